@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// The floor is the fallback Electron (33); newer ones run the same output.
+const NODE = 'node20.18';
+const CHROME = 'chrome130';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE,
+      sourcemap: true,
+      externalizeDeps: { exclude: ['electron-store', 'uuid', 'zod', 'wavefile'] },
+      rolldownOptions: {
+        input: {
+          index: resolve('src/main/index.ts'),
+          'audio-host': resolve('src/audio/main.ts'),
+        },
+        external: [/\.node$/, 'naudiodon'],
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { target: CHROME, rolldownOptions: { input: resolve('src/renderer/index.html') } },
+  },
+});

@@ -1,0 +1,15 @@
+/** Waits between attempts, in milliseconds: doubling from `baseMs` to `capMs`. */
+export type BackoffPolicy = { readonly baseMs: number; readonly capMs: number };
+
+/** Reconnecting to the relay: quick enough for a blink, slow enough for a restart. */
+export const RECONNECT_BACKOFF: BackoffPolicy = { baseMs: 250, capMs: 2_000 };
+
+/**
+ * The wait before attempt `attempt` (1 = first retry) with full jitter over the upper half, so that
+ * stations that lost the same relay do not come back in step and none comes back at once.
+ * `random` is a number in [0, 1).
+ */
+export function backoffDelayMs(policy: BackoffPolicy, attempt: number, random: number): number {
+  const ceiling = Math.min(policy.capMs, policy.baseMs * 2 ** Math.min(attempt - 1, 16));
+  return Math.round(ceiling / 2 + (ceiling / 2) * random);
+}

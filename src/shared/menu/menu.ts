@@ -1,0 +1,57 @@
+/**
+ * The menu as every room knows it: the authority for ids, names, prices and tax. It is made from a
+ * restaurant's source file by `importMenu`, which gives modifiers, choices and options ids.
+ */
+import { z } from 'zod';
+
+const id = z.string().min(1).max(64);
+const name = z.string().min(1).max(120);
+const priceCents = z.number().int().min(0).max(1_000_000);
+
+export const menuItemSchema = z.strictObject({
+  id,
+  name,
+  categoryId: id,
+  priceCents,
+  aliases: z.array(name).readonly(),
+  dietary: z.array(name).readonly(),
+  allergens: z.array(name).readonly(),
+  prepMinutes: z.number().int().min(0).max(600),
+  /** Modifiers that may be put on the item, in the menu's order. */
+  modifierIds: z.array(id).readonly(),
+  /** Choices the item asks for (dressing, bread …), in the menu's order. */
+  choiceIds: z.array(id).readonly(),
+});
+
+export const menuModifierSchema = z.strictObject({ id, name, priceCents });
+
+export const menuChoiceSchema = z.strictObject({
+  id,
+  name,
+  min: z.number().int().min(0).max(20),
+  max: z.number().int().min(1).max(20),
+  options: z.array(z.strictObject({ id, name, priceCents })).readonly(),
+});
+
+export const menuSchema = z.strictObject({
+  /** Hash of the source: two menus with one version are the same menu. */
+  version: z.string().min(1).max(64),
+  restaurant: z.strictObject({
+    id: z.uuid(),
+    name,
+    timeZone: z.string(),
+    currency: z.string().length(3),
+    taxBasisPoints: z.number().int().min(0).max(5_000),
+  }),
+  categories: z
+    .array(z.strictObject({ id, name, displayOrder: z.number().int() }))
+    .readonly(),
+  items: z.array(menuItemSchema).min(1).readonly(),
+  modifiers: z.array(menuModifierSchema).readonly(),
+  choices: z.array(menuChoiceSchema).readonly(),
+});
+
+export type Menu = z.infer<typeof menuSchema>;
+export type MenuItem = z.infer<typeof menuItemSchema>;
+export type MenuModifier = z.infer<typeof menuModifierSchema>;
+export type MenuChoice = z.infer<typeof menuChoiceSchema>;

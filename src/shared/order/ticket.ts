@@ -1,0 +1,97 @@
+/**
+ * The ticket: the order being built at one lane, by voice and by touch alike. Prices are copied from
+ * the menu when a line is made, never taken from outside.
+ */
+import { z } from 'zod';
+import { lineIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
+
+const cents = z.number().int();
+
+export const lineModifierSchema = z.strictObject({
+  modifierId: z.string(),
+  name: z.string(),
+  priceCents: cents,
+});
+
+export const lineChoiceSchema = z.strictObject({
+  choiceId: z.string(),
+  optionId: z.string(),
+  name: z.string(),
+  priceCents: cents,
+});
+
+/** Where a line came from: staff's hands, or the words of an utterance. */
+export const lineOriginSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('touch') }),
+  z.strictObject({
+    by: z.literal('voice'),
+    utteranceId: utteranceIdSchema,
+    /** The words that produced the line, as heard. */
+    words: z.string(),
+    /** 0 to 1. */
+    confidence: z.number().min(0).max(1),
+  }),
+]);
+
+export const ticketLineSchema = z.strictObject({
+  lineId: lineIdSchema,
+  itemId: z.string(),
+  name: z.string(),
+  quantity: z.number().int().min(1).max(99),
+  unitPriceCents: cents,
+  modifiers: z.array(lineModifierSchema).readonly(),
+  choices: z.array(lineChoiceSchema).readonly(),
+  note: z.string().max(200).optional(),
+  /** A suggestion waits for a person's yes; nothing suggested goes to the kitchen. */
+  status: z.enum(['suggested', 'confirmed']),
+  origin: lineOriginSchema,
+});
+
+/** Something to ask the guest: which item was meant, or a required choice that is missing. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('which-item'),
+    questionId: z.string(),
+    text: z.string(),
+    itemIds: z.array(z.string()).min(1).readonly(),
+    quantity: z.number().int().min(1).max(99),
+  }),
+  z.strictObject({
+    kind: z.literal('missing-choice'),
+    questionId: z.string(),
+    text: z.string(),
+    lineId: lineIdSchema,
+    itemIds: z.array(z.string()).min(1).readonly(),
+    choiceId: z.string(),
+  }),
+  /** A person is wanted: a prank, an absurd quantity, or the guest asked for one. */
+  z.strictObject({
+    kind: z.literal('ask-a-person'),
+    questionId: z.string(),
+    text: z.string(),
+    itemIds: z.array(z.string()).readonly(),
+  }),
+]);
+
+export const ticketTotalsSchema = z.strictObject({
+  subtotalCents: cents,
+  taxCents: cents,
+  totalCents: cents,
+});
+
+export const ticketSchema = z.strictObject({
+  ticketId: ticketIdSchema,
+  sessionId: sessionIdSchema,
+  menuVersion: z.string(),
+  lines: z.array(ticketLineSchema).readonly(),
+  questions: z.array(questionSchema).readonly(),
+  totals: ticketTotalsSchema,
+});
+
+export type LineModifier = z.infer<typeof lineModifierSchema>;
+export type LineChoice = z.infer<typeof lineChoiceSchema>;
+export type LineOrigin = z.infer<typeof lineOriginSchema>;
+export type TicketLine = z.infer<typeof ticketLineSchema>;
+export type Question = z.infer<typeof questionSchema>;
+export type TicketTotals = z.infer<typeof ticketTotalsSchema>;
+export type Ticket = z.infer<typeof ticketSchema>;
