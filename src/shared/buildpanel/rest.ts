@@ -4,7 +4,6 @@
  * playback for days.
  */
 import { z } from 'zod';
-import { fail, ok, type Result } from '../result.ts';
 
 export const BUILDPANEL_PATHS = {
   health: '/api/health',
@@ -88,54 +87,6 @@ export const menuAnswerSchema = z
     z.array(upstreamMenuItemSchema),
   ])
   .readonly();
-
-/**
- * What upstream understood of an order. Names only: ids are BuildPanel's, and prices and totals are
- * dropped here so that nothing behind this line can trust one.
- */
-export type UntrustedOrder = {
-  readonly items: readonly {
-    readonly name: string;
-    readonly quantity: number;
-    readonly modifiers: readonly string[];
-    readonly note: string | null;
-  }[];
-  readonly confidence: number | null;
-};
-
-const modifierSchema = z.union([
-  z.string(),
-  z.object({ name: z.string() }).transform((one) => one.name),
-]);
-
-const orderDataSchema = z.object({
-  items: z
-    .array(
-      z.object({
-        name: z.string().min(1).max(200),
-        quantity: z.number().int().min(1).max(999).default(1),
-        modifiers: z.array(modifierSchema).max(50).default([]),
-        notes: z.string().max(500).optional(),
-      }),
-    )
-    .max(200),
-  confidence: z.number().min(0).max(1).optional(),
-});
-
-/** Reads any of the shapes seen for `orderData`; extra fields are ignored. */
-export function parseOrderData(source: unknown): Result<UntrustedOrder, 'not_an_order'> {
-  const parsed = orderDataSchema.safeParse(source);
-  if (!parsed.success) return fail('not_an_order');
-  return ok({
-    items: parsed.data.items.map(({ name, quantity, modifiers, notes }) => ({
-      name,
-      quantity,
-      modifiers,
-      note: notes ?? null,
-    })),
-    confidence: parsed.data.confidence ?? null,
-  });
-}
 
 /** Whether an answer is what `/api/voice-chat` promises: a whole MP3 (its frame sync or ID3 tag is looked at). */
 export function isSpokenReply(
