@@ -9,7 +9,8 @@ export const utteranceIdSchema = z.uuid().brand<'UtteranceId'>();
 export const ticketIdSchema = z.uuid().brand<'TicketId'>();
 export const lineIdSchema = z.uuid().brand<'LineId'>();
 export const stationIdSchema = z.uuid().brand<'StationId'>();
-export const restaurantIdSchema = z.uuid().brand<'RestaurantId'>();
+/** Restaurants bring their own id, a UUID in form whose version and variant bits need not be real. */
+export const restaurantIdSchema = z.guid().brand<'RestaurantId'>();
 export const laneIdSchema = z
   .string()
   .regex(/^[a-z0-9-]{1,32}$/)

@@ -23,21 +23,32 @@ export const menuItemSchema = z.strictObject({
   choiceIds: z.array(id).readonly(),
 });
 
-export const menuModifierSchema = z.strictObject({ id, name, priceCents });
+const allergens = z.array(name).readonly();
+
+export const menuModifierSchema = z.strictObject({
+  id,
+  name,
+  priceCents,
+  /** What choosing it brings to the plate, as far as the source says. */
+  allergens: allergens.optional(),
+});
 
 export const menuChoiceSchema = z.strictObject({
   id,
   name,
   min: z.number().int().min(0).max(20),
   max: z.number().int().min(1).max(20),
-  options: z.array(z.strictObject({ id, name, priceCents })).readonly(),
+  options: z
+    .array(z.strictObject({ id, name, priceCents, allergens: allergens.optional() }))
+    .readonly(),
 });
 
 export const menuSchema = z.strictObject({
   /** Hash of the source: two menus with one version are the same menu. */
   version: z.string().min(1).max(64),
   restaurant: z.strictObject({
-    id: z.uuid(),
+    /** A UUID in form; a restaurant's own id need not carry real version bits. */
+    id: z.guid(),
     name,
     timeZone: z.string(),
     currency: z.string().length(3),
