@@ -115,7 +115,12 @@ function buildChoice(
     max: choice.max,
     options: choice.options.map(({ name, priceCents }) => {
       const carried = readAllergens(name);
-      return { id: slug(name), name, priceCents, ...(carried.length > 0 && { allergens: carried }) };
+      return {
+        id: slug(name),
+        name,
+        priceCents,
+        ...(carried.length > 0 && { allergens: carried }),
+      };
     }),
   };
 }

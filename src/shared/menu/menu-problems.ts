@@ -46,7 +46,9 @@ export function menuProblems(source: MenuSource): MenuProblem[] {
   const categoryIds = new Set(source.categories.map(({ id }) => id));
   const itemIds = new Set(source.items.map(({ id }) => id));
   return [
-    ...duplicates(source.categories.map(({ id, name }) => ({ key: id, where: `category ${id} "${name}"` }))),
+    ...duplicates(
+      source.categories.map(({ id, name }) => ({ key: id, where: `category ${id} "${name}"` })),
+    ),
     ...duplicates(source.items.map(({ id, name }) => ({ key: id, where: `item ${id} "${name}"` }))),
     ...source.items.flatMap(({ id, name, categoryId }) =>
       unknownCategory(categoryIds, categoryId, `item ${id} "${name}"`),
@@ -80,7 +82,11 @@ function pricedTwice({ modifiers }: MenuSource): MenuProblem[] {
       prices.set(key, known);
       if (known === priceCents) continue;
       const where = `modifier "${name}"`;
-      problems.push({ code: 'duplicate-name', where, text: `item "${itemId}" has it at two prices` });
+      problems.push({
+        code: 'duplicate-name',
+        where,
+        text: `item "${itemId}" has it at two prices`,
+      });
     }
   }
   return problems;
@@ -96,7 +102,11 @@ function duplicates(named: readonly { key: string; where: string }[]): MenuProbl
 function unknownCategory(known: ReadonlySet<string>, id: string, where: string): MenuProblem[] {
   if (known.has(id)) return [];
   return [
-    { code: 'unknown-category', where: `${where}, categoryId`, text: `there is no category "${id}"` },
+    {
+      code: 'unknown-category',
+      where: `${where}, categoryId`,
+      text: `there is no category "${id}"`,
+    },
   ];
 }
 

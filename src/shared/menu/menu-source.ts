@@ -22,9 +22,7 @@ export const menuSourceSchema = z.object({
     currency: z.string().regex(/^[A-Z]{3}$/),
     taxRatePercent: z.number().min(0).max(50),
   }),
-  categories: z
-    .array(z.object({ id, name, displayOrder: z.number().int().optional() }))
-    .max(500),
+  categories: z.array(z.object({ id, name, displayOrder: z.number().int().optional() })).max(500),
   items: z
     .array(
       z.object({

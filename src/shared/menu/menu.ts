@@ -54,9 +54,7 @@ export const menuSchema = z.strictObject({
     currency: z.string().length(3),
     taxBasisPoints: z.number().int().min(0).max(5_000),
   }),
-  categories: z
-    .array(z.strictObject({ id, name, displayOrder: z.number().int() }))
-    .readonly(),
+  categories: z.array(z.strictObject({ id, name, displayOrder: z.number().int() })).readonly(),
   items: z.array(menuItemSchema).min(1).readonly(),
   modifiers: z.array(menuModifierSchema).readonly(),
   choices: z.array(menuChoiceSchema).readonly(),

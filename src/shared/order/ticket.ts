@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { lineIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
+import { selectionSchema } from './selection.ts';
 
 const cents = z.number().int();
 
@@ -55,6 +56,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     itemIds: z.array(z.string()).min(1).readonly(),
     quantity: z.number().int().min(1).max(99),
+    /** What was said beside the name, as each of `itemIds` would carry it; the answer's line gets it. */
+    candidates: z.array(selectionSchema).readonly().optional(),
+    /** The words and the utterance that raised the question; the answer's line keeps them. */
+    heard: z.strictObject({ utteranceId: utteranceIdSchema, words: z.string() }).optional(),
   }),
   z.strictObject({
     kind: z.literal('missing-choice'),

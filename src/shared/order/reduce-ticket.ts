@@ -1,0 +1,226 @@
+/** Touch commands on a ticket, decided purely: time and ids come in, nothing is changed in place. */
+import { lineIdSchema, type LineId, type SessionId, type TicketId } from '../ids.ts';
+import type { Menu } from '../menu/menu.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { MAX_LINE_QUANTITY, MAX_LINES } from './limits.ts';
+import { priceSelection, selectionOf, type SelectionFailure } from './price-selection.ts';
+import type { Selection } from './selection.ts';
+import type { TicketCommand } from './ticket-command.ts';
+import { withLines } from './ticket-questions.ts';
+import type { LineOrigin, Question, Ticket, TicketLine } from './ticket.ts';
+
+export type TicketContext = {
+  readonly menu: Menu;
+  /** A new UUID at each call. */
+  readonly newId: () => string;
+};
+
+export type TicketFailure = {
+  readonly code:
+    | SelectionFailure['code']
+    | 'unknown-line'
+    | 'unknown-question'
+    | 'unknown-answer'
+    | 'already-confirmed'
+    | 'choice-required'
+    | 'line-full'
+    | 'ticket-full';
+};
+
+export function emptyTicket(
+  ids: { readonly ticketId: TicketId; readonly sessionId: SessionId },
+  menu: Pick<Menu, 'version'>,
+): Ticket {
+  const totals = { subtotalCents: 0, taxCents: 0, totalCents: 0 };
+  return { ...ids, menuVersion: menu.version, lines: [], questions: [], totals };
+}
+
+/** The ticket after the command, or why it can't be: the ticket then stays as it was. */
+export function reduceTicket(
+  ticket: Ticket,
+  command: TicketCommand,
+  context: TicketContext,
+): Result<Ticket, TicketFailure> {
+  const { menu } = context;
+  switch (command.kind) {
+    case 'add-item':
+      return addItem(ticket, command.selection, { by: 'touch' }, context);
+    case 'set-quantity':
+      return changeLine(ticket, command.lineId, context, (selection) => ({
+        ...selection,
+        quantity: command.quantity,
+      }));
+    case 'set-modifiers':
+      return changeLine(ticket, command.lineId, context, (selection) => ({
+        ...selection,
+        modifierIds: command.modifierIds,
+      }));
+    case 'set-choice': {
+      const { choiceId, optionIds } = command;
+      return changeLine(ticket, command.lineId, context, (selection) => ({
+        ...selection,
+        choices: [
+          ...selection.choices.filter((picked) => picked.choiceId !== choiceId),
+          ...optionIds.map((optionId) => ({ choiceId, optionId })),
+        ],
+      }));
+    }
+    case 'set-note': {
+      const { note } = command;
+      return changeLine(ticket, command.lineId, context, (line) => ({
+        itemId: line.itemId,
+        quantity: line.quantity,
+        modifierIds: line.modifierIds,
+        choices: line.choices,
+        ...(note !== undefined && { note }),
+      }));
+    }
+    case 'remove-line':
+      return removeLine(ticket, command.lineId, menu);
+    case 'reject-line': {
+      const line = lineOf(ticket, command.lineId);
+      if (line?.status === 'confirmed') return fail({ code: 'already-confirmed' });
+      return removeLine(ticket, command.lineId, menu);
+    }
+    case 'confirm-line':
+      if (lineOf(ticket, command.lineId) === undefined) return fail({ code: 'unknown-line' });
+      return ok(confirm(ticket, menu, ({ lineId }) => lineId === command.lineId));
+    case 'confirm-all':
+      return ok(confirm(ticket, menu, () => true));
+    case 'answer-question':
+      return answer(ticket, command.questionId, command.answerId, context);
+    case 'dismiss-question':
+      return dismiss(ticket, command.questionId, menu);
+    case 'clear':
+      return ok(withLines(ticket, menu, [], []));
+  }
+}
+
+function lineOf(ticket: Ticket, lineId: LineId): TicketLine | undefined {
+  return ticket.lines.find((line) => line.lineId === lineId);
+}
+
+function addItem(
+  ticket: Ticket,
+  selection: Selection,
+  origin: LineOrigin,
+  { menu, newId }: TicketContext,
+): Result<Ticket, TicketFailure> {
+  const parts = priceSelection(menu, selection);
+  if (!parts.ok) return parts;
+  const same = ticket.lines.find(
+    (line) => line.status === 'confirmed' && isSameDish(selectionOf(line), selection),
+  );
+  if (same !== undefined) {
+    const quantity = same.quantity + selection.quantity;
+    if (quantity > MAX_LINE_QUANTITY) return fail({ code: 'line-full' });
+    return ok(withLines(ticket, menu, replaceLine(ticket, { ...same, quantity })));
+  }
+  if (ticket.lines.length >= MAX_LINES) return fail({ code: 'ticket-full' });
+  const line: TicketLine = {
+    ...parts.value,
+    lineId: lineIdSchema.parse(newId()),
+    status: 'confirmed',
+    origin,
+  };
+  return ok(withLines(ticket, menu, [...ticket.lines, line]));
+}
+
+/** Same item, modifiers, options and note, whatever the order they were picked in. */
+function isSameDish(one: Selection, other: Selection): boolean {
+  const key = ({ itemId, modifierIds, choices, note }: Selection) =>
+    JSON.stringify([
+      itemId,
+      [...new Set(modifierIds)].sort(),
+      [...new Set(choices.map(({ choiceId, optionId }) => `${choiceId} ${optionId}`))].sort(),
+      note ?? '',
+    ]);
+  return key(one) === key(other);
+}
+
+function changeLine(
+  ticket: Ticket,
+  lineId: LineId,
+  { menu }: TicketContext,
+  change: (selection: Selection) => Selection,
+): Result<Ticket, TicketFailure> {
+  const line = lineOf(ticket, lineId);
+  if (line === undefined) return fail({ code: 'unknown-line' });
+  const parts = priceSelection(menu, change(selectionOf(line)));
+  if (!parts.ok) return parts;
+  const { status, origin } = line;
+  return ok(
+    withLines(ticket, menu, replaceLine(ticket, { ...parts.value, lineId, status, origin })),
+  );
+}
+
+function replaceLine(ticket: Ticket, line: TicketLine): readonly TicketLine[] {
+  return ticket.lines.map((known) => (known.lineId === line.lineId ? line : known));
+}
+
+function removeLine(ticket: Ticket, lineId: LineId, menu: Menu): Result<Ticket, TicketFailure> {
+  const lines = ticket.lines.filter((line) => line.lineId !== lineId);
+  if (lines.length === ticket.lines.length) return fail({ code: 'unknown-line' });
+  return ok(withLines(ticket, menu, lines));
+}
+
+function confirm(ticket: Ticket, menu: Menu, isMeant: (line: TicketLine) => boolean): Ticket {
+  return withLines(
+    ticket,
+    menu,
+    ticket.lines.map((line) => (isMeant(line) ? { ...line, status: 'confirmed' } : line)),
+  );
+}
+
+function answer(
+  ticket: Ticket,
+  questionId: string,
+  answerId: string,
+  context: TicketContext,
+): Result<Ticket, TicketFailure> {
+  const question = ticket.questions.find((asked) => asked.questionId === questionId);
+  if (question === undefined) return fail({ code: 'unknown-question' });
+  switch (question.kind) {
+    case 'ask-a-person':
+      return fail({ code: 'unknown-answer' });
+    case 'missing-choice': {
+      const { choiceId } = question;
+      return changeLine(ticket, question.lineId, context, (selection) => ({
+        ...selection,
+        choices: [...selection.choices, { choiceId, optionId: answerId }],
+      }));
+    }
+    case 'which-item':
+      return answerWhichItem(ticket, question, answerId, context);
+  }
+}
+
+function answerWhichItem(
+  ticket: Ticket,
+  question: Extract<Question, { kind: 'which-item' }>,
+  itemId: string,
+  context: TicketContext,
+): Result<Ticket, TicketFailure> {
+  if (!question.itemIds.includes(itemId)) return fail({ code: 'unknown-answer' });
+  const plain = { itemId, quantity: question.quantity, modifierIds: [], choices: [] };
+  const selection = question.candidates?.find((candidate) => candidate.itemId === itemId) ?? plain;
+  const { heard } = question;
+  const origin: LineOrigin =
+    heard === undefined ? { by: 'touch' } : { by: 'voice', ...heard, confidence: 1 };
+  const questions = ticket.questions.filter(({ questionId }) => questionId !== question.questionId);
+  return addItem({ ...ticket, questions }, selection, origin, context);
+}
+
+function dismiss(ticket: Ticket, questionId: string, menu: Menu): Result<Ticket, TicketFailure> {
+  const question = ticket.questions.find((asked) => asked.questionId === questionId);
+  if (question === undefined) return fail({ code: 'unknown-question' });
+  if (question.kind === 'missing-choice') return fail({ code: 'choice-required' });
+  return ok(
+    withLines(
+      ticket,
+      menu,
+      ticket.lines,
+      ticket.questions.filter((asked) => asked !== question),
+    ),
+  );
+}
