@@ -138,7 +138,11 @@ export const fromHostSchema = z.discriminatedUnion('type', [
     longestGapMs: z.number().min(0),
     silentZerosMs: z.number().min(0),
   }),
-  z.strictObject({ type: z.literal('playback_started'), utteranceId: utteranceIdSchema, startedAtUs: monotonicUs }),
+  z.strictObject({
+    type: z.literal('playback_started'),
+    utteranceId: utteranceIdSchema,
+    startedAtUs: monotonicUs,
+  }),
   z.strictObject({
     type: z.literal('playback_ended'),
     utteranceId: utteranceIdSchema,

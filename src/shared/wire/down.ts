@@ -122,7 +122,10 @@ export const downMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Restaurant settings, menu or the upstream's verdict changed: fetch `GET /v1/config` again. */
   z.strictObject({ type: z.literal('config_changed') }),
-  z.strictObject({ type: z.literal('go_away'), retryAfterMs: z.number().int().min(0).max(600_000) }),
+  z.strictObject({
+    type: z.literal('go_away'),
+    retryAfterMs: z.number().int().min(0).max(600_000),
+  }),
   z.strictObject({
     type: z.literal('fault'),
     code: faultCodeSchema,

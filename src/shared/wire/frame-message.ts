@@ -38,7 +38,8 @@ export type FrameMessage = {
   readonly frames: readonly Uint8Array[];
 };
 
-export type FrameMessageFailure = 'too-short' | 'too-long' | 'bad-kind' | 'bad-version' | 'bad-codec' | 'bad-count';
+export type FrameMessageFailure =
+  'too-short' | 'too-long' | 'bad-kind' | 'bad-version' | 'bad-codec' | 'bad-count';
 
 export function encodeFrameMessage(message: FrameMessage): Uint8Array {
   const prefixBytes = message.codec === 'opus' ? 2 : 0;
@@ -77,7 +78,8 @@ export function decodeFrameMessage(bytes: Uint8Array): Result<FrameMessage, Fram
   if (codec === undefined) return fail('bad-codec');
   const frameCount = view.getUint8(3);
   if (frameCount < 1 || frameCount > MAX_FRAMES_PER_MESSAGE) return fail('bad-count');
-  const frames = codec === 'opus' ? opusFrames(bytes, view, frameCount) : pcmFrames(bytes, frameCount);
+  const frames =
+    codec === 'opus' ? opusFrames(bytes, view, frameCount) : pcmFrames(bytes, frameCount);
   if (!frames.ok) return frames;
   const flags = view.getUint16(4);
   return ok({
@@ -96,7 +98,10 @@ function codecOf(number: number): Codec | undefined {
   return number === CODEC_NUMBER.opus ? 'opus' : undefined;
 }
 
-function pcmFrames(bytes: Uint8Array, frameCount: number): Result<Uint8Array[], FrameMessageFailure> {
+function pcmFrames(
+  bytes: Uint8Array,
+  frameCount: number,
+): Result<Uint8Array[], FrameMessageFailure> {
   if (bytes.length !== FRAME_HEADER_BYTES + frameCount * FRAME_BYTES) return fail('bad-count');
   const frames: Uint8Array[] = [];
   for (let at = FRAME_HEADER_BYTES; at < bytes.length; at += FRAME_BYTES) {

@@ -1,0 +1,32 @@
+/**
+ * Names of every call and push between main and renderer, and nothing else, so that the preload stays
+ * small: it turns these names into `window.pos`. What they carry is in `contract.ts`.
+ */
+export const CALLS = [
+  'getSnapshot',
+  'enrol',
+  'setPushToTalk',
+  'setLaneMode',
+  'setMuted',
+  'listDevices',
+  'chooseDevice',
+  'retryDevice',
+  'applyTicketCommand',
+  'nextGuest',
+  'reportPainted',
+] as const;
+
+/** `on…` is a push from main. */
+export const PUSHES = [
+  'onConnection',
+  'onLane',
+  'onLevel',
+  'onTranscript',
+  'onTicket',
+  'onSpool',
+  'onMenu',
+  'onNotice',
+] as const;
+
+export type CallName = (typeof CALLS)[number];
+export type PushName = (typeof PUSHES)[number];

@@ -1,0 +1,129 @@
+/**
+ * The one contract between main and renderer: for every call its request, reply and closed set of
+ * failure codes; for every push its payload and how it may be thinned. Main, preload, renderer and the
+ * end-to-end harness derive from it; a name without an entry does not compile.
+ */
+import { z } from 'zod';
+import { audioDeviceSchema } from '../audio-port/audio-port.ts';
+import { laneIdSchema, utteranceIdSchema } from '../ids.ts';
+import { menuSchema } from '../menu/menu.ts';
+import { ticketCommandSchema } from '../order/ticket-command.ts';
+import { ticketSchema } from '../order/ticket.ts';
+import type { Result } from '../result.ts';
+import type { CallName, PushName } from './channels.ts';
+import {
+  connectionViewSchema,
+  laneTicketSchema,
+  laneViewSchema,
+  levelViewSchema,
+  noticeSchema,
+  snapshotSchema,
+  spoolViewSchema,
+  transcriptEntrySchema,
+} from './views.ts';
+
+const nothing = z.undefined();
+const lane = { laneId: laneIdSchema };
+
+type CallContract = {
+  readonly request: z.ZodType;
+  readonly reply: z.ZodType;
+  readonly failures: readonly string[];
+};
+
+export const calls = {
+  getSnapshot: { request: nothing, reply: snapshotSchema, failures: [] },
+  /** Enrols the station with a one-time code from the relay's operator. */
+  enrol: {
+    request: z.strictObject({ code: z.string().min(1).max(64) }),
+    reply: nothing,
+    failures: [
+      'code-malformed',
+      'code-unknown',
+      'code-expired',
+      'code-used',
+      'too-many-requests',
+      'relay-away',
+      'cannot-store-credentials',
+    ],
+  },
+  setPushToTalk: {
+    request: z.strictObject({ ...lane, pressed: z.boolean() }),
+    reply: nothing,
+    failures: ['unknown-lane', 'wrong-mode'],
+  },
+  setLaneMode: {
+    request: z.strictObject({ ...lane, mode: z.enum(['hands-free', 'push-to-talk']) }),
+    reply: nothing,
+    failures: ['unknown-lane'],
+  },
+  setMuted: {
+    request: z.strictObject({ ...lane, muted: z.boolean() }),
+    reply: nothing,
+    failures: ['unknown-lane'],
+  },
+  listDevices: {
+    request: nothing,
+    reply: z.array(audioDeviceSchema),
+    failures: ['audio-unavailable'],
+  },
+  chooseDevice: {
+    request: z.strictObject({
+      ...lane,
+      capture: z.string().min(1).max(200),
+      playback: z.string().min(1).max(200).optional(),
+    }),
+    reply: nothing,
+    failures: ['unknown-lane', 'cannot-save'],
+  },
+  retryDevice: { request: z.strictObject(lane), reply: nothing, failures: ['unknown-lane'] },
+  applyTicketCommand: {
+    request: z.strictObject({ ...lane, command: ticketCommandSchema }),
+    reply: ticketSchema,
+    failures: ['unknown-lane', 'refused', 'cannot-save'],
+  },
+  /** The guest has left: a new session and an empty ticket; the old ticket is kept on disk. */
+  nextGuest: {
+    request: z.strictObject(lane),
+    reply: nothing,
+    failures: ['unknown-lane', 'cannot-save'],
+  },
+  /** The frame that shows this revision of a transcript has been painted: the last hop's latency. */
+  reportPainted: {
+    request: z.strictObject({ utteranceId: utteranceIdSchema, revision: z.number().int().min(0) }),
+    reply: nothing,
+    failures: [],
+  },
+} as const satisfies Record<CallName, CallContract>;
+
+/** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
+type PushContract = { readonly payload: z.ZodType; readonly keep: 'every' | 'latest' };
+
+export const pushes = {
+  onConnection: { payload: connectionViewSchema, keep: 'latest' },
+  onLane: { payload: laneViewSchema, keep: 'every' },
+  onLevel: { payload: levelViewSchema, keep: 'latest' },
+  onTranscript: { payload: transcriptEntrySchema, keep: 'every' },
+  onTicket: { payload: laneTicketSchema, keep: 'every' },
+  onSpool: { payload: spoolViewSchema, keep: 'latest' },
+  onMenu: {
+    payload: z.strictObject({ menu: menuSchema, menuSource: z.enum(['restaurant', 'demo']) }),
+    keep: 'latest',
+  },
+  onNotice: { payload: noticeSchema, keep: 'every' },
+} as const satisfies Record<PushName, PushContract>;
+
+export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;
+export type CallReply<Name extends CallName> = z.infer<(typeof calls)[Name]['reply']>;
+/** `bad-request`: the renderer sent what the schema refuses; `internal`: a bug in main, logged there. */
+export type CallFailure<Name extends CallName> =
+  (typeof calls)[Name]['failures'][number] | 'bad-request' | 'internal';
+export type CallResult<Name extends CallName> = Result<CallReply<Name>, CallFailure<Name>>;
+export type PushPayload<Name extends PushName> = z.infer<(typeof pushes)[Name]['payload']>;
+
+/** `window.pos` */
+export type Pos = {
+  readonly [Name in CallName]: (request: CallRequest<Name>) => Promise<CallResult<Name>>;
+} & {
+  readonly [Name in PushName]: (listener: (payload: PushPayload<Name>) => void) => () => void;
+};

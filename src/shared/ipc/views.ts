@@ -1,0 +1,155 @@
+/** What the screen is told: one snapshot at the start, then pushes of its parts. */
+import { z } from 'zod';
+import { audioFailureSchema } from '../audio-port/audio-port.ts';
+import { verdictSchema } from '../buildpanel/verdict-name.ts';
+import { laneIdSchema, utteranceIdSchema } from '../ids.ts';
+import { menuSchema } from '../menu/menu.ts';
+import { ticketSchema } from '../order/ticket.ts';
+import { viaSchema } from '../wire/down.ts';
+
+/** Microseconds of the machine's monotonic clock. */
+const monotonicUs = z.number().min(0);
+
+/** The way to the relay, and what stands behind it. */
+export const connectionViewSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('not-enrolled') }),
+  z.strictObject({ state: z.literal('connecting'), attempt: z.number().int().min(1) }),
+  z.strictObject({
+    state: z.literal('online'),
+    verdict: verdictSchema,
+    streaming: z.boolean(),
+    /** Round trip to the relay; absent until it was measured. */
+    rttMs: z.number().min(0).optional(),
+  }),
+  z.strictObject({
+    state: z.literal('offline'),
+    reason: z.enum([
+      'relay-away',
+      'silent',
+      'token-refused',
+      'bad-protocol',
+      'overloaded',
+      'going-away',
+    ]),
+    retryInMs: z.number().int().min(0),
+  }),
+  /** Trying again would not help: a person must act. */
+  z.strictObject({ state: z.literal('stopped'), reason: z.enum(['revoked', 'replaced']) }),
+]);
+
+/** absent → opening → open → failing → opening … */
+export const deviceViewSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('absent'), name: z.string(), failure: audioFailureSchema }),
+  z.strictObject({ state: z.literal('opening'), name: z.string() }),
+  z.strictObject({ state: z.literal('open'), name: z.string() }),
+  z.strictObject({ state: z.literal('failing'), name: z.string(), failure: audioFailureSchema }),
+]);
+
+export const laneViewSchema = z.strictObject({
+  laneId: laneIdSchema,
+  name: z.string(),
+  /** What the lane does now. `idle`: nothing is heard (no device, muted, or push-to-talk not pressed). */
+  state: z.enum(['idle', 'listening', 'hearing', 'thinking', 'speaking', 'taken-over']),
+  mode: z.enum(['hands-free', 'push-to-talk']),
+  muted: z.boolean(),
+  device: deviceViewSchema,
+  playbackDevice: z.string().optional(),
+  /** Sound that was lost before capture since the app started (audio host replaced, device gaps). */
+  listeningGaps: z.strictObject({ count: z.number().int().min(0), totalMs: z.number().min(0) }),
+  /** BuildPanel answers with speech alone: staff take the order by touch. */
+  wordsAvailable: z.boolean(),
+});
+
+export const levelViewSchema = z.strictObject({
+  laneId: laneIdSchema,
+  rmsDbfs: z.number(),
+  peakDbfs: z.number(),
+  clipping: z.boolean(),
+  speaking: z.boolean(),
+});
+
+/** One utterance as the screen shows it; a push replaces the entry with the same utterance id. */
+export const transcriptEntrySchema = z.strictObject({
+  laneId: laneIdSchema,
+  utteranceId: utteranceIdSchema,
+  text: z.string(),
+  confidence: z.number().min(0).max(1),
+  /** `waiting`: safe in the spool until the relay is back; `parked`: could not be delivered, kept. */
+  status: z.enum([
+    'hearing',
+    'partial',
+    'thinking',
+    'final',
+    'nothing-heard',
+    'words-not-available',
+    'waiting',
+    'parked',
+  ]),
+  via: viaSchema.optional(),
+  /** Said while the relay was away and delivered later. */
+  late: z.boolean(),
+  partials: z.number().int().min(0),
+  /** Counts up with every push of this entry. */
+  revision: z.number().int().min(0),
+  /** Sound was lost inside the utterance. */
+  gapMs: z.number().min(0),
+  times: z.strictObject({
+    speechStartedAtUs: monotonicUs,
+    /** Last voiced sound. */
+    speechEndedAtUs: monotonicUs.optional(),
+    /** When the endpointer decided. */
+    endpointedAtUs: monotonicUs.optional(),
+    firstPartialAtUs: monotonicUs.optional(),
+    finalAtUs: monotonicUs.optional(),
+    /** When the relay sent what this entry shows, on the station's clock. */
+    relaySentAtUs: monotonicUs.optional(),
+    /** Of the final: how long the upstream took, and the relay. */
+    upstreamMs: z.number().min(0).optional(),
+    relayMs: z.number().min(0).optional(),
+  }),
+});
+
+/** Utterances on disk that are still to be delivered. */
+export const spoolViewSchema = z.strictObject({
+  waiting: z.number().int().min(0),
+  parked: z.number().int().min(0),
+  /** The disk is full or unwritable: live streaming goes on, but nothing is kept for later. */
+  writable: z.boolean(),
+});
+
+export const laneTicketSchema = z.strictObject({ laneId: laneIdSchema, ticket: ticketSchema });
+
+/** Something a person should know: what happened, what still works, what to do next. */
+export const noticeSchema = z.strictObject({
+  noticeId: z.string(),
+  kind: z.enum(['information', 'warning', 'problem']),
+  text: z.string(),
+});
+
+export const snapshotSchema = z.strictObject({
+  station: z.strictObject({
+    name: z.string(),
+    restaurantName: z.string().optional(),
+    version: z.string(),
+    electron: z.string(),
+  }),
+  connection: connectionViewSchema,
+  lanes: z.array(laneViewSchema).readonly(),
+  transcripts: z.array(transcriptEntrySchema).readonly(),
+  tickets: z.array(laneTicketSchema).readonly(),
+  spool: spoolViewSchema,
+  menu: menuSchema,
+  /** The demo menu is shown until the restaurant's own has arrived once. */
+  menuSource: z.enum(['restaurant', 'demo']),
+  notices: z.array(noticeSchema).readonly(),
+});
+
+export type ConnectionView = z.infer<typeof connectionViewSchema>;
+export type DeviceView = z.infer<typeof deviceViewSchema>;
+export type LaneView = z.infer<typeof laneViewSchema>;
+export type LevelView = z.infer<typeof levelViewSchema>;
+export type TranscriptEntry = z.infer<typeof transcriptEntrySchema>;
+export type SpoolView = z.infer<typeof spoolViewSchema>;
+export type LaneTicket = z.infer<typeof laneTicketSchema>;
+export type Notice = z.infer<typeof noticeSchema>;
+export type StationSnapshot = z.infer<typeof snapshotSchema>;
