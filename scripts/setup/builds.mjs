@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { runLogged } from './run-logged.mjs';
+import { dropStamp, fingerprint, stampStands, writeStamp } from './stamp.mjs';
+
+const ADVICE = 'the source does not compile: mend what the lines above name';
+const COMMON_INPUTS = ['package-lock.json', 'package.json', 'tsconfig.base.json', 'src/shared'];
+
+/** @typedef {import('./steps.mjs').StepContext} StepContext */
+
+/**
+ * Compiles the programs that run under plain Node: the relay and the local BuildPanel.
+ *
+ * @param {StepContext} context
+ */
+export const ensureServers = (context) =>
+  build(context, {
+    name: 'servers',
+    inputs: [...COMMON_INPUTS, 'src/relay', 'src/buildpanel'],
+    outputs: ['build/src/relay/main.js', 'build/src/buildpanel/main.js'],
+    command: ['node_modules/typescript/bin/tsc', '-b', 'src/relay', 'src/buildpanel'],
+  });
+
+/**
+ * Bundles the desktop app: main, audio host, preload and renderer.
+ *
+ * @param {StepContext} context
+ */
+export const ensureApp = (context) =>
+  build(context, {
+    name: 'app',
+    inputs: [
+      ...COMMON_INPUTS,
+      'electron.vite.config.ts',
+      'src/main',
+      'src/audio',
+      'src/preload',
+      'src/renderer',
+    ],
+    outputs: ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'],
+    command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
+  });
+
+/**
+ * @param {StepContext} context
+ * @param {{ name: string, inputs: readonly string[], outputs: readonly string[], command: readonly string[] }} what
+ */
+async function build({ root, log, say }, { name, inputs, outputs, command }) {
+  const print = fingerprint(root, inputs, [process.version]);
+  const isComplete = () => outputs.every((path) => existsSync(join(root, path)));
+  if (isComplete() && stampStands(root, name, print)) return { did: false, note: '' };
+  dropStamp(root, name);
+  say(command.slice(0, 2).join(' ').replace('node_modules/', ''));
+  await runLogged(process.execPath, command, {
+    cwd: root,
+    logFile: log(name),
+    onLine: say,
+    advice: ADVICE,
+  });
+  writeStamp(root, name, print);
+  return { did: true, note: '' };
+}
