@@ -37,9 +37,7 @@ export async function openDisplay({
     throw new PlainFailure('Xvfb did not start', { advice: 'install xvfb: npm run setup' });
   }
   if (!isQuiet)
-    process.stderr.write(
-      `Display: windows go to a virtual one (Xvfb :${number}, ${SCREEN}).\n`,
-    );
+    process.stderr.write(`Display: windows go to a virtual one (Xvfb :${number}, ${SCREEN}).\n`);
   return { env: { DISPLAY: `:${number}` }, isVirtual: true, stop: () => stopChild(xvfb) };
 }
 

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PlainFailure } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -31,11 +31,19 @@ const SOURCE = {
 };
 
 /** Raise when the preparation below changes. */
-const REVISION = 5;
+const REVISION = 6;
 
 export const FALLBACK_ELECTRON_VERSION = '33.2.1';
 
 /** @typedef {{ logFile: string, say: (doing: string) => void }} Preparation */
+
+/** Where the prepared stand-in lies, in the user's cache. */
+export const fallbackElectronPath = () =>
+  join(
+    process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+    'electron-npm-fallback',
+    `${FALLBACK_ELECTRON_VERSION}-r${REVISION}`,
+  );
 
 /**
  * Prepares the stand-in once for each user, in a cache outside the project, and returns its folder.
@@ -43,11 +51,8 @@ export const FALLBACK_ELECTRON_VERSION = '33.2.1';
  * @param {Preparation} preparation
  */
 export async function prepareFallbackElectron(preparation) {
-  const cache = join(
-    process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-    'electron-npm-fallback',
-  );
-  const target = join(cache, `${FALLBACK_ELECTRON_VERSION}-r${REVISION}`);
+  const target = fallbackElectronPath();
+  const cache = dirname(target);
   await withLock(join(cache, 'lock'), async () => {
     if (existsSync(join(target, 'version'))) return;
     const work = mkdtempSync(join(cache, 'work-'));

@@ -8,7 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { FALLBACK_ELECTRON_VERSION, prepareFallbackElectron } from './electron-fallback.mjs';
+import {
+  FALLBACK_ELECTRON_VERSION,
+  fallbackElectronPath,
+  prepareFallbackElectron,
+} from './electron-fallback.mjs';
 import { PlainFailure } from './failure.mjs';
 import { runLogged, tryCommand } from './run-logged.mjs';
 
@@ -33,8 +37,9 @@ export async function ensureElectron({ root, log, say }) {
   const { version: wanted } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8'));
   const standing = standingVersion(dist);
   if (standing === wanted) return { did: false, note: wanted };
-  if (standing === FALLBACK_ELECTRON_VERSION && isLink(dist))
+  if (standing === FALLBACK_ELECTRON_VERSION && linkTarget(dist) === fallbackElectronPath()) {
     return { did: false, note: fallbackNote(wanted) };
+  }
 
   say(`downloading Electron ${wanted}`);
   rmSync(dist, { recursive: true, force: true });
@@ -69,7 +74,8 @@ function readVersion(dist) {
 }
 
 /** @param {string} path */
-const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+const linkTarget = (path) =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
 /**
  * Electron's own installer, which checks the download against the checksums in the package.
@@ -98,10 +104,8 @@ async function download(packageDir, logFile, say) {
 /** @param {string} cached @param {string} packageDir */
 function link(cached, packageDir) {
   const dist = join(packageDir, 'dist');
-  if (!isLink(dist) || readlinkSync(dist) !== cached) {
-    rmSync(dist, { recursive: true, force: true });
-    symlinkSync(cached, dist, 'dir');
-  }
+  rmSync(dist, { recursive: true, force: true });
+  symlinkSync(cached, dist, 'dir');
   writeFileSync(join(packageDir, 'path.txt'), EXECUTABLE);
 }
 
