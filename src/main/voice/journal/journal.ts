@@ -1,0 +1,338 @@
+/**
+ * The station's journal: every frame of every lane, on disk before anything else is done with it. One
+ * instance owns the directory; the voice part writes to it, the uplink and the uploader read from it. While
+ * the disk refuses, frames are kept in memory (bounded) so that live streaming goes on, and are written
+ * when it takes them again.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
+import type { Clock } from '../clock.ts';
+import {
+  decodeRecordAt,
+  encodeRecord,
+  MAX_PAYLOAD_BYTES,
+  openRecord,
+  RECORD_HEADER_BYTES,
+  type DecodedRecord,
+  type RecordKind,
+} from './record.ts';
+import { recoverJournal, type RecoveryReport, type SegmentInfo } from './recover.ts';
+import { readFramesOf } from './replay.ts';
+import { tidy, type Retention } from './retention.ts';
+import { SegmentFiles, segmentPath, type Place } from './segment-files.ts';
+import type { FrameEntry, StoredFrame, StoredUtterance } from './stored-utterance.ts';
+
+/** Read back from memory, not the disk: the tail that the uplink sends from while it keeps up. */
+const RECENT_FRAMES = 64;
+/** Three minutes of sound that the disk refused; what comes on top is lost for later, and said. */
+const MAX_KEPT_FRAMES = 9_000;
+const MAX_RECORD_BYTES = RECORD_HEADER_BYTES + MAX_PAYLOAD_BYTES + 20;
+
+/** What `appendFrame` made of a frame: on disk, in memory alone, or neither. */
+export type Appended = 'written' | 'kept-in-memory' | 'lost';
+
+export type JournalDeps = {
+  readonly directory: string;
+  /** 32 bytes that wrap the utterances' keys. */
+  readonly stationKey: Uint8Array;
+  readonly clock: Clock;
+  readonly retention: Retention;
+  /** The disk refuses (with the system's code) or takes records again. */
+  readonly onWritable: (isWritable: boolean, code: string | undefined) => void;
+  /** A record that was whole on disk before could not be read back. */
+  readonly onUnreadable: (utteranceId: UtteranceId) => void;
+};
+
+export async function openJournal(
+  deps: JournalDeps,
+): Promise<{ readonly journal: Journal; readonly report: RecoveryReport }> {
+  const recovered = await recoverJournal(deps.directory, deps.stationKey);
+  return { journal: new Journal(deps, recovered), report: recovered.report };
+}
+
+export class Journal {
+  readonly #deps: JournalDeps;
+  readonly #files: SegmentFiles;
+  readonly #utterances: Map<UtteranceId, StoredUtterance>;
+  readonly #segments: Map<number, SegmentInfo>;
+  readonly #readers = new Map<number, number>();
+  #isWritable = true;
+  #keptFrames = 0;
+  #isTidying = false;
+
+  constructor(deps: JournalDeps, recovered: Awaited<ReturnType<typeof recoverJournal>>) {
+    this.#deps = deps;
+    this.#utterances = recovered.utterances;
+    this.#segments = recovered.segments;
+    this.#files = new SegmentFiles({
+      directory: deps.directory,
+      stationKey: deps.stationKey,
+      clock: deps.clock,
+      nextNumber: recovered.nextNumber,
+      onFailure: (code) => {
+        this.#setWritable(false, code);
+      },
+    });
+  }
+
+  get isWritable(): boolean {
+    return this.#isWritable;
+  }
+
+  get fsyncCount(): number {
+    return this.#files.fsyncCount;
+  }
+
+  /** Everything that is not erased yet, oldest first. */
+  utterances(): readonly StoredUtterance[] {
+    return [...this.#utterances.values()].sort((a, b) => a.startedAtWallMs - b.startedAtWallMs);
+  }
+
+  find(utteranceId: UtteranceId): StoredUtterance | undefined {
+    return this.#utterances.get(utteranceId);
+  }
+
+  /** Written twice, so that a damaged byte never costs who the utterance belongs to. */
+  open(opened: {
+    utteranceId: UtteranceId;
+    sessionId: SessionId;
+    laneId: LaneId;
+    startedAtUs: number;
+  }): StoredUtterance {
+    const wallMs = this.#deps.clock.wallMs();
+    const taken = this.#files.takeKey();
+    const utterance: StoredUtterance = {
+      ...opened,
+      startedAtWallMs: wallMs,
+      secret: taken,
+      segments: new Set(),
+      frames: [],
+      counter: 0,
+      ended: undefined,
+      mark: 'waiting',
+      deliveredAtWallMs: undefined,
+    };
+    this.#utterances.set(opened.utteranceId, utterance);
+    const { sessionId, laneId, startedAtUs } = opened;
+    const payload = { sessionId, laneId, startedAtUs, wallMs };
+    this.#appendTwice(utterance, 'opened', payload, 'sealed');
+    return utterance;
+  }
+
+  /** A frame counts as captured when this has returned. `pcm` is copied. */
+  appendFrame(utterance: StoredUtterance, frame: StoredFrame): Appended {
+    const last = utterance.frames.at(-1);
+    if (last !== undefined && frame.sequence <= last.sequence) return 'lost';
+    const { sequence, capturedAtUs, discontinuity } = frame;
+    const pcm = Uint8Array.from(frame.pcm);
+    const entry: FrameEntry = { sequence, capturedAtUs, discontinuity, place: undefined, pcm };
+    entry.place = this.#appendEntry(utterance, entry, pcm);
+    if (entry.place === undefined) {
+      if (this.#keptFrames >= MAX_KEPT_FRAMES) return 'lost';
+      this.#keptFrames += 1;
+    }
+    utterance.frames.push(entry);
+    const old = utterance.frames.at(-RECENT_FRAMES - 1);
+    if (old?.place !== undefined) old.pcm = undefined;
+    return entry.place === undefined ? 'kept-in-memory' : 'written';
+  }
+
+  end(
+    utterance: StoredUtterance,
+    ended: { nextSequence: number; endedAtUs: number; reason: string },
+  ): void {
+    utterance.ended = { nextSequence: ended.nextSequence, endedAtUs: ended.endedAtUs };
+    this.#appendTwice(utterance, 'ended', ended, 'sealed');
+    for (const entry of utterance.frames) if (entry.place !== undefined) entry.pcm = undefined;
+  }
+
+  /** Resolves when the mark is on the platter: only then may the relay forget the result. */
+  async markDelivered(utteranceId: UtteranceId): Promise<void> {
+    const utterance = this.#utterances.get(utteranceId);
+    if (utterance === undefined || utterance.mark === 'delivered') return;
+    const wallMs = this.#deps.clock.wallMs();
+    utterance.mark = 'delivered';
+    utterance.deliveredAtWallMs = wallMs;
+    this.#keptFrames -= utterance.frames.filter(({ place }) => place === undefined).length;
+    utterance.frames = [];
+    this.#appendTwice(utterance, 'delivered', { wallMs }, 'plain');
+    await this.#files.synced();
+  }
+
+  park(utteranceId: UtteranceId, reason: string): void {
+    this.#mark(utteranceId, 'parked', reason);
+  }
+
+  unpark(utteranceId: UtteranceId): void {
+    this.#mark(utteranceId, 'waiting', undefined);
+  }
+
+  /**
+   * Frames from `fromSequence` on, at most `limit`, in order. A frame that cannot be read back any more is
+   * left out, and reported.
+   */
+  frames(utterance: StoredUtterance, fromSequence: number, limit: number): readonly StoredFrame[] {
+    const found: StoredFrame[] = [];
+    const { frames } = utterance;
+    for (let at = firstIndex(frames, fromSequence); at < frames.length; at += 1) {
+      const entry = frames[at];
+      if (entry === undefined || found.length >= limit) break;
+      const pcm = entry.pcm ?? this.#readBack(utterance, entry.place);
+      if (pcm === undefined) this.#deps.onUnreadable(utterance.utteranceId);
+      else found.push({ ...entry, pcm });
+    }
+    return found;
+  }
+
+  /** All frames of any utterance that is not erased, delivered ones included. */
+  async replay(utteranceId: UtteranceId): Promise<readonly StoredFrame[]> {
+    const utterance = this.#utterances.get(utteranceId);
+    if (utterance === undefined) return [];
+    if (utterance.mark !== 'delivered') return this.frames(utterance, 0, Infinity);
+    return readFramesOf(utterance, this.#deps.directory);
+  }
+
+  /** Erases delivered sound that has had its time, or the oldest of it when the disk's share is used up. */
+  async tidy(): Promise<void> {
+    if (this.#isTidying) return;
+    this.#isTidying = true;
+    try {
+      await tidy({
+        directory: this.#deps.directory,
+        retention: this.#deps.retention,
+        nowWallMs: this.#deps.clock.wallMs(),
+        currentNumber: this.#files.currentNumber,
+        utterances: this.#utterances,
+        segments: this.#segments,
+        onRemoved: (segment) => this.#closeReader(segment),
+      });
+    } finally {
+      this.#isTidying = false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#files.close();
+    for (const segment of this.#readers.keys()) this.#closeReader(segment);
+  }
+
+  #mark(utteranceId: UtteranceId, mark: 'parked' | 'waiting', reason: string | undefined): void {
+    const utterance = this.#utterances.get(utteranceId);
+    if (utterance === undefined || utterance.mark === 'delivered') return;
+    utterance.mark = mark;
+    const payload = { wallMs: this.#deps.clock.wallMs(), reason };
+    this.#appendTwice(utterance, mark === 'parked' ? 'parked' : 'unparked', payload, 'plain');
+  }
+
+  #appendTwice(
+    utterance: StoredUtterance,
+    kind: RecordKind,
+    json: object,
+    form: 'sealed' | 'plain',
+  ): void {
+    const payload = Buffer.from(JSON.stringify(json));
+    for (let copy = 0; copy < 2; copy += 1) {
+      this.#append(utterance, kind, payload, form, undefined);
+    }
+  }
+
+  #appendEntry(utterance: StoredUtterance, entry: FrameEntry, pcm: Uint8Array): Place | undefined {
+    return this.#append(utterance, 'frame', pcm, 'sealed', entry);
+  }
+
+  #append(
+    utterance: StoredUtterance,
+    kind: RecordKind,
+    payload: Uint8Array,
+    form: 'sealed' | 'plain',
+    frame: FrameEntry | undefined,
+  ): Place | undefined {
+    const { secret, utteranceId } = utterance;
+    if (secret === undefined) return undefined;
+    const header = {
+      kind,
+      utteranceId,
+      keyPlace: secret.place,
+      counter: utterance.counter,
+      sequence: frame?.sequence ?? 0,
+      capturedAtUs: frame?.capturedAtUs ?? 0,
+      discontinuity: frame?.discontinuity ?? false,
+    };
+    if (form === 'sealed') utterance.counter += 1;
+    const key = form === 'sealed' ? secret.key : undefined;
+    const bytes = encodeRecord(header, payload, key);
+    const place = this.#files.append(bytes);
+    if (place === undefined) return undefined;
+    utterance.segments.add(place.segment);
+    const size = this.#segments.get(place.segment)?.bytes ?? 0;
+    this.#segments.set(place.segment, {
+      bytes: Math.max(size, place.offset + bytes.length),
+      isKept: false,
+    });
+    this.#setWritable(true, undefined);
+    return place;
+  }
+
+  #setWritable(isWritable: boolean, code: string | undefined): void {
+    if (this.#isWritable === isWritable) return;
+    this.#isWritable = isWritable;
+    this.#deps.onWritable(isWritable, code);
+    if (isWritable) this.#writeKept();
+  }
+
+  /** Frames that the disk refused before follow the later ones; readers go by sequence. */
+  #writeKept(): void {
+    for (const utterance of this.#utterances.values()) {
+      for (const entry of utterance.frames) {
+        if (entry.place !== undefined || entry.pcm === undefined) continue;
+        entry.place = this.#appendEntry(utterance, entry, entry.pcm);
+        if (entry.place === undefined) continue;
+        this.#keptFrames -= 1;
+      }
+    }
+  }
+
+  #readBack(utterance: StoredUtterance, place: Place | undefined): Uint8Array | undefined {
+    if (place === undefined || utterance.secret === undefined) return undefined;
+    const record = this.#readRecord(place);
+    if (record?.utteranceId !== utterance.utteranceId) return undefined;
+    return openRecord(record, utterance.secret.key);
+  }
+
+  #readRecord(place: Place): DecodedRecord | undefined {
+    try {
+      const descriptor = this.#readers.get(place.segment) ?? this.#openReader(place.segment);
+      const bytes = Buffer.alloc(
+        Math.min(MAX_RECORD_BYTES, Math.max(0, fstatSync(descriptor).size - place.offset)),
+      );
+      readSync(descriptor, bytes, 0, bytes.length, place.offset);
+      return decodeRecordAt(bytes, 0);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #openReader(segment: number): number {
+    const descriptor = openSync(segmentPath(this.#deps.directory, segment), 'r');
+    this.#readers.set(segment, descriptor);
+    return descriptor;
+  }
+
+  #closeReader(segment: number): void {
+    const descriptor = this.#readers.get(segment);
+    this.#readers.delete(segment);
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** The first entry at or after `sequence`, by bisection. */
+function firstIndex(frames: readonly FrameEntry[], sequence: number): number {
+  let low = 0;
+  let high = frames.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frames[middle]?.sequence ?? Infinity) < sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,58 @@
+/** What the journal knows of an utterance, from writing it or from reading it back after a start. */
+import { z } from 'zod';
+import {
+  laneIdSchema,
+  sessionIdSchema,
+  type LaneId,
+  type SessionId,
+  type UtteranceId,
+} from '../../../shared/ids.ts';
+import type { KeyPlace } from './record.ts';
+import type { Place } from './segment-files.ts';
+
+/** Payloads of the records, as JSON. */
+export const openedPayloadSchema = z.object({
+  sessionId: sessionIdSchema,
+  laneId: laneIdSchema,
+  startedAtUs: z.number(),
+  wallMs: z.number(),
+});
+export const endedPayloadSchema = z.object({
+  nextSequence: z.number().int().min(0),
+  endedAtUs: z.number(),
+  reason: z.string(),
+});
+export const markPayloadSchema = z.object({ wallMs: z.number(), reason: z.string().optional() });
+
+export type StoredFrame = {
+  readonly sequence: number;
+  readonly capturedAtUs: number;
+  /** Sound was lost before it. */
+  readonly discontinuity: boolean;
+  readonly pcm: Uint8Array;
+};
+
+export type FrameEntry = {
+  readonly sequence: number;
+  readonly capturedAtUs: number;
+  readonly discontinuity: boolean;
+  /** Undefined while the disk refused it: then `pcm` holds the only copy. */
+  place: Place | undefined;
+  pcm: Uint8Array | undefined;
+};
+
+export type StoredUtterance = {
+  readonly utteranceId: UtteranceId;
+  readonly sessionId: SessionId;
+  readonly laneId: LaneId;
+  readonly startedAtUs: number;
+  readonly startedAtWallMs: number;
+  readonly secret: { readonly place: KeyPlace; readonly key: Uint8Array } | undefined;
+  readonly segments: Set<number>;
+  /** By sequence. Emptied once delivered; the segments still have them until they are erased. */
+  frames: FrameEntry[];
+  counter: number;
+  ended: { readonly nextSequence: number; readonly endedAtUs: number } | undefined;
+  mark: 'waiting' | 'parked' | 'delivered';
+  deliveredAtWallMs: number | undefined;
+};

@@ -1,0 +1,73 @@
+/** A journal in a temporary folder, and speech to fill it with. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { openJournal, type Journal } from '../../src/main/voice/journal/journal.ts';
+import type { RecoveryReport } from '../../src/main/voice/journal/recover.ts';
+import type { Retention } from '../../src/main/voice/journal/retention.ts';
+import type { StoredUtterance } from '../../src/main/voice/journal/stored-utterance.ts';
+import { systemClock } from '../../src/main/voice/clock.ts';
+import { laneIdSchema, sessionIdSchema, utteranceIdSchema } from '../../src/shared/ids.ts';
+import { FRAME_BYTES } from '../../src/shared/speech/audio-format.ts';
+
+export const laneId = laneIdSchema.parse('lane-1');
+export const stationKey = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
+
+export const newUtteranceId = () => utteranceIdSchema.parse(v7());
+export const newSessionId = () => sessionIdSchema.parse(v7());
+
+export async function temporaryDirectory(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'voice-'));
+}
+
+export async function journalIn(
+  directory: string,
+  changes: { retention?: Retention; stationKey?: Uint8Array; wallMs?: () => number } = {},
+): Promise<{
+  journal: Journal;
+  report: RecoveryReport;
+  writable: boolean[];
+  unreadable: string[];
+}> {
+  const writable: boolean[] = [];
+  const unreadable: string[] = [];
+  const { journal, report } = await openJournal({
+    directory,
+    stationKey: changes.stationKey ?? stationKey,
+    clock: { ...systemClock, wallMs: changes.wallMs ?? systemClock.wallMs },
+    retention: changes.retention ?? { keepDeliveredMs: 3_600_000, maxBytes: 1e9 },
+    onWritable: (isWritable) => writable.push(isWritable),
+    onUnreadable: (utteranceId) => unreadable.push(utteranceId),
+  });
+  return { journal, report, writable, unreadable };
+}
+
+/** Opens an utterance and speaks `frameCount` frames of noise into it. */
+export function speak(journal: Journal, frameCount: number, startedAtUs = 1_000): StoredUtterance {
+  const utterance = journal.open({
+    utteranceId: newUtteranceId(),
+    sessionId: newSessionId(),
+    laneId,
+    startedAtUs,
+  });
+  for (let sequence = 0; sequence < frameCount; sequence += 1) {
+    journal.appendFrame(utterance, {
+      sequence,
+      capturedAtUs: startedAtUs + sequence * 20_000,
+      discontinuity: false,
+      pcm: randomBytes(FRAME_BYTES),
+    });
+  }
+  return utterance;
+}
+
+export function end(journal: Journal, utterance: StoredUtterance): void {
+  const last = utterance.frames.at(-1);
+  journal.end(utterance, {
+    nextSequence: last === undefined ? 0 : last.sequence + 1,
+    endedAtUs: last?.capturedAtUs ?? utterance.startedAtUs,
+    reason: 'silence',
+  });
+}
