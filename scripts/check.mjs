@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { setUp } from './setup.mjs';
 import { runMain } from './setup/failure.mjs';
+import { readOptions } from './setup/options.mjs';
 import { PROJECT_ROOT } from './setup/project.mjs';
 import { runShown } from './testing/run-shown.mjs';
 
@@ -19,7 +19,6 @@ unused). Prints each verdict; ends with 0 when all are good, else 1.`;
 export const CHECKS = [
   { name: 'prettier', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'tsc', command: 'tsc', args: ['-b'] },
-  { name: 'tsc (tests and scripts)', command: 'tsc', args: ['-p', 'test', '--noEmit'] },
   { name: 'eslint', command: 'eslint', args: ['.', '--max-warnings', '0'] },
   {
     name: 'dependency-cruiser',
@@ -52,11 +51,7 @@ export async function runChecks(checks = CHECKS) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
-  if (values.help) {
-    process.stdout.write(`${HELP}\n`);
-    return 0;
-  }
+  if (readOptions(HELP, {}) === undefined) return 0;
   await setUp({ only: ['platform', 'debian', 'npm', 'electron'], isQuiet: true });
   const { passed, failed } = await runChecks();
   process.stdout.write(`${passed} checks good, ${failed} failed\n`);

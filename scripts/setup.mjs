@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { PlainFailure, runMain } from './setup/failure.mjs';
 import { withLock } from './setup/lock.mjs';
+import { readOptions } from './setup/options.mjs';
 import { showStep } from './setup/progress.mjs';
 import { PROJECT_ROOT, setUpPath } from './setup/project.mjs';
 import { STEPS, isStepName } from './setup/steps.mjs';
@@ -65,20 +65,14 @@ function parseStepNames(list) {
 }
 
 async function main() {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      quiet: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const values = readOptions(HELP, {
+    only: { type: 'string' },
+    quiet: { type: 'boolean', default: false },
   });
-  if (values.help) {
-    process.stdout.write(`${HELP}\n`);
-    return 0;
-  }
+  if (values === undefined) return 0;
   const startedAt = performance.now();
   await setUp({
-    isQuiet: values.quiet,
+    isQuiet: values.quiet === true,
     ...(values.only === undefined ? {} : { only: parseStepNames(values.only) }),
   });
   process.stderr.write(

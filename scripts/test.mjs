@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { CHECKS, runChecks } from './check.mjs';
 import { setUp } from './setup.mjs';
 import { openDisplay } from './setup/display.mjs';
 import { PlainFailure, runMain } from './setup/failure.mjs';
+import { readOptions } from './setup/options.mjs';
 import { PROJECT_ROOT } from './setup/project.mjs';
 import { startVirtualAudio } from './setup/virtual-audio.mjs';
 import { judgeLayer, readPlaywrightReport, readVitestReport } from './testing/results.mjs';
@@ -94,13 +94,8 @@ function summarise(outcomes) {
 }
 
 async function main() {
-  const { values } = parseArgs({
-    options: { only: { type: 'string' }, help: { type: 'boolean', default: false } },
-  });
-  if (values.help) {
-    process.stdout.write(`${HELP}\n`);
-    return 0;
-  }
+  const values = readOptions(HELP, { only: { type: 'string' } });
+  if (values === undefined) return 0;
   const layers = parseLayers(values.only ?? LAYERS.join(','));
   await setUp();
   const display = await openDisplay();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PlainFailure } from './failure.mjs';
 import { runLogged } from './run-logged.mjs';
 import { dropStamp, fingerprint, stampStands, writeStamp } from './stamp.mjs';
 
@@ -47,8 +48,8 @@ export const ensureApp = (context) =>
  */
 async function build({ root, log, say }, { name, inputs, outputs, command }) {
   const print = fingerprint(root, inputs, [process.version]);
-  const isComplete = () => outputs.every((path) => existsSync(join(root, path)));
-  if (isComplete() && stampStands(root, name, print)) return { did: false, note: '' };
+  const findMissing = () => outputs.filter((path) => !existsSync(join(root, path)));
+  if (findMissing().length === 0 && stampStands(root, name, print)) return { did: false, note: '' };
   dropStamp(root, name);
   say(command.slice(0, 2).join(' ').replace('node_modules/', ''));
   await runLogged(process.execPath, command, {
@@ -57,6 +58,12 @@ async function build({ root, log, say }, { name, inputs, outputs, command }) {
     onLine: say,
     advice: ADVICE,
   });
+  const missing = findMissing();
+  if (missing.length > 0) {
+    throw new PlainFailure(`the build ended well but made no ${missing.join(', ')}`, {
+      logFile: log(name),
+    });
+  }
   writeStamp(root, name, print);
   return { did: true, note: '' };
 }

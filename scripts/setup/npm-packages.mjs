@@ -30,7 +30,7 @@ export async function ensureNpmPackages({ root, log, say }) {
  *
  * @param {string} root
  */
-function isInstalled(root) {
+export function isInstalled(root) {
   const record = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(record)) return false;
   const wanted = readLockfile(join(root, 'package-lock.json')).packages;

@@ -4,6 +4,9 @@ import { PlainFailure } from './failure.mjs';
 
 /** Below this share of the loudest window, sound counts as silence when the bounds of speech are sought (-40 dB). */
 const SILENCE_RATIO = 0.01;
+
+/** Nothing louder than this (-60 dBFS) is silence. */
+const QUIETEST_PEAK = 33;
 const WINDOW_MS = 10;
 const ANALYSIS_RATE_HZ = 16_000;
 
@@ -55,7 +58,7 @@ export function findSpeech(file) {
     );
   }
   const threshold = Math.max(
-    1,
+    QUIETEST_PEAK,
     peaks.reduce((loudest, peak) => Math.max(loudest, peak), 0) * SILENCE_RATIO,
   );
   const first = peaks.findIndex((peak) => peak >= threshold);
@@ -69,7 +72,7 @@ export function findSpeech(file) {
 
 /** @param {string} file @param {readonly string[]} args */
 function runSox(file, args) {
-  const result = spawnSync('sox', ['-V1', ...args], { maxBuffer: 1 << 30, timeout: 60_000 });
+  const result = spawnSync('sox', ['-V1', '-D', ...args], { maxBuffer: 1 << 30, timeout: 60_000 });
   if (result.status === 0) return result.stdout;
   const missing = result.error !== undefined;
   throw new PlainFailure(missing ? 'sox does not start' : `${file} can't be read as sound`, {
