@@ -1,0 +1,17 @@
+/** How one lane hears and speaks at this station; the lane's id and name come from the relay. */
+import { z } from 'zod';
+import {
+  captureSourceSchema,
+  DEFAULT_ENDPOINTING,
+  endpointingSchema,
+} from '../shared/audio-port/audio-port.ts';
+
+export const laneSetupSchema = z.strictObject({
+  /** Without it nothing is heard until a person chooses: a device is never taken silently. */
+  capture: captureSourceSchema.optional(),
+  playback: z.string().min(1).max(200).optional(),
+  mode: z.enum(['hands-free', 'push-to-talk']).default('hands-free'),
+  endpointing: endpointingSchema.default(DEFAULT_ENDPOINTING),
+});
+
+export type LaneSetup = z.infer<typeof laneSetupSchema>;

@@ -1,0 +1,57 @@
+/** The command line of the app. Chromium's own switches pass through untouched. */
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../shared/result.ts';
+
+export const USAGE = `buildpanel-station [options]
+  --relay URL             the relay's address (https, or http to this machine)
+  --enrol CODE            enrol with this one-time code; better in a file, see below
+  --station-config FILE   JSON with relay, lanes, credentials and folders (docs/station-config.md)
+  --dev-credentials       seal secrets with a key file of the app's own (development)
+  --user-data-dir FOLDER  another data folder is another station
+  --help, --version
+Environment: STATION_ENROL_CODE_FILE names a file that holds the one-time code.`;
+
+export type LaunchOptions = {
+  readonly relayUrl?: string;
+  readonly enrolCode?: string;
+  readonly stationConfigFile?: string;
+  readonly isDevelopmentVault: boolean;
+  readonly wants: 'start' | 'help' | 'version';
+};
+
+const VALUES = ['relay', 'enrol', 'station-config'] as const;
+
+/** `args` without the program and the app's folder. The failure is a sentence for the person who typed. */
+export function parseLaunchOptions(args: readonly string[]): Result<LaunchOptions, string> {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      relay: { type: 'string' },
+      enrol: { type: 'string' },
+      'station-config': { type: 'string' },
+      'dev-credentials': { type: 'boolean' },
+      help: { type: 'boolean' },
+      version: { type: 'boolean' },
+    },
+  });
+  const given: Partial<Record<(typeof VALUES)[number], string>> = {};
+  for (const name of VALUES) {
+    const value = values[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'string' || value.trim() === '' || value.startsWith('--')) {
+      return fail(`--${name} needs a value; see --help.`);
+    }
+    given[name] = value.trim();
+  }
+  if (typeof values['dev-credentials'] === 'string') {
+    return fail('--dev-credentials takes no value; see --help.');
+  }
+  return ok({
+    isDevelopmentVault: values['dev-credentials'] === true,
+    wants: values['help'] === true ? 'help' : values['version'] === true ? 'version' : 'start',
+    ...(given.relay !== undefined && { relayUrl: given.relay }),
+    ...(given.enrol !== undefined && { enrolCode: given.enrol }),
+    ...(given['station-config'] !== undefined && { stationConfigFile: given['station-config'] }),
+  });
+}

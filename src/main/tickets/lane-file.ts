@@ -1,0 +1,58 @@
+/** One lane's open ticket on disk. Writes are whole and durable; a burst of changes shares one write. */
+import { z } from 'zod';
+import { laneIdSchema, utteranceIdSchema } from '../../shared/ids.ts';
+import { ticketSchema } from '../../shared/order/ticket.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { readTextIfThere, writeDurably } from '../durable-file.ts';
+
+/** Enough for every utterance that a relay can still send again. */
+export const MAX_APPLIED = 1_000;
+
+export const laneStateSchema = z.strictObject({
+  format: z.literal(1),
+  laneId: laneIdSchema,
+  ticket: ticketSchema,
+  /** Utterances whose result is on a ticket already, newest last: a result sent again changes nothing. */
+  applied: z.array(utteranceIdSchema).max(MAX_APPLIED).readonly(),
+});
+
+export type LaneState = z.infer<typeof laneStateSchema>;
+
+export async function readLaneState(
+  path: string,
+): Promise<Result<LaneState | undefined, 'corrupt'>> {
+  const text = await readTextIfThere(path);
+  if (!text.ok) return fail('corrupt');
+  if (text.value === undefined) return ok(undefined);
+  try {
+    return ok(laneStateSchema.parse(JSON.parse(text.value)));
+  } catch {
+    return fail('corrupt');
+  }
+}
+
+export type LaneWriter = {
+  /** Resolves when this state, or one that came after it, is on disk. */
+  readonly save: (state: LaneState) => Promise<Result<undefined, 'cannot-save'>>;
+};
+
+export function createLaneWriter(path: string): LaneWriter {
+  let newest: LaneState | undefined;
+  let running: Promise<Result<undefined, 'cannot-save'>> = Promise.resolve(ok(undefined));
+  let next: Promise<Result<undefined, 'cannot-save'>> | undefined;
+
+  const writeNewest = () => {
+    next = undefined;
+    return writeDurably(path, JSON.stringify(newest));
+  };
+  return {
+    save: (state) => {
+      newest = state;
+      if (next === undefined) {
+        next = running.then(writeNewest);
+        running = next;
+      }
+      return next;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** What the words of one utterance do to a lane's open ticket, decided purely. */
+import type { OrderData } from '../../shared/buildpanel/order-data.ts';
+import type { UtteranceId } from '../../shared/ids.ts';
+import type { Menu } from '../../shared/menu/menu.ts';
+import { applyVoice } from '../../shared/order/apply-voice.ts';
+import type { TicketLine } from '../../shared/order/ticket.ts';
+import type { VoiceEdit, VoiceQuestion } from '../../shared/order/voice-edit.ts';
+import type { UtteranceResult } from '../../shared/wire/down.ts';
+import { MAX_APPLIED, type LaneState } from './lane-file.ts';
+
+/** The order compiler of `shared/order`: words and BuildPanel's reading of them become edits. */
+export type CompileOrder = (order: {
+  readonly menu: Menu;
+  readonly text: string;
+  readonly lines: readonly TicketLine[];
+  readonly orderData: OrderData | undefined;
+}) => { readonly edits: readonly VoiceEdit[]; readonly questions: readonly VoiceQuestion[] };
+
+export type WordsContext = {
+  readonly menu: Menu;
+  readonly compile: CompileOrder;
+  readonly newId: () => string;
+};
+
+/**
+ * `wordless`: nothing was heard, only a spoken reply came, or it was no speech: no line comes of it.
+ * `repeated`: this utterance is on a ticket already. `missed`: the guest's session has ended, so the
+ * words are kept for a person and put on nobody's ticket.
+ */
+export type WordsOutcome =
+  | { readonly kind: 'wordless' }
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'missed' }
+  | { readonly kind: 'taken'; readonly state: LaneState };
+
+export function takeWords(
+  state: LaneState,
+  result: UtteranceResult,
+  { menu, compile, newId }: WordsContext,
+): WordsOutcome {
+  const { utteranceId, sessionId, finalTranscription: text, orderData } = result;
+  if (result.words !== 'available') return { kind: 'wordless' };
+  if (state.applied.includes(utteranceId)) return { kind: 'repeated' };
+  if (sessionId !== state.ticket.sessionId) return { kind: 'missed' };
+
+  const { lines } = state.ticket;
+  const proposal = { utteranceId, ...compile({ menu, text, lines, orderData }) };
+  const ticket = applyVoice(state.ticket, proposal, { menu, newId });
+  return { kind: 'taken', state: { ...remember(state, utteranceId), ticket } };
+}
+
+export function remember(state: LaneState, utteranceId: UtteranceId): LaneState {
+  return { ...state, applied: [...state.applied, utteranceId].slice(-MAX_APPLIED) };
+}

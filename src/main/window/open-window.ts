@@ -1,0 +1,56 @@
+/** The one window of the station. */
+import { BrowserWindow } from 'electron';
+import { APP_ORIGIN } from './app-protocol.ts';
+
+/** What shows before the first paint, as dark and light of the screen's own background. */
+const BACKGROUND = { dark: '#14171a', light: '#f4f5f6' } as const;
+
+export type WindowOptions = {
+  readonly preload: string;
+  /** The development server's address; without it the built renderer is shown. */
+  readonly rendererUrl: string | undefined;
+  readonly isDark: boolean;
+  readonly hasDevTools: boolean;
+};
+
+/** The window appears with its first paint. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1_280,
+    height: 800,
+    minWidth: 1_024,
+    minHeight: 680,
+    show: false,
+    title: 'BuildPanel Station',
+    backgroundColor: options.isDark ? BACKGROUND.dark : BACKGROUND.light,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      devTools: options.hasDevTools,
+      backgroundThrottling: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  return window;
+}
+
+/** Origin of the page that the window shows. */
+export function pageOrigin(rendererUrl: string | undefined): string {
+  return rendererUrl === undefined ? APP_ORIGIN : new URL(rendererUrl).origin;
+}
+
+export function pageUrl(rendererUrl: string | undefined): string {
+  return rendererUrl ?? `${APP_ORIGIN}/index.html`;
+}
+
+/** Brings the window to the front, wherever it was. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
