@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { PlainFailure } from './failure.mjs';
 import { runLogged, tryCommand } from './run-logged.mjs';
@@ -82,20 +83,21 @@ export async function ensureDebianPackages({ log, say }) {
   const advice =
     'look at the network and the apt sources; the names are those of Debian 12, ' +
     `so on another release install what corresponds to: ${missing.join(' ')}`;
-  const apt = [
+  const [program = 'env', ...prefix] = [
     ...root,
     'env',
     'DEBIAN_FRONTEND=noninteractive',
     'apt-get',
-    '-o',
-    'DPkg::Lock::Timeout=300',
   ];
-  const [program = 'env', ...prefix] = apt;
+  /** @param {readonly string[]} words */
+  const aptGet = async (...words) => {
+    const args = [...prefix, '-q', '-o', 'DPkg::Lock::Timeout=300', ...words];
+    await runLogged(program, args, { ...options, advice, title: `apt-get ${words[0]}` });
+  };
   say('apt-get update');
-  await runLogged(program, [...prefix, '-q', 'update'], { ...options, advice });
+  await aptGet('update');
   say(`installing ${missing.join(' ')}`);
-  const install = [...prefix, '-q', '-y', '--no-install-recommends', 'install', ...missing];
-  await runLogged(program, install, { ...options, advice });
+  await aptGet('install', '-y', '--no-install-recommends', ...missing);
   return { did: true, note: `${missing.length} packages and what they need` };
 }
 
@@ -116,11 +118,12 @@ function findMissing(names) {
   return names.filter((name) => !installed.has(name));
 }
 
-/** The words before a command that make it run as root; undefined when there is no way. */
+/** The words before a command that make it run as root; undefined when there is no way. Asks for a password on a terminal. */
 function asRoot() {
   if (process.getuid?.() === 0) return [];
   if (tryCommand('sudo', ['-n', 'true']) !== undefined) return ['sudo', '-n'];
-  return undefined;
+  if (!process.stdin.isTTY) return undefined;
+  return spawnSync('sudo', ['-v'], { stdio: 'inherit' }).status === 0 ? ['sudo'] : undefined;
 }
 
 function checkByHand() {

@@ -17,12 +17,18 @@ export async function ensureNpmPackages({ root, log, say }) {
     cwd: root,
     logFile: log('npm'),
     env: nativeBuildEnv(),
-    onLine: say,
+    onLine: (line) => say(nameFetched(line)),
     advice:
-      'look at the network and the registry that npm is set to (npm config get registry), then run this again',
+      'look at the network, and at the registry that npm is set to (npm config get registry), then run this again',
   });
   return { did: true, note: '' };
 }
+
+/** @param {string} line what npm says of a download */
+const nameFetched = (line) => {
+  const archive = /\/([^/]+\.tgz) /.exec(line)?.[1];
+  return archive === undefined ? line : `fetched ${archive}`;
+};
 
 /**
  * npm's own record in node_modules (written when an install has ended well) must hold every package of the lockfile in the

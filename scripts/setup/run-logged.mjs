@@ -1,16 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PlainFailure } from './failure.mjs';
 
-const TAIL_LINES = 12;
+const TAIL_LINES = 6;
+const FIRST_ERROR_LINES = 6;
+const ERROR_LINE = /\berror\b.*\S|^E: |\bfatal\b/i;
 const DEFAULT_DEADLINE_MS = 20 * 60_000;
 
 /**
  * @typedef {object} RunOptions
  * @property {string} logFile keeps everything the command says
  * @property {string} advice what to do when it fails
+ * @property {string} [title] what the command is called in a failure
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {(line: string) => void} [onLine] each line as it comes, for a progress display
@@ -18,7 +21,8 @@ const DEFAULT_DEADLINE_MS = 20 * 60_000;
  */
 
 /**
- * Runs a command with its noise in a log file. Rejects with a PlainFailure that carries the log's last lines.
+ * Runs a command with its noise in a log file. Rejects with a PlainFailure that carries the first lines that
+ * speak of an error and the last lines of all.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -26,16 +30,20 @@ const DEFAULT_DEADLINE_MS = 20 * 60_000;
  */
 export async function runLogged(command, args, options) {
   const { logFile, advice, cwd, env, onLine, deadlineMs = DEFAULT_DEADLINE_MS } = options;
+  const { title = `${basename(command)} ${args[0] ?? ''}` } = options;
   mkdirSync(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile, { flags: 'a' });
   log.write(`\n$ ${command} ${args.join(' ')}\n`);
+  /** @type {string[]} */
+  const errors = [];
   /** @type {string[]} */
   const tail = [];
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       log.write(`${line}\n`);
-      if (line.trim() === '') return;
+      if (/^(npm error)?\s*$/.test(line)) return;
+      if (ERROR_LINE.test(line) && errors.length < FIRST_ERROR_LINES) errors.push(line);
       tail.push(line);
       if (tail.length > TAIL_LINES) tail.shift();
       onLine?.(line.trim());
@@ -49,7 +57,12 @@ export async function runLogged(command, args, options) {
   clearTimeout(deadline);
   await new Promise((resolve) => log.end(resolve));
   if (ending === '') return;
-  throw new PlainFailure(`${command} ${args[0] ?? ''} ${ending}`, { why: tail, advice, logFile });
+  const why = [...new Set([...errors, ...tail])];
+  throw new PlainFailure(`${title} ${ending}`, {
+    why,
+    advice,
+    logFile,
+  });
 }
 
 /**
