@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { backoffDelayMs, RECONNECT_BACKOFF } from '../../../src/shared/backoff.ts';
+import { formatCents, taxCents } from '../../../src/shared/money.ts';
+
+test('a wait lies between half the step and the step, and never above the cap', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 10_000 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (attempt, random) => {
+        const delay = backoffDelayMs(RECONNECT_BACKOFF, attempt, random);
+        const step = Math.min(
+          RECONNECT_BACKOFF.capMs,
+          RECONNECT_BACKOFF.baseMs * 2 ** Math.min(attempt - 1, 16),
+        );
+        expect(delay).toBeGreaterThanOrEqual(Math.floor(step / 2));
+        expect(delay).toBeLessThanOrEqual(step);
+      },
+    ),
+  );
+});
+
+test('tax is rounded half up to the cent', () => {
+  expect(taxCents(3_100, 800)).toBe(248);
+  expect(taxCents(1_006, 850)).toBe(86);
+  expect(taxCents(1_000, 825)).toBe(83);
+});
+
+test('cents are written as people read them', () => {
+  expect(formatCents(1_250)).toBe('$12.50');
+});
