@@ -41,8 +41,8 @@ const SOUND_FILES = {
     "import { press } from '../ui/press.ts';\nexport const list = [press];\n",
   'src/renderer/ui/press.ts':
     "import { cents } from '../../shared/money.ts';\nexport const press = cents;\n",
-  'src/relay/main.ts': "import { socket } from './sessions/socket.ts';\nconsole.log(socket);\n",
-  'src/relay/sessions/socket.ts':
+  'src/relay/main.ts': "import { socket } from './stations/upgrade.ts';\nconsole.log(socket);\n",
+  'src/relay/stations/upgrade.ts':
     "import { WebSocketServer } from 'ws';\nexport const socket = WebSocketServer;\n",
 };
 
@@ -107,10 +107,14 @@ describe('dependency-cruiser', () => {
         "import { journal } from '../src/main/voice/journal.ts';\nexport const fake = journal;\n",
       'src/preload/heavy.ts':
         "import { contract } from '../shared/ipc/contract.ts';\nexport const heavy = contract;\n",
-      'src/relay/sessions/ipc.ts':
+      'src/relay/stations/ipc.ts':
         "import { CHANNELS } from '../../shared/ipc/channels.ts';\nexport const ipc = CHANNELS;\n",
       'src/relay/upstream/second-socket.ts':
         "import { WebSocket } from 'ws';\nexport const second = WebSocket;\n",
+      'src/relay/metrics/first.ts':
+        "import { Counter } from 'prom-client';\nexport const first = Counter;\n",
+      'src/relay/metrics/second.ts':
+        "import { Gauge } from 'prom-client';\nexport const second = Gauge;\n",
       'src/relay/upstream/test-tool.ts': "import fc from 'fast-check';\nexport const tool = fc;\n",
       'src/relay/upstream/transitive.ts':
         "import wrappy from 'wrappy';\nexport const transitive = wrappy;\n",
@@ -127,14 +131,15 @@ describe('dependency-cruiser', () => {
         'src/shared/clock.ts: shared-is-pure',
         'src/shared/store.ts: shared-is-pure',
         'src/renderer/ticket/spy.ts: rooms-meet-in-shared',
-        'src/renderer/ticket/neighbour.ts: features-share-only-ui',
+        'src/renderer/ticket/neighbour.ts: features-do-not-import-features',
         'src/main/voice/window.ts: voice-runs-without-electron',
         'src/main/voice/by-a-detour.ts: voice-runs-without-electron',
         'src/main/windows/eavesdrop.ts: parts-do-not-import-siblings',
         'src/main/tests.ts: src-knows-no-tests',
         'src/preload/heavy.ts: preload-holds-no-logic',
-        'src/relay/sessions/ipc.ts: ipc-is-for-the-desktop-app',
-        'node_modules/ws/wrapper.mjs: one-file-for-ws-in-relay',
+        'src/relay/stations/ipc.ts: ipc-is-for-the-desktop-app',
+        'src/relay/upstream/second-socket.ts: sockets-have-few-homes',
+        'node_modules/prom-client/index.js: one-file-for-prom-client-in-relay',
         'src/relay/upstream/test-tool.ts: no-dev-packages-at-run-time',
         'src/relay/upstream/transitive.ts: no-undeclared-packages',
         'src/relay/upstream/root.ts: nobody-imports-a-composition-root',
