@@ -22,7 +22,7 @@ const SOCKET_FILES = [
   '^src/main/voice/uplink/socket\\.ts$',
   '^src/relay/stations/upgrade\\.ts$',
   '^src/relay/upstream/socket-stream\\.ts$',
-  '^src/buildpanel/[^/]+/sockets\\.ts$',
+  '^src/buildpanel/',
 ];
 
 const oneFileRules = PROCESS_ROOMS.flatMap((room) =>
