@@ -1,0 +1,117 @@
+/** The renderer's composition root: connects each feature to its store and to what main can do. */
+import { useState } from 'react';
+import type { LaneId } from '../shared/ids.ts';
+import type { LaneView } from '../shared/ipc/views.ts';
+import type { Ticket } from '../shared/order/ticket.ts';
+import type { Actions } from './actions.ts';
+import { ConnectionBanners, ConnectionStatus } from './connection/connection-status.tsx';
+import { SettingsDialog } from './devices/settings-dialog.tsx';
+import { LaneTabs } from './lane/lane-tabs.tsx';
+import { LaneTill } from './lane-till.tsx';
+import { withoutNotice } from './notices/notice-list.ts';
+import { NoticeBar } from './notices/notice-bar.tsx';
+import type { Store } from './state/store.ts';
+import { useStore } from './state/use-store.ts';
+import type { Station } from './station.ts';
+import { Button } from './ui/button.tsx';
+import type { Theme } from './ui/theme.ts';
+import { useWords } from './words/use-words.ts';
+
+type AppProps = {
+  readonly station: Station;
+  readonly actions: Actions;
+  readonly theme: Store<Theme>;
+};
+
+export function App({ station, actions, theme }: AppProps) {
+  const words = useWords();
+  const lanes = useStore(station.lanes);
+  const [chosenId, setChosenId] = useState<LaneId>();
+  const [isSetting, setIsSetting] = useState(false);
+  const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
+  if (lane === undefined) return <main className="screen-message">{words.app.noLanes}</main>;
+  return (
+    <div className="app">
+      <TopBar
+        {...{ station, lanes, lane }}
+        onLane={setChosenId}
+        onSettings={() => setIsSetting(true)}
+      />
+      <Banners station={station} />
+      <LaneTill
+        key={lane.laneId}
+        {...{ station, actions, lane }}
+        onSettings={() => setIsSetting(true)}
+      />
+      {isSetting && (
+        <Settings {...{ station, actions, theme, lane }} onClose={() => setIsSetting(false)} />
+      )}
+    </div>
+  );
+}
+
+type TopBarProps = {
+  readonly station: Station;
+  readonly lanes: readonly LaneView[];
+  readonly lane: LaneView;
+  readonly onLane: (laneId: LaneId) => void;
+  readonly onSettings: () => void;
+};
+
+function TopBar({ station, lanes, lane, onLane, onSettings }: TopBarProps) {
+  const words = useWords();
+  const tickets = useStore(station.tickets);
+  const connection = useStore(station.connection);
+  const spool = useStore(station.spool);
+  return (
+    <header className="top">
+      <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
+      <LaneTabs
+        lanes={lanes}
+        activeId={lane.laneId}
+        onChoose={onLane}
+        waitingOn={(laneId) => waitingOn(tickets.get(laneId))}
+      />
+      <ConnectionStatus {...{ connection, spool }} />
+      <Button look="quiet" icon="gear" label={words.app.settings} onClick={onSettings} />
+    </header>
+  );
+}
+
+function waitingOn(ticket: Ticket | undefined): number {
+  if (ticket === undefined) return 0;
+  return (
+    ticket.lines.filter(({ status }) => status === 'suggested').length + ticket.questions.length
+  );
+}
+
+function Banners({ station }: { readonly station: Station }) {
+  const notices = useStore(station.notices);
+  const connection = useStore(station.connection);
+  const spool = useStore(station.spool);
+  return (
+    <div className="banners">
+      <ConnectionBanners {...{ connection, spool }} />
+      <NoticeBar
+        notices={notices}
+        onDismiss={(noticeId) => station.notices.set(withoutNotice(notices, noticeId))}
+      />
+    </div>
+  );
+}
+
+type SettingsProps = AppProps & { readonly lane: LaneView; readonly onClose: () => void };
+
+function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
+  return (
+    <SettingsDialog
+      lane={lane}
+      info={station.info}
+      theme={useStore(theme)}
+      onTheme={theme.set}
+      listDevices={actions.listDevices}
+      onChoose={(choice) => actions.chooseDevice({ laneId: lane.laneId, ...choice })}
+      onClose={onClose}
+    />
+  );
+}

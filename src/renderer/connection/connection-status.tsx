@@ -1,0 +1,54 @@
+import type { ConnectionView, SpoolView } from '../../shared/ipc/views.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words/use-words.ts';
+import { connectionWords } from './connection-words.ts';
+
+type ConnectionStatusProps = { readonly connection: ConnectionView; readonly spool: SpoolView };
+
+/** In the top bar: the state in two words and what waits to be sent. */
+export function ConnectionStatus({ connection, spool }: ConnectionStatusProps) {
+  const words = useWords().connection;
+  const { tone, icon, title, detail } = connectionWords(connection, words);
+  return (
+    <div className="connection">
+      <SpoolCounts {...spool} />
+      <p className="connection-state" role="status" aria-label={words.label} data-tone={tone}>
+        <Icon name={icon} />
+        <strong>{title}</strong>
+        {detail !== undefined && <span className="connection-detail">{detail}</span>}
+      </p>
+    </div>
+  );
+}
+
+function SpoolCounts({ waiting, parked }: SpoolView) {
+  const words = useWords().connection;
+  if (waiting === 0 && parked === 0) return null;
+  return (
+    <p className="spool" role="status">
+      <Icon name="spool" />
+      {waiting > 0 && <span>{words.waiting(waiting)}</span>}
+      {parked > 0 && <span className="spool-parked">{words.parked(parked)}</span>}
+    </p>
+  );
+}
+
+/** Under the top bar: what is amiss, what still works, what to do. Nothing while all is well. */
+export function ConnectionBanners({ connection, spool }: ConnectionStatusProps) {
+  const words = useWords().connection;
+  const { tone, icon, title, help } = connectionWords(connection, words);
+  return (
+    <>
+      {help !== undefined && <Banner tone={tone} icon={icon} title={`${title}.`} help={help} />}
+      {!spool.writable && (
+        <Banner
+          tone="danger"
+          icon="alert"
+          title={`${words.notWritable}.`}
+          help={words.notWritableHelp}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useActionState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words/use-words.ts';
+
+type EnrolCardProps = {
+  /** Resolves to the failure in words, or undefined when the station was enrolled. */
+  readonly onEnrol: (code: string) => Promise<string | undefined>;
+};
+
+type Outcome = { readonly failure?: string; readonly isDone: boolean; readonly code: string };
+
+/** Where the words will be, until the station is enrolled. Touch works meanwhile. */
+export function EnrolCard({ onEnrol }: EnrolCardProps) {
+  const words = useWords().enrol;
+  const [outcome, submit, isTrying] = useActionState(
+    async (_before: Outcome, form: FormData): Promise<Outcome> => {
+      const entered = form.get('code');
+      const code = typeof entered === 'string' ? entered.trim() : '';
+      if (code === '') return { failure: words.needCode, isDone: false, code };
+      const failure = await onEnrol(code);
+      if (failure === undefined) return { isDone: true, code: '' };
+      return { failure, isDone: false, code };
+    },
+    { isDone: false, code: '' },
+  );
+  return (
+    <section className="enrol" aria-labelledby="enrol-title">
+      <h2 id="enrol-title">{words.title}</h2>
+      <p>{words.help}</p>
+      <form action={submit} className="enrol-form">
+        <label className="field">
+          <span>{words.code}</span>
+          <input
+            name="code"
+            key={outcome.code}
+            defaultValue={outcome.code}
+            maxLength={64}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            aria-describedby="enrol-outcome"
+            aria-invalid={outcome.failure !== undefined}
+          />
+        </label>
+        <Button look="primary" submit disabled={isTrying}>
+          {isTrying ? words.trying : words.go}
+        </Button>
+      </form>
+      <p id="enrol-outcome" role="status" className="enrol-outcome">
+        {outcome.failure !== undefined && (
+          <span className="problem">
+            <Icon name="alert" /> {outcome.failure}
+          </span>
+        )}
+        {outcome.isDone && words.done}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+/** One lane's till: what is heard, the menu, the ticket. Mounted anew for each lane. */
+import { useState } from 'react';
+import type { LaneView } from '../shared/ipc/views.ts';
+import type { MenuItem } from '../shared/menu/menu.ts';
+import { selectionOf } from '../shared/order/price-selection.ts';
+import type { TicketLine } from '../shared/order/ticket.ts';
+import type { Actions } from './actions.ts';
+import { EnrolCard } from './enrol/enrol-card.tsx';
+import { LanePanel } from './lane/lane-panel.tsx';
+import { changesTo, emptyDraft } from './menu/item-draft.ts';
+import { ItemDialog } from './menu/item-dialog.tsx';
+import { MenuPane } from './menu/menu-pane.tsx';
+import { useStore } from './state/use-store.ts';
+import type { Station } from './station.ts';
+import { TicketPane } from './ticket/ticket-pane.tsx';
+import { EMPTY_LOG } from './transcript/transcript-log.ts';
+import { TranscriptPane } from './transcript/transcript-pane.tsx';
+import { createPaintReport } from './transcript/paint-report.ts';
+import { afterPaint } from './ui/after-paint.ts';
+import { useWords } from './words/use-words.ts';
+
+type LaneTillProps = {
+  readonly station: Station;
+  readonly actions: Actions;
+  readonly lane: LaneView;
+  readonly onSettings: () => void;
+};
+
+/** The item dialog: for a new line, or for one that is on the ticket. */
+type Editing = { readonly item: MenuItem; readonly line?: TicketLine };
+
+export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) {
+  const { laneId } = lane;
+  const menu = useStore(station.menu);
+  const ticket = useStore(station.tickets, (tickets) => tickets.get(laneId));
+  const [editing, setEditing] = useState<Editing>();
+  const { currency } = menu.menu.restaurant;
+  const add = (item: MenuItem) => {
+    const selection = emptyDraft(item.id);
+    actions.command(laneId, { kind: 'add-item', selection });
+  };
+  return (
+    <main className="till">
+      <Voice {...{ station, actions, lane, onSettings }} />
+      <MenuPane
+        index={menu.index}
+        currency={currency}
+        isDemo={menu.source === 'demo'}
+        onPick={(item) => {
+          if (menu.index.choicesOf(item).some(({ min }) => min > 0)) setEditing({ item });
+          else add(item);
+        }}
+        onOptions={(item) => setEditing({ item })}
+      />
+      {ticket !== undefined && (
+        <TicketPane
+          ticket={ticket}
+          menu={{ currency, item: menu.index.item, choice: menu.index.choice }}
+          onCommand={(command) => actions.command(laneId, command)}
+          onEdit={(line) => {
+            const item = menu.index.item(line.itemId);
+            if (item !== undefined) setEditing({ item, line });
+          }}
+          onNextGuest={() => actions.nextGuest(laneId)}
+        />
+      )}
+      {editing !== undefined && (
+        <Editor
+          {...{ station, actions, laneId }}
+          editing={editing}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </main>
+  );
+}
+
+function Voice({ station, actions, lane, onSettings }: LaneTillProps) {
+  const { laneId } = lane;
+  const connection = useStore(station.connection);
+  const log = useStore(station.transcripts, (logs) => logs.get(laneId) ?? EMPTY_LOG);
+  const [onShown] = useState(() =>
+    createPaintReport({ afterPaint, report: actions.reportPainted }),
+  );
+  const needsEnrolment = connection.state === 'not-enrolled' || connection.state === 'stopped';
+  return (
+    <div className="voice">
+      <LanePanel
+        lane={lane}
+        levels={station.levels}
+        onPushToTalk={(pressed) => actions.pushToTalk(laneId, pressed)}
+        onMode={(mode) => actions.setMode(laneId, mode)}
+        onMuted={(muted) => actions.setMuted(laneId, muted)}
+        onRetryDevice={() => actions.retryDevice(laneId)}
+        onChooseDevice={onSettings}
+      />
+      {needsEnrolment ? (
+        <EnrolCard onEnrol={actions.enrol} />
+      ) : (
+        <TranscriptPane log={log} onShown={onShown} />
+      )}
+    </div>
+  );
+}
+
+type EditorProps = Pick<LaneTillProps, 'station' | 'actions'> & {
+  readonly laneId: LaneView['laneId'];
+  readonly editing: Editing;
+  readonly onClose: () => void;
+};
+
+function Editor({ station, actions, laneId, editing, onClose }: EditorProps) {
+  const words = useWords().item;
+  const menu = useStore(station.menu);
+  const { item, line } = editing;
+  const start = line === undefined ? emptyDraft(item.id) : selectionOf(line);
+  return (
+    <ItemDialog
+      item={item}
+      menu={menu.menu}
+      index={menu.index}
+      start={start}
+      doneText={line === undefined ? words.add : words.save}
+      onClose={onClose}
+      onDone={(selection) => {
+        onClose();
+        if (line === undefined) actions.command(laneId, { kind: 'add-item', selection });
+        else actions.command(laneId, ...changesTo(line.lineId, start, selection));
+      }}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import type { LaneId } from '../../shared/ids.ts';
+import type { LaneView, LevelView } from '../../shared/ipc/views.ts';
+import type { Watched } from '../state/store.ts';
+import { useStore } from '../state/use-store.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { useHotkey } from '../ui/use-hotkey.ts';
+import { useWords } from '../words/use-words.ts';
+import { createHold } from './hold.ts';
+import { laneStatus } from './lane-status.ts';
+import { LevelMeter } from './level-meter.tsx';
+import { TalkButton } from './talk-button.tsx';
+
+type LanePanelProps = {
+  readonly lane: LaneView;
+  readonly levels: Watched<ReadonlyMap<LaneId, LevelView>>;
+  readonly onPushToTalk: (pressed: boolean) => void;
+  readonly onMode: (mode: LaneView['mode']) => void;
+  readonly onMuted: (muted: boolean) => void;
+  readonly onRetryDevice: () => void;
+  readonly onChooseDevice: () => void;
+};
+
+/** What the lane does, in words, icon and colour, and its controls. Mounted once for each lane (keyed). */
+export function LanePanel(props: LanePanelProps) {
+  const { lane, levels, onPushToTalk } = props;
+  const words = useWords().lane;
+  const [hold] = useState(() => createHold(onPushToTalk));
+  const isHeld = useStore(hold.holder) !== undefined;
+  const status = laneStatus(lane, isHeld);
+  const isHearing = status.name === 'hearing';
+  const help = isHearing && isHeld ? words.help.hearingHeld : words.help[status.name];
+  return (
+    <section
+      className="lane"
+      data-tone={status.tone}
+      data-status={status.name}
+      aria-label={lane.name}
+    >
+      <div className="lane-row">
+        <div className="lane-state" role="status">
+          <span className="lane-icon">
+            <Icon name={status.icon} />
+          </span>
+          <span className="lane-words">
+            <strong className="lane-now">{words.states[status.name]}</strong>
+            <span className="lane-help">{lane.wordsAvailable ? help : words.noWords}</span>
+          </span>
+        </div>
+        <LaneControls {...props} />
+        {lane.mode === 'push-to-talk' && (
+          <TalkButton
+            hold={hold}
+            isHeld={isHeld}
+            isHearing={isHearing}
+            disabled={lane.device.state === 'absent' || lane.muted}
+          />
+        )}
+      </div>
+      <LevelMeter levels={levels} laneId={lane.laneId} />
+      <DeviceRow {...props} />
+    </section>
+  );
+}
+
+function LaneControls({ lane, onMode, onMuted }: LanePanelProps) {
+  const words = useWords().lane;
+  const toggle = () => onMuted(!lane.muted);
+  useHotkey('F8', { onDown: toggle });
+  return (
+    <div className="lane-controls">
+      <Segments
+        label={words.mode}
+        value={lane.mode}
+        onChange={onMode}
+        compact
+        options={[
+          { value: 'hands-free', text: words.handsFree, icon: 'ear' },
+          { value: 'push-to-talk', text: words.pushToTalk, icon: 'hand' },
+        ]}
+      />
+      <Button
+        icon={lane.muted ? 'mic-off' : 'mic'}
+        label={lane.muted ? words.unmute : words.mute}
+        aria-pressed={lane.muted}
+        aria-keyshortcuts="F8"
+        onClick={toggle}
+      />
+    </div>
+  );
+}
+
+function DeviceRow({ lane, onRetryDevice, onChooseDevice }: LanePanelProps) {
+  const { lane: words, audioFailures } = useWords();
+  const { device, listeningGaps: gaps } = lane;
+  if (device.state === 'absent' || device.state === 'failing') {
+    const { what, cure } = audioFailures[device.failure];
+    return (
+      <div className="lane-trouble" role="alert">
+        <p>
+          <strong>
+            {device.name} {what}.
+          </strong>{' '}
+          {cure}
+        </p>
+        <Button onClick={onRetryDevice}>{words.tryAgain}</Button>
+        <Button onClick={onChooseDevice}>{words.choose}</Button>
+      </div>
+    );
+  }
+  return (
+    <p className="lane-device">
+      <span>{words.microphone(device.name)}</span>
+      {gaps.count > 0 && (
+        <span className="lane-gaps">
+          {words.gaps(gaps.count, (gaps.totalMs / 1_000).toFixed(1))}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import { Icon } from '../ui/icon.tsx';
+import { Key } from '../ui/button.tsx';
+import { useHotkey } from '../ui/use-hotkey.ts';
+import { useWords } from '../words/use-words.ts';
+import type { Hold } from './hold.ts';
+
+const TALK_KEY = 'F2';
+
+type TalkButtonProps = {
+  readonly hold: Hold;
+  readonly isHeld: boolean;
+  /** Main says that the lane hears: only then does the button say so. */
+  readonly isHearing: boolean;
+  readonly disabled: boolean;
+};
+
+/** Held by finger, mouse, pen, Space on the button, or F2 anywhere. */
+export function TalkButton({ hold, isHeld, isHearing, disabled }: TalkButtonProps) {
+  const words = useWords().lane;
+  useHotkey(TALK_KEY, {
+    onDown: () => {
+      if (!disabled) hold.press('key');
+    },
+    onUp: () => hold.release('key'),
+    always: true,
+  });
+  useEffect(() => {
+    window.addEventListener('blur', hold.releaseAll);
+    return () => {
+      window.removeEventListener('blur', hold.releaseAll);
+      hold.releaseAll();
+    };
+  }, [hold]);
+  return (
+    <button
+      type="button"
+      className="talk"
+      disabled={disabled}
+      aria-pressed={isHeld}
+      aria-keyshortcuts={TALK_KEY}
+      data-hearing={isHearing}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        hold.press(`pointer-${event.pointerId}`);
+      }}
+      onLostPointerCapture={(event) => hold.release(`pointer-${event.pointerId}`)}
+      onKeyDown={(event) => {
+        if (event.key !== ' ' && event.key !== 'Enter') return;
+        event.preventDefault();
+        if (!event.repeat) hold.press(`button-${event.key}`);
+      }}
+      onKeyUp={(event) => hold.release(`button-${event.key}`)}
+      onBlur={hold.releaseAll}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <Icon name={isHearing ? 'wave' : 'mic'} />
+      <span>{isHeld && isHearing ? words.letGo : words.hold}</span>
+      <Key name={TALK_KEY} />
+    </button>
+  );
+}

@@ -1,0 +1,185 @@
+import { useState } from 'react';
+import type { Menu, MenuChoice, MenuItem, MenuModifier } from '../../shared/menu/menu.ts';
+import { missingChoices } from '../../shared/order/missing-choices.ts';
+import type { Selection } from '../../shared/order/selection.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Money } from '../ui/money.tsx';
+import { Stepper } from '../ui/stepper.tsx';
+import { useWords } from '../words/use-words.ts';
+import { pickedOf, withModifier, withNote, withOption } from './item-draft.ts';
+import type { MenuIndex } from './menu-index.ts';
+
+type ItemDialogProps = {
+  readonly item: MenuItem;
+  readonly menu: Menu;
+  readonly index: MenuIndex;
+  readonly start: Selection;
+  /** The words on the button: adding, or changing a line. */
+  readonly doneText: string;
+  readonly onDone: (selection: Selection) => void;
+  readonly onClose: () => void;
+};
+
+/** Choices with their min and max, changes, a note, how many. */
+export function ItemDialog(props: ItemDialogProps) {
+  const { item, menu, index, start, doneText, onDone, onClose } = props;
+  const words = useWords().item;
+  const [draft, setDraft] = useState(start);
+  const [isTried, setIsTried] = useState(false);
+  const missing = missingChoices(menu, draft);
+  const { currency } = menu.restaurant;
+  const finish = () => {
+    if (missing.length > 0) setIsTried(true);
+    else onDone(withNote(draft, draft.note?.trim() ?? ''));
+  };
+  return (
+    <Dialog
+      title={item.name}
+      wide
+      onClose={onClose}
+      actions={
+        <>
+          <Stepper
+            quantity={draft.quantity}
+            onChange={(quantity) => setDraft({ ...draft, quantity })}
+          />
+          <Button look="primary" icon="check" onClick={finish}>
+            {doneText}
+          </Button>
+        </>
+      }
+    >
+      <ItemFacts item={item} currency={currency} />
+      {index.choicesOf(item).map((choice) => (
+        <ChoiceGroup
+          key={choice.id}
+          choice={choice}
+          currency={currency}
+          draft={draft}
+          lacking={isTried ? (missing.find((one) => one.choice.id === choice.id)?.lacking ?? 0) : 0}
+          onPick={(optionId) => setDraft(withOption(draft, choice, optionId))}
+        />
+      ))}
+      <ModifierGroup
+        modifiers={index.modifiersOf(item)}
+        currency={currency}
+        draft={draft}
+        onPick={(modifierId) => setDraft(withModifier(draft, modifierId))}
+      />
+      <label className="field">
+        <span>{words.note}</span>
+        <input
+          value={draft.note ?? ''}
+          maxLength={200}
+          placeholder={words.notePlaceholder}
+          onChange={(event) => setDraft(withNote(draft, event.currentTarget.value))}
+        />
+      </label>
+    </Dialog>
+  );
+}
+
+function ItemFacts({ item, currency }: { readonly item: MenuItem; readonly currency: string }) {
+  const words = useWords().item;
+  return (
+    <p className="item-facts">
+      <Money cents={item.priceCents} currency={currency} />
+      {item.dietary.length > 0 && <span className="dietary">{item.dietary.join(' · ')}</span>}
+      {item.allergens.length > 0 && (
+        <span className="allergens">
+          <Icon name="alert" /> {words.contains(item.allergens.join(', '))}
+        </span>
+      )}
+    </p>
+  );
+}
+
+type ChoiceGroupProps = {
+  readonly choice: MenuChoice;
+  readonly currency: string;
+  readonly draft: Selection;
+  /** Options still to be picked, once someone tried to finish without them. */
+  readonly lacking: number;
+  readonly onPick: (optionId: string) => void;
+};
+
+function ChoiceGroup({ choice, currency, draft, lacking, onPick }: ChoiceGroupProps) {
+  const words = useWords().item;
+  const picked = pickedOf(draft, choice);
+  const isOne = choice.min === 1 && choice.max === 1;
+  return (
+    <fieldset className="picks">
+      <legend>
+        {choice.name} <span className="picks-rule">{words.pick(choice.min, choice.max)}</span>
+      </legend>
+      {lacking > 0 && (
+        <p role="alert" className="problem">
+          <Icon name="alert" /> {words.lacking(lacking, choice.name.toLowerCase())}
+        </p>
+      )}
+      {choice.options.map((option) => (
+        <Pick
+          key={option.id}
+          type={isOne ? 'radio' : 'checkbox'}
+          group={choice.id}
+          option={option}
+          currency={currency}
+          isPicked={picked.some(({ optionId }) => optionId === option.id)}
+          onPick={() => onPick(option.id)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+type ModifierGroupProps = {
+  readonly modifiers: readonly MenuModifier[];
+  readonly currency: string;
+  readonly draft: Selection;
+  readonly onPick: (modifierId: string) => void;
+};
+
+function ModifierGroup({ modifiers, currency, draft, onPick }: ModifierGroupProps) {
+  const words = useWords().item;
+  if (modifiers.length === 0) return null;
+  return (
+    <fieldset className="picks">
+      <legend>
+        {words.modifiers} <span className="picks-rule">{words.optional}</span>
+      </legend>
+      {modifiers.map((modifier) => (
+        <Pick
+          key={modifier.id}
+          type="checkbox"
+          group="modifiers"
+          option={modifier}
+          currency={currency}
+          isPicked={draft.modifierIds.includes(modifier.id)}
+          onPick={() => onPick(modifier.id)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+type PickProps = {
+  readonly type: 'radio' | 'checkbox';
+  readonly group: string;
+  readonly option: MenuModifier;
+  readonly currency: string;
+  readonly isPicked: boolean;
+  readonly onPick: () => void;
+};
+
+function Pick({ type, group, option, currency, isPicked, onPick }: PickProps) {
+  return (
+    <label className="pick">
+      <input type={type} name={group} className="hidden" checked={isPicked} onChange={onPick} />
+      <Icon name={isPicked ? 'check' : 'plus'} />
+      <span>{option.name}</span>
+      {option.priceCents > 0 && <Money cents={option.priceCents} currency={currency} plus />}
+    </label>
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * The screen's state: one snapshot from main, then pushes of its parts, in one store for each feature.
+ * It subscribes before it asks, and applies what came before the snapshot right after it, so that no
+ * push can be lost in between.
+ */
+import type { LaneId } from '../shared/ids.ts';
+import type { Pos } from '../shared/ipc/contract.ts';
+import type {
+  ConnectionView,
+  LaneView,
+  LevelView,
+  Notice,
+  SpoolView,
+  StationSnapshot,
+  TranscriptEntry,
+} from '../shared/ipc/views.ts';
+import type { Menu } from '../shared/menu/menu.ts';
+import type { Ticket } from '../shared/order/ticket.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { indexMenu, type MenuIndex } from './menu/menu-index.ts';
+import { withNotice } from './notices/notice-list.ts';
+import { createStore, type Store } from './state/store.ts';
+import {
+  EMPTY_LOG,
+  withEntry,
+  withNewGuest,
+  type TranscriptLog,
+} from './transcript/transcript-log.ts';
+
+export type ShownMenu = {
+  readonly menu: Menu;
+  readonly source: StationSnapshot['menuSource'];
+  readonly index: MenuIndex;
+};
+
+export type Station = {
+  readonly info: StationSnapshot['station'];
+  readonly connection: Store<ConnectionView>;
+  readonly lanes: Store<readonly LaneView[]>;
+  readonly levels: Store<ReadonlyMap<LaneId, LevelView>>;
+  readonly transcripts: Store<ReadonlyMap<LaneId, TranscriptLog>>;
+  readonly tickets: Store<ReadonlyMap<LaneId, Ticket>>;
+  readonly spool: Store<SpoolView>;
+  readonly menu: Store<ShownMenu>;
+  readonly notices: Store<readonly Notice[]>;
+  /** Ends every subscription. */
+  readonly stop: () => void;
+};
+
+const SNAPSHOT_DEADLINE_MS = 10_000;
+
+/** Fails when main gives no snapshot in time; nothing is subscribed then. */
+export async function openStation(pos: Pos): Promise<Result<Station, 'not-answering'>> {
+  const early: Change[] = [];
+  let deliver = (change: Change): void => void early.push(change);
+  const subscriptions = subscribe(pos, (change) => deliver(change));
+  const stop = () => {
+    for (const unsubscribe of subscriptions) unsubscribe();
+  };
+  const snapshot = await withDeadline(pos.getSnapshot(undefined), SNAPSHOT_DEADLINE_MS);
+  if (snapshot?.ok !== true) {
+    stop();
+    return fail('not-answering');
+  }
+  const station = stationOf(snapshot.value, stop);
+  for (const change of early) change(station);
+  deliver = (change) => change(station);
+  return ok(station);
+}
+
+function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
+  const { menu, menuSource } = snapshot;
+  const logs = new Map<LaneId, TranscriptLog>();
+  for (const entry of snapshot.transcripts) {
+    logs.set(entry.laneId, withEntry(logs.get(entry.laneId) ?? EMPTY_LOG, entry));
+  }
+  return {
+    info: snapshot.station,
+    connection: createStore(snapshot.connection),
+    lanes: createStore(snapshot.lanes),
+    levels: createStore<ReadonlyMap<LaneId, LevelView>>(new Map()),
+    transcripts: createStore<ReadonlyMap<LaneId, TranscriptLog>>(logs),
+    tickets: createStore<ReadonlyMap<LaneId, Ticket>>(
+      new Map(snapshot.tickets.map(({ laneId, ticket }) => [laneId, ticket])),
+    ),
+    spool: createStore(snapshot.spool),
+    menu: createStore<ShownMenu>({ menu, source: menuSource, index: indexMenu(menu) }),
+    notices: createStore(snapshot.notices),
+    stop,
+  };
+}
+
+/** What a push does to the stores. */
+type Change = (station: Station) => void;
+
+function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() => void)[] {
+  return [
+    pos.onConnection((view) => deliver(({ connection }) => connection.set(view))),
+    pos.onLane((lane) => deliver(({ lanes }) => lanes.set(withLane(lanes.get(), lane)))),
+    pos.onLevel((level) =>
+      deliver(({ levels }) => levels.set(withValue(levels.get(), level.laneId, level))),
+    ),
+    pos.onTranscript((entry) => deliver(({ transcripts }) => addEntry(transcripts, entry))),
+    pos.onTicket(({ laneId, ticket }) => deliver((station) => putTicket(station, laneId, ticket))),
+    pos.onSpool((view) => deliver(({ spool }) => spool.set(view))),
+    pos.onMenu(({ menu, menuSource }) =>
+      deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),
+    ),
+    pos.onNotice((notice) =>
+      deliver(({ notices }) => notices.set(withNotice(notices.get(), notice))),
+    ),
+  ];
+}
+
+function addEntry(transcripts: Station['transcripts'], entry: TranscriptEntry): void {
+  const log = transcripts.get().get(entry.laneId) ?? EMPTY_LOG;
+  transcripts.set(withValue(transcripts.get(), entry.laneId, withEntry(log, entry)));
+}
+
+/** A ticket of another session is another guest's: what was said before belongs to the one who left. */
+function putTicket({ tickets, transcripts }: Station, laneId: LaneId, ticket: Ticket): void {
+  const before = tickets.get().get(laneId);
+  tickets.set(withValue(tickets.get(), laneId, ticket));
+  if (before === undefined || before.sessionId === ticket.sessionId) return;
+  const log = transcripts.get().get(laneId) ?? EMPTY_LOG;
+  transcripts.set(withValue(transcripts.get(), laneId, withNewGuest(log)));
+}
+
+/** The lane in its place, a new one at the end. */
+function withLane(lanes: readonly LaneView[], lane: LaneView): readonly LaneView[] {
+  const at = lanes.findIndex(({ laneId }) => laneId === lane.laneId);
+  return at === -1 ? [...lanes, lane] : lanes.with(at, lane);
+}
+
+function withValue<Key, Value>(
+  map: ReadonlyMap<Key, Value>,
+  key: Key,
+  value: Value,
+): ReadonlyMap<Key, Value> {
+  return new Map(map).set(key, value);
+}
+
+/** Undefined when the promise is late or rejects. */
+async function withDeadline<Value>(
+  promise: Promise<Value>,
+  deadlineMs: number,
+): Promise<Value | undefined> {
+  let timer: number | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, deadlineMs, undefined);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,91 @@
+import type { TicketCommand } from '../../shared/order/ticket-command.ts';
+import type { Question, Ticket } from '../../shared/order/ticket.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Money } from '../ui/money.tsx';
+import { useWords } from '../words/use-words.ts';
+
+type Answer = { readonly id: string; readonly name: string; readonly priceCents: number };
+
+/** What the ticket needs to know of the menu. */
+export type TicketMenu = {
+  readonly currency: string;
+  readonly item: (itemId: string) => Answer | undefined;
+  readonly choice: (choiceId: string) => { readonly options: readonly Answer[] } | undefined;
+};
+
+type QuestionsProps = {
+  readonly ticket: Ticket;
+  readonly menu: TicketMenu;
+  readonly onCommand: (command: TicketCommand) => void;
+};
+
+/** What must be asked before the order stands, with the answers to tap. */
+export function Questions({ ticket, menu, onCommand }: QuestionsProps) {
+  const words = useWords().ticket;
+  return (
+    <ul className="questions" aria-label={words.questions}>
+      {ticket.questions.map((question) => {
+        const { questionId } = question;
+        const answers = answersTo(question, ticket, menu);
+        return (
+          <li key={questionId} className="question" data-kind={question.kind}>
+            <p className="question-text">
+              <Icon name={question.kind === 'ask-a-person' ? 'person' : 'question'} />
+              {questionText(question)}
+            </p>
+            <div className="answers">
+              {answers.map(({ id, name, priceCents }) => (
+                <Button
+                  key={id}
+                  onClick={() => onCommand({ kind: 'answer-question', questionId, answerId: id })}
+                >
+                  {name}{' '}
+                  {priceCents > 0 && (
+                    <Money
+                      cents={priceCents}
+                      currency={menu.currency}
+                      plus={question.kind === 'missing-choice'}
+                    />
+                  )}
+                </Button>
+              ))}
+              {question.kind !== 'missing-choice' && (
+                <Button
+                  look="quiet"
+                  onClick={() => onCommand({ kind: 'dismiss-question', questionId })}
+                >
+                  {question.kind === 'ask-a-person' ? words.personDone : words.dismiss}
+                </Button>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** A missing choice's text lists its options after the question mark; here they are buttons. */
+function questionText({ kind, text }: Question): string {
+  if (kind !== 'missing-choice') return text;
+  const end = text.indexOf('?');
+  return end === -1 ? text : text.slice(0, end + 1);
+}
+
+function answersTo(question: Question, ticket: Ticket, menu: TicketMenu): readonly Answer[] {
+  switch (question.kind) {
+    case 'which-item':
+      return question.itemIds.flatMap((itemId) => menu.item(itemId) ?? []);
+    case 'missing-choice': {
+      const line = ticket.lines.find(({ lineId }) => lineId === question.lineId);
+      const isPicked = ({ id }: Answer) =>
+        line?.choices.some(
+          (picked) => picked.choiceId === question.choiceId && picked.optionId === id,
+        ) ?? false;
+      return menu.choice(question.choiceId)?.options.filter((option) => !isPicked(option)) ?? [];
+    }
+    case 'ask-a-person':
+      return [];
+  }
+}

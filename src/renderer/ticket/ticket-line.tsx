@@ -1,0 +1,131 @@
+import type { LineId } from '../../shared/ids.ts';
+import type { TicketCommand } from '../../shared/order/ticket-command.ts';
+import type { TicketLine } from '../../shared/order/ticket.ts';
+import { lineCents } from '../../shared/order/totals.ts';
+import { SURE_CONFIDENCE } from '../../shared/order/voice-edit.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Money } from '../ui/money.tsx';
+import { Stepper } from '../ui/stepper.tsx';
+import { useWords } from '../words/use-words.ts';
+
+type TicketLineProps = {
+  readonly line: TicketLine;
+  readonly currency: string;
+  readonly isOpen: boolean;
+  readonly onToggle: (lineId: LineId) => void;
+  readonly onCommand: (command: TicketCommand) => void;
+  readonly onEdit: (line: TicketLine) => void;
+};
+
+/** A line of the ticket. A tap opens its controls; a suggestion shows what was heard and waits for a yes. */
+export function TicketLineRow(props: TicketLineProps) {
+  const { line, currency, isOpen, onToggle } = props;
+  const isSure = line.origin.by === 'touch' || line.origin.confidence >= SURE_CONFIDENCE;
+  return (
+    <li
+      className="line"
+      data-status={line.status}
+      data-sure={isSure}
+      data-open={isOpen}
+      aria-label={`${line.quantity} ${line.name}`}
+    >
+      <button
+        type="button"
+        className="line-head"
+        aria-expanded={isOpen}
+        onClick={() => onToggle(line.lineId)}
+      >
+        <span className="line-quantity">{line.quantity}×</span>
+        <span className="line-what">
+          <span className="line-name">{line.name}</span>
+          <LineExtras line={line} currency={currency} />
+        </span>
+        <span className="line-price">
+          <Money cents={lineCents(line)} currency={currency} />
+        </span>
+        <Icon name="chevron" />
+      </button>
+      {line.status === 'suggested' && <Suggestion {...props} isSure={isSure} />}
+      {isOpen && <LineControls {...props} />}
+    </li>
+  );
+}
+
+function LineExtras({ line, currency }: Pick<TicketLineProps, 'line' | 'currency'>) {
+  const extras = [
+    ...line.choices.map((choice) => ({ ...choice, key: `${choice.choiceId} ${choice.optionId}` })),
+    ...line.modifiers.map((modifier) => ({ ...modifier, key: modifier.modifierId })),
+  ];
+  return (
+    <>
+      {extras.length > 0 && (
+        <span className="line-extras">
+          {extras.map(({ key, name, priceCents }) => (
+            <span key={key} className="line-extra">
+              {name}
+              {priceCents > 0 && (
+                <>
+                  {' '}
+                  <Money cents={priceCents} currency={currency} plus />
+                </>
+              )}
+            </span>
+          ))}
+        </span>
+      )}
+      {line.note !== undefined && (
+        <span className="line-note">
+          <Icon name="note" /> {line.note}
+        </span>
+      )}
+    </>
+  );
+}
+
+type SuggestionProps = TicketLineProps & { readonly isSure: boolean };
+
+function Suggestion({ line, isSure, onCommand }: SuggestionProps) {
+  const words = useWords().ticket;
+  const { lineId } = line;
+  return (
+    <div className="suggestion">
+      <p className="suggestion-words">
+        <span className="tag">{isSure ? words.suggested : words.unsure}</span>{' '}
+        {line.origin.by === 'voice' && <q>{line.origin.words}</q>}
+      </p>
+      <Button
+        icon="close"
+        label={`${words.reject} ${line.name}`}
+        onClick={() => onCommand({ kind: 'reject-line', lineId })}
+      />
+      <Button
+        look="yes"
+        icon="check"
+        aria-label={`${words.confirm} ${line.name}`}
+        onClick={() => onCommand({ kind: 'confirm-line', lineId })}
+      >
+        {words.confirm}
+      </Button>
+    </div>
+  );
+}
+
+function LineControls({ line, onCommand, onEdit }: TicketLineProps) {
+  const words = useWords().ticket;
+  const { lineId } = line;
+  return (
+    <div className="line-controls">
+      <Stepper
+        quantity={line.quantity}
+        onChange={(quantity) => onCommand({ kind: 'set-quantity', lineId, quantity })}
+      />
+      <Button icon="pencil" onClick={() => onEdit(line)}>
+        {words.edit}
+      </Button>
+      <Button look="danger" icon="trash" onClick={() => onCommand({ kind: 'remove-line', lineId })}>
+        {words.remove}
+      </Button>
+    </div>
+  );
+}

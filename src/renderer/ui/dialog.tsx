@@ -1,0 +1,42 @@
+import { useId, type ReactNode } from 'react';
+import { useWords } from '../words/use-words.ts';
+import { Button } from './button.tsx';
+
+type DialogProps = {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the foot. */
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+};
+
+/** Modal while it is rendered. The browser keeps the focus inside and gives it back at the end. */
+export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+  const words = useWords();
+  const titleId = useId();
+  return (
+    <dialog
+      ref={show}
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        <Button look="quiet" icon="close" label={words.app.close} onClick={onClose} />
+      </header>
+      <div className="dialog-body">{children}</div>
+      {actions !== undefined && <footer className="dialog-foot">{actions}</footer>}
+    </dialog>
+  );
+}
+
+function show(dialog: HTMLDialogElement | null) {
+  if (dialog === null) return;
+  dialog.showModal();
+  return () => dialog.close();
+}

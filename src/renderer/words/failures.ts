@@ -1,0 +1,24 @@
+import type { CallName } from '../../shared/ipc/channels.ts';
+import type { CallFailure } from '../../shared/ipc/contract.ts';
+
+/** Why a call was refused: what happened, what still works, what to do next. */
+export const failureWords = {
+  'bad-request': 'The station did not accept that. Nothing was changed. Please try again.',
+  internal: 'Something went wrong inside the station. Nothing was lost. Please try again.',
+  'unknown-lane': 'This lane is no longer set up here. Choose another lane, or ask your manager.',
+  'wrong-mode': 'This lane listens hands-free. Switch it to push-to-talk to use the button.',
+  refused: 'The ticket could not take that change. It stays as it was.',
+  'cannot-save':
+    'This could not be saved: the disk is full or read-only. Please tell your manager.',
+  'audio-unavailable':
+    'Sound devices could not be listed. Touch still works. Check that the headset is plugged in and try again.',
+  'code-malformed': 'That does not look like an enrolment code. Check each letter and try again.',
+  'code-unknown': 'This code is not known. Check it, or ask your manager for a new one.',
+  'code-expired': 'This code has expired. Ask your manager for a new one.',
+  'code-used': 'This code was already used. Each code works once: ask for a new one.',
+  'too-many-requests': 'Too many tries. Wait a minute, then enter the code again.',
+  'relay-away':
+    'The relay cannot be reached. Check the network and try again. Orders by touch still work.',
+  'cannot-store-credentials':
+    'This station has no safe place for its key (no keyring). Your IT team can set a key file by policy. Orders by touch still work.',
+} satisfies Record<CallFailure<CallName>, string>;
