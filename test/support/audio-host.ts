@@ -40,7 +40,7 @@ export function openLane(
 export class AudioHostProcess {
   readonly received: Received[] = [];
   readonly #child: ChildProcess;
-  #wake: () => void = () => undefined;
+  readonly #waiting = new Set<() => void>();
 
   /** `entry`: a built host (`out/main/audio-host.js`) instead of the source. */
   constructor({
@@ -58,6 +58,7 @@ export class AudioHostProcess {
       this.received.push({ ...fromHostSchema.parse(message), receivedAtUs });
       this.#wake();
     });
+    this.#child.on('exit', () => this.#wake());
   }
 
   get pid(): number {
@@ -85,7 +86,8 @@ export class AudioHostProcess {
       const message = this.all(type)[count - 1];
       if (message) return message;
       const leftMs = deadlineAt - performance.now();
-      if (leftMs <= 0) throw new Error(`no ${type}; came: ${JSON.stringify(this.#summary())}`);
+      if (leftMs <= 0 || this.hasExited)
+        throw new Error(`no ${type}; came: ${JSON.stringify(this.#summary())}`);
       await this.#wakeOrTimeout(leftMs);
     }
   }
@@ -116,13 +118,19 @@ export class AudioHostProcess {
     return this.received.filter(({ type }) => type !== 'level' && type !== 'frames');
   }
 
+  #wake(): void {
+    for (const wake of this.#waiting) wake();
+  }
+
   async #wakeOrTimeout(ms: number): Promise<void> {
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, ms);
-      this.#wake = () => {
+    await new Promise<void>((resume) => {
+      const wake = (): void => {
         clearTimeout(timer);
-        done();
+        this.#waiting.delete(wake);
+        resume();
       };
+      const timer = setTimeout(wake, ms);
+      this.#waiting.add(wake);
     });
   }
 }
