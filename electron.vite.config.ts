@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       target: NODE,
       sourcemap: true,
-      externalizeDeps: { exclude: ['electron-store', 'uuid', 'zod', 'wavefile'] },
+      externalizeDeps: { exclude: ['electron-store', 'uuid', 'zod'] },
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
