@@ -1,5 +1,4 @@
 /** The one resampler, between a device's own rate and 16 kHz; libsamplerate compiled to WebAssembly. */
-import libsamplerate from '@alexanderolsen/libsamplerate-js';
 
 /** Takes a stream piece by piece; the pieces it returns join without a seam (it holds back under 1 ms). */
 export type Resampler = (samples: Int16Array) => Int16Array;
@@ -8,6 +7,8 @@ const FULL_SCALE = 32_768;
 
 export async function createResampler(fromHz: number, toHz: number): Promise<Resampler> {
   if (fromHz === toHz) return (samples) => samples;
+  // Loaded when needed: it takes longer to load than all the rest of a host, which must be back quickly.
+  const { default: libsamplerate } = await import('@alexanderolsen/libsamplerate-js');
   const converter = await libsamplerate.create(1, fromHz, toHz, {
     converterType: libsamplerate.ConverterType.SRC_SINC_FASTEST,
   });
