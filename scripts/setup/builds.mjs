@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { PlainFailure } from './failure.mjs';
 import { runLogged } from './run-logged.mjs';
 import { dropStamp, fingerprint, stampStands, writeStamp } from './stamp.mjs';
@@ -51,11 +51,13 @@ async function build({ root, log, say }, { name, inputs, outputs, command }) {
   const findMissing = () => outputs.filter((path) => !existsSync(join(root, path)));
   if (findMissing().length === 0 && stampStands(root, name, print)) return { did: false, note: '' };
   dropStamp(root, name);
-  say(command.slice(0, 2).join(' ').replace('node_modules/', ''));
+  const title = [basename(command[0] ?? ''), ...command.slice(1)].join(' ');
+  say(title);
   await runLogged(process.execPath, command, {
     cwd: root,
     logFile: log(name),
     onLine: say,
+    title,
     advice: ADVICE,
   });
   const missing = findMissing();

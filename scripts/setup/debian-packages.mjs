@@ -83,21 +83,24 @@ export async function ensureDebianPackages({ log, say }) {
   const advice =
     'look at the network and the apt sources; the names are those of Debian 12, ' +
     `so on another release install what corresponds to: ${missing.join(' ')}`;
-  const [program = 'env', ...prefix] = [
-    ...root,
-    'env',
-    'DEBIAN_FRONTEND=noninteractive',
-    'apt-get',
-  ];
+  const [program = 'env', ...prefix] = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive'];
   /** @param {readonly string[]} words */
-  const aptGet = async (...words) => {
-    const args = [...prefix, '-q', '-o', 'DPkg::Lock::Timeout=300', ...words];
-    await runLogged(program, args, { ...options, advice, title: `apt-get ${words[0]}` });
+  const asAdministrator = async (...words) => {
+    say(words.join(' '));
+    const title = words.slice(0, 2).join(' ');
+    await runLogged(program, [...prefix, ...words], { ...options, advice, title });
   };
-  say('apt-get update');
-  await aptGet('update');
-  say(`installing ${missing.join(' ')}`);
-  await aptGet('install', '-y', '--no-install-recommends', ...missing);
+  const waitForOthers = ['-q', '-o', 'DPkg::Lock::Timeout=300'];
+  await asAdministrator('dpkg', '--configure', '-a');
+  await asAdministrator('apt-get', 'update', ...waitForOthers);
+  await asAdministrator(
+    'apt-get',
+    'install',
+    ...waitForOthers,
+    '-y',
+    '--no-install-recommends',
+    ...missing,
+  );
   return { did: true, note: `${missing.length} packages and what they need` };
 }
 

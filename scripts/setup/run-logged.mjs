@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { spawnTied } from './child-process.mjs';
 import { PlainFailure } from './failure.mjs';
 
 const TAIL_LINES = 6;
@@ -38,8 +39,9 @@ export async function runLogged(command, args, options) {
   const errors = [];
   /** @type {string[]} */
   const tail = [];
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawnTied(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
     createInterface({ input: stream }).on('line', (line) => {
       log.write(`${line}\n`);
       if (/^(npm error)?\s*$/.test(line)) return;
@@ -51,7 +53,7 @@ export async function runLogged(command, args, options) {
   }
   const deadline = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
   const ending = await new Promise((resolve) => {
-    child.once('error', (error) => resolve(`could not be started (${error.message})`));
+    child.once('error', (error) => resolve(`could not be started: ${error.message}`));
     child.once('close', (code, signal) => resolve(describeEnding(code, signal, deadlineMs)));
   });
   clearTimeout(deadline);
@@ -72,6 +74,7 @@ export async function runLogged(command, args, options) {
  */
 function describeEnding(code, signal, deadlineMs) {
   if (code === 0) return '';
+  if (code === 127) return 'could not be started: is it installed?';
   if (signal === 'SIGKILL') return `was stopped (deadline: ${Math.round(deadlineMs / 1000)} s)`;
   return signal === null ? `ended with code ${code}` : `was stopped by ${signal}`;
 }
