@@ -1,0 +1,49 @@
+/** What the HTTP side needs of the rest of the relay; `relay.ts` connects it. */
+import type { Verdict } from '../../shared/buildpanel/verdict-name.ts';
+import type { LaneId, RestaurantId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
+import type { Menu } from '../../shared/menu/menu.ts';
+import type { Result } from '../../shared/result.ts';
+import type { UtteranceResult } from '../../shared/wire/down.ts';
+import type {
+  ConfigAnswer,
+  EnrolAnswer,
+  EnrolRequest,
+  ProblemCode,
+} from '../../shared/wire/http.ts';
+import type { Log } from '../log.ts';
+import type { StationIdentity } from '../station-identity.ts';
+
+type Limiter = { take(key: string): boolean; retryAfterMs(key: string): number };
+
+export type HttpFailure = { readonly code: ProblemCode; readonly retryAfterMs?: number };
+
+export type HttpDeps = {
+  readonly enrol: (
+    request: EnrolRequest,
+  ) => Promise<Result<EnrolAnswer, 'code-unknown' | 'code-expired' | 'code-used'>>;
+  readonly grantToken: (
+    assertion: string,
+  ) => Promise<
+    Result<{ token: string; expiresInS: number }, 'bad-token' | 'revoked' | 'too-many-requests'>
+  >;
+  readonly checkToken: (
+    token: string,
+  ) => Promise<Result<{ identity: StationIdentity }, 'bad-token' | 'token-expired' | 'revoked'>>;
+  readonly jwks: () => object;
+  readonly menuOf: (restaurantId: RestaurantId) => Menu | null;
+  readonly lanesOf: (stationId: StationId) => Promise<ConfigAnswer['lanes'] | null>;
+  readonly streamingOf: (stationId: StationId) => {
+    readonly enabled: boolean;
+    readonly verdict: Verdict;
+  };
+  readonly upload: (
+    identity: StationIdentity,
+    upload: { utteranceId: UtteranceId; sessionId: SessionId; laneId: LaneId; pcm: Uint8Array },
+  ) => Promise<Result<UtteranceResult, HttpFailure>>;
+  readonly isStoreReady: () => Promise<boolean>;
+  readonly metrics: { readonly contentType: string; text(): Promise<string> };
+  readonly verdict: () => Verdict;
+  /** Before authentication, by address. */
+  readonly limits: { readonly enrol: Limiter; readonly token: Limiter };
+  readonly log: Log;
+};

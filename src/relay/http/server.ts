@@ -1,0 +1,72 @@
+/** The relay's HTTP server: routes, body kinds, and problems for everything that goes wrong. */
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
+import { errorName } from '../log.ts';
+import { addIdentityRoutes } from './identity-routes.ts';
+import { addOperationsRoutes } from './operations-routes.ts';
+import type { HttpDeps } from './ports.ts';
+import { refuse } from './refusal.ts';
+import { addStationRoutes } from './station-routes.ts';
+
+/** A client that dribbles its headers, or its upload, is cut. */
+const HEADERS_DEADLINE_MS = 5_000;
+const REQUEST_DEADLINE_MS = 60_000;
+
+export type TlsFiles = { readonly cert: Buffer; readonly key: Buffer };
+
+export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    requestTimeout: REQUEST_DEADLINE_MS,
+    forceCloseConnections: true,
+    serverFactory: (handler): Server => {
+      const server = tls === null ? createServer(handler) : createTlsServer(tls, handler);
+      server.headersTimeout = HEADERS_DEADLINE_MS;
+      return server;
+    },
+  });
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+    },
+  );
+  app.addContentTypeParser(
+    ['audio/wav', 'audio/x-wav', 'audio/wave', 'application/octet-stream'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+  app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'not-found' }));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse(reply, { code: 'too-large' });
+    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+      return refuse(reply, { code: request.method === 'PUT' ? 'not-a-wav' : 'bad-request' });
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return refuse(reply, { code: 'bad-request' });
+    deps.log.error(
+      { route: request.routeOptions.url ?? '', error: errorName(error) },
+      'a request failed',
+    );
+    return refuse(reply, { code: 'internal' });
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    deps.log.debug(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? '',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+    done();
+  });
+  addIdentityRoutes(app, deps);
+  addStationRoutes(app, deps);
+  addOperationsRoutes(app, deps);
+  return app;
+}

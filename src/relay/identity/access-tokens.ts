@@ -1,0 +1,102 @@
+/** The relay's access tokens: EdDSA JWTs that say which station, restaurant and lanes a bearer is. */
+import type { KeyObject } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
+import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { laneIdSchema, restaurantIdSchema, stationIdSchema } from '../../shared/ids.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { RELAY_ISSUER } from '../../shared/wire/http.ts';
+import type { StationIdentity } from '../station-identity.ts';
+
+/** `aud` of access tokens: a client assertion (aud = the issuer) can't be passed off as one. */
+const ACCESS_AUDIENCE = 'buildpanel-station';
+const TOKEN_TYPE = 'at+jwt';
+
+const claimsSchema = z.object({
+  sub: stationIdSchema,
+  restaurant: restaurantIdSchema,
+  lanes: z.array(laneIdSchema).min(1),
+  exp: z.number(),
+});
+
+type SigningKey = {
+  readonly keyId: string;
+  readonly privateKey: KeyObject;
+  readonly publicX: string;
+};
+
+export type VerifiedToken = { readonly identity: StationIdentity; readonly expiresAtMs: number };
+export type TokenFailure = 'bad-token' | 'token-expired';
+
+export class AccessTokens {
+  readonly #signing: SigningKey;
+  readonly #publicKeys: ReadonlyMap<string, KeyObject>;
+  readonly #keys: readonly SigningKey[];
+  readonly #lifetimeS: number;
+
+  /** `keys` newest first. */
+  constructor(keys: readonly [SigningKey, ...SigningKey[]], lifetimeS: number) {
+    this.#signing = keys[0];
+    this.#keys = keys;
+    this.#publicKeys = new Map(keys.map((key) => [key.keyId, createPublicKey(key.privateKey)]));
+    this.#lifetimeS = lifetimeS;
+  }
+
+  async issue(
+    identity: StationIdentity,
+    nowMs: number,
+  ): Promise<{ token: string; expiresInS: number }> {
+    const nowS = Math.floor(nowMs / 1_000);
+    const token = await new SignJWT({
+      restaurant: identity.restaurantId,
+      lanes: [...identity.laneIds],
+    })
+      .setProtectedHeader({ alg: 'EdDSA', typ: TOKEN_TYPE, kid: this.#signing.keyId })
+      .setIssuer(RELAY_ISSUER)
+      .setAudience(ACCESS_AUDIENCE)
+      .setSubject(identity.stationId)
+      .setJti(uuidv7())
+      .setIssuedAt(nowS)
+      .setExpirationTime(nowS + this.#lifetimeS)
+      .sign(this.#signing.privateKey);
+    return { token, expiresInS: this.#lifetimeS };
+  }
+
+  /** Whether it is ours, EdDSA, for stations, and not expired at `nowMs`. Revocation is asked elsewhere. */
+  async verify(token: string, nowMs: number): Promise<Result<VerifiedToken, TokenFailure>> {
+    try {
+      const { kid } = decodeProtectedHeader(token);
+      const key = kid === undefined ? undefined : this.#publicKeys.get(kid);
+      if (key === undefined) return fail('bad-token');
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['EdDSA'],
+        typ: TOKEN_TYPE,
+        issuer: RELAY_ISSUER,
+        audience: ACCESS_AUDIENCE,
+        requiredClaims: ['exp', 'sub'],
+        currentDate: new Date(nowMs),
+      });
+      const claims = claimsSchema.safeParse(payload);
+      if (!claims.success) return fail('bad-token');
+      const { sub, restaurant, lanes, exp } = claims.data;
+      const identity = { stationId: sub, restaurantId: restaurant, laneIds: new Set(lanes) };
+      return ok({ identity, expiresAtMs: exp * 1_000 });
+    } catch (error) {
+      return fail(error instanceof errors.JWTExpired ? 'token-expired' : 'bad-token');
+    }
+  }
+
+  /** `/.well-known/jwks.json` (RFC 7517). */
+  jwks(): { keys: object[] } {
+    const keys = this.#keys.map(({ keyId, publicX }) => ({
+      kty: 'OKP',
+      crv: 'Ed25519',
+      use: 'sig',
+      alg: 'EdDSA',
+      kid: keyId,
+      x: publicX,
+    }));
+    return { keys };
+  }
+}

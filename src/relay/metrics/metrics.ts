@@ -1,0 +1,140 @@
+/** The one file that knows prom-client: every figure the relay publishes, by the integration plan's names. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { isStreamingSupported, VERDICTS, type Verdict } from '../../shared/buildpanel/verdict.ts';
+
+const LATENCY_BUCKETS_S = [0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 5, 10, 30];
+const FRAME_AGE_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5];
+
+export class RelayMetrics {
+  readonly #registry = new Registry();
+  readonly #sessions = this.#counter('streaming_sessions_total', 'Utterances by how they ended.', [
+    'via',
+    'outcome',
+  ]);
+  readonly #latency = this.#histogram(
+    'streaming_latency_seconds',
+    'first_partial: from the first frame; final, batch: from the end of speech.',
+    LATENCY_BUCKETS_S,
+    ['stage'],
+  );
+  readonly #fallbacks = this.#counter(
+    'streaming_fallbacks_total',
+    'Utterances wanted whole, by reason.',
+    ['reason'],
+  );
+  readonly #dropped = this.#counter('audio_chunks_dropped_total', 'Frames not taken, by reason.', [
+    'reason',
+  ]);
+  readonly #messagesDropped = this.#counter(
+    'down_messages_dropped_total',
+    'Messages a slow station went without.',
+    ['kind'],
+  );
+  readonly #connections = this.#gauge('voice_active_connections', 'Open station connections.');
+  readonly #healthy = this.#gauge(
+    'buildpanel_streaming_healthy',
+    '1 when streaming works, else 0.',
+  );
+  readonly #verdict = this.#gauge('buildpanel_verdict', '1 for the verdict of the last probes.', [
+    'verdict',
+  ]);
+  readonly #breakerOpen = this.#gauge(
+    'buildpanel_breaker_open',
+    '1 while the circuit breaker of a way is open.',
+    ['way'],
+  );
+  readonly #frameAge = this.#histogram(
+    'frame_age_seconds',
+    'From capture to the relay, for stations with a clock estimate.',
+    FRAME_AGE_BUCKETS_S,
+  );
+  readonly #faults = this.#counter('faults_total', 'Messages of stations that were refused.', [
+    'code',
+  ]);
+  readonly #repeated = this.#counter(
+    'upstream_repeated_total',
+    'Utterances that the upstream may have been asked twice.',
+  );
+
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry });
+    this.#connections.set(0);
+    this.#healthy.set(0);
+    this.verdict('NOTHING_REACHABLE');
+  }
+
+  utteranceStarted(via: string): void {
+    this.#sessions.inc({ via, outcome: 'started' });
+  }
+
+  utteranceEnded(via: string, outcome: string): void {
+    this.#sessions.inc({ via, outcome });
+  }
+
+  latency(stage: string, seconds: number): void {
+    this.#latency.observe({ stage }, seconds);
+  }
+
+  fallback(reason: string): void {
+    this.#fallbacks.inc({ reason });
+  }
+
+  framesDropped(reason: string, frameCount: number): void {
+    this.#dropped.inc({ reason }, frameCount);
+  }
+
+  messagesDropped(kind: string): void {
+    this.#messagesDropped.inc({ kind });
+  }
+
+  frameAge(seconds: number): void {
+    this.#frameAge.observe(seconds);
+  }
+
+  fault(code: string): void {
+    this.#faults.inc({ code });
+  }
+
+  upstreamRepeated(): void {
+    this.#repeated.inc();
+  }
+
+  connections(count: number): void {
+    this.#connections.set(count);
+  }
+
+  verdict(verdict: Verdict): void {
+    this.#healthy.set(isStreamingSupported(verdict) ? 1 : 0);
+    for (const name of VERDICTS) this.#verdict.set({ verdict: name }, name === verdict ? 1 : 0);
+  }
+
+  breaker(way: string, isOpen: boolean): void {
+    this.#breakerOpen.set({ way }, isOpen ? 1 : 0);
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** Prometheus text. */
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  #counter(name: string, help: string, labelNames: readonly string[] = []): Counter {
+    return new Counter({ name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #gauge(name: string, help: string, labelNames: readonly string[] = []): Gauge {
+    return new Gauge({ name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #histogram(
+    name: string,
+    help: string,
+    buckets: number[],
+    labelNames: readonly string[] = [],
+  ): Histogram {
+    return new Histogram({ name, help, buckets, labelNames, registers: [this.#registry] });
+  }
+}

@@ -1,0 +1,220 @@
+/** Administration beside the running relay, on the same store: menus, enrolment codes, stations. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { restaurantIdSchema, stationIdSchema } from '../shared/ids.ts';
+import { importMenu } from '../shared/menu/import-menu.ts';
+import { enrolmentCodeHash, newEnrolmentCode } from './identity/enrolment-code.ts';
+import { errorName } from './log.ts';
+import { SetupFailure } from './setup-failure.ts';
+import { openDatabase, type Database } from './store/database.ts';
+import { Restaurants } from './store/restaurants.ts';
+import { lanesSchema, Stations } from './store/stations.ts';
+
+const DEFAULT_TTL_MINUTES = 60;
+const MAX_TTL_MINUTES = 7 * 24 * 60;
+
+const HELP = `Administers the relay's store, also while the relay runs.
+
+Usage: node build/src/relay/relayctl.js [--data DIR] [--json] COMMAND
+
+  restaurant import MENU.json     take a menu in, or a new version of it
+  restaurant list
+  code create --restaurant ID --lanes "lane-1:Lane 1,lane-2:Lane 2" [--ttl MINUTES]
+                                  a one-time enrolment code (${DEFAULT_TTL_MINUTES} minutes)
+  station list
+  station revoke STATION_ID       shut a station out, its open connection too
+
+  --data DIR   the relay's data folder (RELAY_DATA_DIR, .relay-data)
+  --json       one JSON object on stdout
+`;
+
+type Options = {
+  readonly restaurant?: string | undefined;
+  readonly lanes?: string | undefined;
+  readonly ttl?: string | undefined;
+};
+type Answer = { readonly json: object; readonly text: string };
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const [noun = '', verb = '', argument] = positionals;
+  if (values.help || noun === '') {
+    process.stdout.write(HELP);
+    return;
+  }
+  const db = await openDatabase(values.data ?? process.env['RELAY_DATA_DIR'] ?? '.relay-data');
+  try {
+    const answer = await run(db, `${noun} ${verb}`, argument, values);
+    process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function run(
+  db: Database,
+  command: string,
+  argument: string | undefined,
+  options: Options,
+): Promise<Answer> {
+  switch (command) {
+    case 'restaurant import':
+      return importRestaurant(db, argument);
+    case 'restaurant list':
+      return listRestaurants(db);
+    case 'code create':
+      return createCode(db, options);
+    case 'station list':
+      return listStations(db);
+    case 'station revoke':
+      return revokeStation(db, argument);
+    default:
+      throw new SetupFailure(`There is no command "${command.trim()}": see --help.`);
+  }
+}
+
+async function importRestaurant(db: Database, file: string | undefined): Promise<Answer> {
+  if (file === undefined) throw new SetupFailure('Which menu file? See --help.');
+  const menu = importMenu(readMenuFile(file));
+  if (!menu.ok) throw new SetupFailure(`The menu ${file} can't be used. ${menu.failure.text}`);
+  const restaurantId = await new Restaurants(db).import(menu.value, Date.now());
+  const { restaurant, version, items } = menu.value;
+  const json = {
+    restaurantId,
+    name: restaurant.name,
+    menuVersion: version,
+    itemCount: items.length,
+  };
+  return {
+    json,
+    text: `${restaurant.name} (${restaurantId}): ${items.length} items, menu ${version}`,
+  };
+}
+
+function readMenuFile(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new SetupFailure(`The menu file ${file} can't be read.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SetupFailure(`The menu file ${file} is not JSON.`);
+  }
+}
+
+async function listRestaurants(db: Database): Promise<Answer> {
+  const restaurants = (await new Restaurants(db).all()).map(({ restaurantId, name, menu }) => ({
+    restaurantId,
+    name,
+    menuVersion: menu.version,
+  }));
+  return {
+    json: { restaurants },
+    text: restaurants
+      .map(({ restaurantId, name, menuVersion }) => `${restaurantId}  ${name}  menu ${menuVersion}`)
+      .join('\n'),
+  };
+}
+
+async function createCode(db: Database, { restaurant, lanes, ttl }: Options): Promise<Answer> {
+  const restaurantId = restaurantIdSchema.safeParse(restaurant);
+  if (!restaurantId.success)
+    throw new SetupFailure('Which restaurant? Give its id with --restaurant.');
+  if ((await new Restaurants(db).find(restaurantId.data)) === null) {
+    throw new SetupFailure(`There is no restaurant ${restaurantId.data}: import its menu first.`);
+  }
+  const parsedLanes = lanesSchema.safeParse(lanesOf(lanes ?? 'lane-1:Lane 1'));
+  if (!parsedLanes.success)
+    throw new SetupFailure(
+      'Lanes look like "lane-1:Lane 1,lane-2:Lane 2": small letters, digits and - in the id.',
+    );
+  const minutes = Number(ttl ?? DEFAULT_TTL_MINUTES);
+  if (!(minutes > 0 && minutes <= MAX_TTL_MINUTES))
+    throw new SetupFailure(`--ttl is in minutes, at most ${MAX_TTL_MINUTES}.`);
+  const code = newEnrolmentCode();
+  const nowMs = Date.now();
+  const expiresAtMs = nowMs + minutes * 60_000;
+  await new Stations(db).addCode(
+    {
+      codeHash: enrolmentCodeHash(code),
+      restaurantId: restaurantId.data,
+      lanes: parsedLanes.data,
+      expiresAtMs,
+    },
+    nowMs,
+  );
+  const expiresAt = new Date(expiresAtMs).toISOString();
+  return {
+    json: { code, restaurantId: restaurantId.data, lanes: parsedLanes.data, expiresAt },
+    text: `${code}  (once, until ${expiresAt})`,
+  };
+}
+
+function lanesOf(text: string): { laneId: string; name: string }[] {
+  return text.split(',').map((part) => {
+    const [laneId = '', ...name] = part.split(':');
+    return { laneId: laneId.trim(), name: name.join(':').trim() || laneId.trim() };
+  });
+}
+
+async function listStations(db: Database): Promise<Answer> {
+  const stations = (await new Stations(db).all()).map(
+    ({ stationId, restaurantId, name, lanes, enrolledAtMs, isRevoked }) => ({
+      stationId,
+      restaurantId,
+      name,
+      lanes,
+      enrolledAt: new Date(enrolledAtMs).toISOString(),
+      isRevoked,
+    }),
+  );
+  const lines = stations.map(({ stationId, name, lanes, isRevoked }) =>
+    [
+      stationId,
+      name,
+      lanes.map(({ laneId }) => laneId).join(','),
+      isRevoked ? 'revoked' : 'in service',
+    ].join('  '),
+  );
+  return { json: { stations }, text: lines.join('\n') };
+}
+
+async function revokeStation(db: Database, argument: string | undefined): Promise<Answer> {
+  const stationId = stationIdSchema.safeParse(argument);
+  const isKnown = stationId.success && (await new Stations(db).revoke(stationId.data, Date.now()));
+  if (!isKnown) throw new SetupFailure(`There is no station ${argument ?? ''}: see station list.`);
+  return {
+    json: { stationId: stationId.data, isRevoked: true },
+    text: `${stationId.data} is revoked.`,
+  };
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        restaurant: { type: 'string' },
+        lanes: { type: 'string' },
+        ttl: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new SetupFailure(
+      `${error instanceof Error ? error.message.split('. ')[0] : 'Unknown option'}. See --help.`,
+    );
+  }
+}
+
+main().catch((error: unknown) => {
+  const text =
+    error instanceof SetupFailure ? error.message : `It failed inside (${errorName(error)}).`;
+  process.stderr.write(`relayctl: ${text}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,8 @@
+/** Who a station is, as told by its token and by nothing that it says itself. */
+import type { LaneId, RestaurantId, StationId } from '../shared/ids.ts';
+
+export type StationIdentity = {
+  readonly stationId: StationId;
+  readonly restaurantId: RestaurantId;
+  readonly laneIds: ReadonlySet<LaneId>;
+};

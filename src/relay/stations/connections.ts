@@ -1,0 +1,49 @@
+/** The open connections, one a station: an honest reconnect wins over the socket that it replaces. */
+import type { RestaurantId, StationId } from '../../shared/ids.ts';
+import type { StationConnection } from './connection.ts';
+import type { Sink, StationMetrics } from './ports.ts';
+
+export class Connections {
+  readonly #open = new Map<StationId, StationConnection>();
+  readonly #metrics: StationMetrics;
+
+  constructor(metrics: StationMetrics) {
+    this.#metrics = metrics;
+  }
+
+  admit(connection: StationConnection): void {
+    this.#open.get(connection.stationId)?.close('replaced');
+    this.#open.set(connection.stationId, connection);
+    this.#metrics.connections(this.#open.size);
+  }
+
+  leave(connection: StationConnection): void {
+    if (this.#open.get(connection.stationId) === connection)
+      this.#open.delete(connection.stationId);
+    this.#metrics.connections(this.#open.size);
+  }
+
+  sinkOf(stationId: StationId): Sink | null {
+    return this.#open.get(stationId) ?? null;
+  }
+
+  closeRevoked(stationIds: readonly StationId[]): void {
+    for (const stationId of stationIds) this.#open.get(stationId)?.close('revoked');
+  }
+
+  /** `null`: something that concerns every restaurant. */
+  configChanged(restaurantIds: ReadonlySet<RestaurantId> | null): void {
+    for (const connection of this.#open.values()) {
+      if (restaurantIds === null || restaurantIds.has(connection.restaurantId))
+        connection.send({ type: 'config_changed' });
+    }
+  }
+
+  /** Tells every station to come back later, and closes. */
+  sendAway(retryAfterMs: number): void {
+    for (const connection of this.#open.values()) {
+      connection.send({ type: 'go_away', retryAfterMs });
+      connection.close('goingAway');
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** What the station side needs of the rest of the relay; `relay.ts` connects it. */
+import type { StationId, UtteranceId } from '../../shared/ids.ts';
+import type { Result } from '../../shared/result.ts';
+import type {
+  DownMessage,
+  FaultCode,
+  UploadReason,
+  UtteranceResult,
+  Via,
+} from '../../shared/wire/down.ts';
+import type { StationIdentity } from '../station-identity.ts';
+
+export type ResultStore = {
+  put(stationId: StationId, result: UtteranceResult, nowMs: number): Promise<void>;
+  find(
+    utteranceId: UtteranceId,
+    nowMs: number,
+  ): Promise<{ stationId: string; result: UtteranceResult } | null>;
+  forget(stationId: StationId, utteranceId: UtteranceId): Promise<void>;
+  forgetExpired(nowMs: number): Promise<void>;
+};
+
+/** Where an utterance's messages go: the station's connection of the moment. */
+export type Sink = {
+  send(message: DownMessage): void;
+  /** May be left out when the station reads too slowly. */
+  sendDroppable(message: DownMessage): void;
+  /** Waits its turn behind everything else, so that words overtake a long reply. */
+  sendReply(message: DownMessage): void;
+  /** Microseconds since the connection began. */
+  nowUs(): number;
+};
+
+export type LatencyStage = 'first_partial' | 'final' | 'batch';
+export type FrameDropReason =
+  'duplicate' | 'out_of_order' | 'unknown_stream' | 'window' | 'after_end' | 'bad_frame';
+export type SessionOutcome = 'completed' | 'failed' | 'abandoned';
+
+export type StationMetrics = {
+  utteranceStarted(via: Via): void;
+  utteranceEnded(via: Via, outcome: SessionOutcome): void;
+  latency(stage: LatencyStage, seconds: number): void;
+  fallback(reason: UploadReason): void;
+  framesDropped(reason: FrameDropReason, frameCount: number): void;
+  messagesDropped(kind: 'partial' | 'reply'): void;
+  frameAge(seconds: number): void;
+  fault(code: FaultCode): void;
+  upstreamRepeated(): void;
+  connections(count: number): void;
+};
+
+export type TokenCheck = (
+  token: string,
+) => Promise<
+  Result<
+    { identity: StationIdentity; expiresAtMs: number },
+    'bad-token' | 'token-expired' | 'revoked'
+  >
+>;

@@ -1,0 +1,100 @@
+/**
+ * The door for stations. Everything that can be refused is refused here, by an HTTP status, before a
+ * byte of the protocol is read: path, subprotocol, rate, token, revocation.
+ */
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
+import { WebSocketServer } from 'ws';
+import type { Problem, ProblemCode } from '../../shared/wire/http.ts';
+import { STATION_PATH, SUBPROTOCOL } from '../../shared/wire/protocol-version.ts';
+import { drop, type Log } from '../log.ts';
+import { StationConnection, type ConnectionDeps } from './connection.ts';
+import type { Connections } from './connections.ts';
+
+/** The largest message up is a token renewal of 4 kB. */
+const MAX_PAYLOAD_BYTES = 8 * 1024;
+
+type Deps = Omit<ConnectionDeps, 'connectionId'> & {
+  readonly connections: Connections;
+  readonly limiter: { take(key: string): boolean; retryAfterMs(key: string): number };
+  readonly problem: (code: ProblemCode, status: number, retryAfterMs?: number) => Problem;
+  readonly log: Log;
+};
+
+type Refusal = {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly retryAfterMs?: number;
+};
+
+/** For `server.on('upgrade', …)`. */
+export function createStationDoor(
+  deps: Deps,
+): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_PAYLOAD_BYTES,
+    handleProtocols: () => SUBPROTOCOL,
+  });
+  return (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    drop(admit(request, socket, head), deps.log);
+  };
+
+  async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const early = refusalBeforeToken(request, deps.limiter);
+    if (early !== null) {
+      refuse(socket, early);
+      return;
+    }
+    const token = bearerOf(request);
+    const checked = token === null ? null : await deps.checkToken(token);
+    if (checked?.ok !== true) {
+      const code = checked?.failure ?? 'bad-token';
+      refuse(socket, { code, status: code === 'revoked' ? 403 : 401 });
+      return;
+    }
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      const connectionId = uuidv7();
+      const connection = new StationConnection(webSocket, checked.value, { ...deps, connectionId });
+      webSocket.on('close', (closeCode) => {
+        deps.connections.leave(connection);
+        deps.log.info({ connectionId, closeCode }, 'a station left');
+      });
+      deps.connections.admit(connection);
+      deps.log.info({ connectionId, stationId: connection.stationId }, 'a station came');
+    });
+  }
+
+  function refuse(socket: Duplex, { code, status, retryAfterMs }: Refusal): void {
+    deps.log.info({ code, status }, 'a station was refused');
+    const body = JSON.stringify(deps.problem(code, status, retryAfterMs));
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'Connection: close',
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      ...(status === 401 ? ['WWW-Authenticate: Bearer'] : []),
+      ...(retryAfterMs === undefined ? [] : [`Retry-After: ${Math.ceil(retryAfterMs / 1_000)}`]),
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  }
+}
+
+function refusalBeforeToken(request: IncomingMessage, limiter: Deps['limiter']): Refusal | null {
+  if (request.url !== STATION_PATH) return { code: 'not-found', status: 404 };
+  const address = request.socket.remoteAddress ?? '';
+  if (!limiter.take(address)) {
+    return { code: 'too-many-requests', status: 429, retryAfterMs: limiter.retryAfterMs(address) };
+  }
+  const offered = (request.headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((name) => name.trim());
+  return offered.includes(SUBPROTOCOL) ? null : { code: 'bad-request', status: 400 };
+}
+
+function bearerOf(request: IncomingMessage): string | null {
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}

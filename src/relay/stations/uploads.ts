@@ -1,0 +1,133 @@
+/** Whole utterances by HTTP: asked of the upstream once for each id, whoever asks and however often. */
+import type { LaneId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { UtteranceResult } from '../../shared/wire/down.ts';
+import { errorName } from '../log.ts';
+import type { StationIdentity } from '../station-identity.ts';
+import type { BatchAnswer, UtteranceContext } from '../upstream-port.ts';
+import type { Sink } from './ports.ts';
+import { ReplySender } from './reply.ts';
+import { resultOf } from './utterance-result.ts';
+import type { UtteranceDeps } from './utterance.ts';
+import type { Utterances } from './utterances.ts';
+
+const MAX_AT_ONCE = 64;
+const MAX_AT_ONCE_PER_STATION = 4;
+const BUSY_RETRY_MS = 1_000;
+
+export type Upload = {
+  readonly utteranceId: UtteranceId;
+  readonly sessionId: SessionId;
+  readonly laneId: LaneId;
+  /** 16 kHz mono s16le. */
+  readonly pcm: Uint8Array;
+};
+
+export type UploadFailure = {
+  readonly code:
+    'wrong-tenant' | 'wrong-lane' | 'busy' | 'upstream-away' | 'upstream-failed' | 'internal';
+  readonly retryAfterMs?: number;
+};
+
+type Deps = UtteranceDeps & {
+  readonly utterances: Utterances;
+  /** The station's open connection, for the spoken reply. */
+  readonly sinkOf: (stationId: StationId) => Sink | null;
+};
+
+type Running = {
+  readonly stationId: StationId;
+  readonly answer: Promise<Result<UtteranceResult, UploadFailure>>;
+};
+
+export class Uploads {
+  readonly #deps: Deps;
+  readonly #running = new Map<UtteranceId, Running>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  async take(
+    identity: StationIdentity,
+    upload: Upload,
+  ): Promise<Result<UtteranceResult, UploadFailure>> {
+    if (!identity.laneIds.has(upload.laneId)) return fail({ code: 'wrong-lane' });
+    const stored = await this.#deps.utterances.result(identity, upload.utteranceId);
+    if (stored === 'foreign') return fail({ code: 'wrong-tenant' });
+    if (stored !== null) return ok(stored);
+    const running = this.#running.get(upload.utteranceId);
+    if (running !== undefined) {
+      return running.stationId === identity.stationId
+        ? running.answer
+        : fail({ code: 'wrong-tenant' });
+    }
+    if (this.#isBusy(identity.stationId))
+      return fail({ code: 'busy', retryAfterMs: BUSY_RETRY_MS });
+    const answer = this.#run(identity, upload).finally(() =>
+      this.#running.delete(upload.utteranceId),
+    );
+    this.#running.set(upload.utteranceId, { stationId: identity.stationId, answer });
+    return answer;
+  }
+
+  #isBusy(stationId: StationId): boolean {
+    const ofStation = [...this.#running.values()].filter(
+      (running) => running.stationId === stationId,
+    );
+    return this.#running.size >= MAX_AT_ONCE || ofStation.length >= MAX_AT_ONCE_PER_STATION;
+  }
+
+  async #run(
+    identity: StationIdentity,
+    upload: Upload,
+  ): Promise<Result<UtteranceResult, UploadFailure>> {
+    const { utterances, metrics, log } = this.#deps;
+    const utterance = utterances.find(identity, upload.utteranceId);
+    if (utterance === 'foreign') return fail({ code: 'wrong-tenant' });
+    utterance?.uploadBegun();
+    if (utterance === null) metrics.utteranceStarted('batch');
+    const outcome = await this.#ask(identity, upload).catch((error: unknown) => {
+      log.error(
+        { error: errorName(error), utteranceId: upload.utteranceId },
+        'an upload failed inside the relay',
+      );
+      return fail<UploadFailure>({ code: 'internal' });
+    });
+    if (outcome.ok) {
+      utterance?.uploadAnswered(outcome.value);
+      metrics.utteranceEnded('batch', 'completed');
+    } else {
+      utterance?.uploadFailed();
+      metrics.utteranceEnded('batch', 'failed');
+    }
+    return outcome;
+  }
+
+  async #ask(
+    identity: StationIdentity,
+    upload: Upload,
+  ): Promise<Result<UtteranceResult, UploadFailure>> {
+    const { upstream, results, metrics, monotonicMs, wallMs } = this.#deps;
+    const { stationId, restaurantId } = identity;
+    const { utteranceId, sessionId, laneId, pcm } = upload;
+    const context: UtteranceContext = { utteranceId, sessionId, laneId, stationId, restaurantId };
+    const askedAtMs = monotonicMs();
+    const answer = await upstream.transcribe(context, pcm);
+    if (!answer.ok) return answer;
+    const upstreamMs = monotonicMs() - askedAtMs;
+    const result = resultOf(context, 'batch', answer.value, { upstreamMs, relayMs: 0 });
+    await results.put(stationId, result, wallMs());
+    metrics.latency('batch', upstreamMs / 1_000);
+    this.#sendReply(context, answer.value);
+    return ok(result);
+  }
+
+  #sendReply(context: UtteranceContext, { reply }: BatchAnswer): void {
+    const sink = this.#deps.sinkOf(context.stationId);
+    if (sink === null || reply === null || reply.length === 0) return;
+    const sender = new ReplySender(context);
+    sender.send(sink, reply);
+    sender.finish(sink);
+  }
+}

@@ -1,0 +1,82 @@
+/** Restaurants and their menus. The menu here is the authority for every station of the restaurant. */
+import { restaurantIdSchema, type RestaurantId } from '../../shared/ids.ts';
+import { menuSchema, type Menu } from '../../shared/menu/menu.ts';
+import { SetupFailure } from '../setup-failure.ts';
+import { writeAudit } from './audit.ts';
+import type { Database } from './database.ts';
+
+export type Restaurant = {
+  readonly restaurantId: RestaurantId;
+  readonly name: string;
+  readonly menu: Menu;
+};
+
+export class Restaurants {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** A restaurant that is there already gets the new menu. */
+  async import(menu: Menu, nowMs: number): Promise<RestaurantId> {
+    const restaurantId = restaurantIdSchema.parse(menu.restaurant.id);
+    const row = {
+      name: menu.restaurant.name,
+      menu_json: JSON.stringify(menu),
+      menu_version: menu.version,
+      updated_at_ms: nowMs,
+    };
+    await this.#db
+      .insertInto('restaurants')
+      .values({ restaurant_id: restaurantId, ...row })
+      .onConflict((conflict) => conflict.column('restaurant_id').doUpdateSet(row))
+      .execute();
+    await writeAudit(
+      this.#db,
+      { action: 'restaurant-imported', subject: restaurantId, actor: 'relayctl' },
+      nowMs,
+    );
+    return restaurantId;
+  }
+
+  async find(restaurantId: RestaurantId): Promise<Restaurant | null> {
+    const row = await this.#db
+      .selectFrom('restaurants')
+      .select(['restaurant_id', 'name', 'menu_json'])
+      .where('restaurant_id', '=', restaurantId)
+      .executeTakeFirst();
+    return row === undefined ? null : restaurantOf(row);
+  }
+
+  /** All of them, at the relay's start and after a change. Throws when a stored menu is broken. */
+  async all(): Promise<Restaurant[]> {
+    const rows = await this.#db
+      .selectFrom('restaurants')
+      .select(['restaurant_id', 'name', 'menu_json'])
+      .execute();
+    return rows.map(restaurantOf);
+  }
+}
+
+function restaurantOf(row: { restaurant_id: string; name: string; menu_json: string }): Restaurant {
+  const menu = menuSchema.safeParse(jsonOf(row.menu_json));
+  if (!menu.success) {
+    throw new SetupFailure(
+      `The stored menu of restaurant ${row.restaurant_id} is broken: import it again with relayctl restaurant import.`,
+    );
+  }
+  return {
+    restaurantId: restaurantIdSchema.parse(row.restaurant_id),
+    name: row.name,
+    menu: menu.data,
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,190 @@
+/** Enrolled stations and the one-time codes that let them in. */
+import { z } from 'zod';
+import {
+  laneIdSchema,
+  restaurantIdSchema,
+  stationIdSchema,
+  type RestaurantId,
+  type StationId,
+} from '../../shared/ids.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { publicKeySchema, type PublicKey } from '../../shared/wire/http.ts';
+import { writeAudit } from './audit.ts';
+import type { Database } from './database.ts';
+
+export const lanesSchema = z
+  .array(z.strictObject({ laneId: laneIdSchema, name: z.string().min(1).max(64) }))
+  .min(1)
+  .max(16);
+export type Lanes = z.infer<typeof lanesSchema>;
+
+export type Station = {
+  readonly stationId: StationId;
+  readonly restaurantId: RestaurantId;
+  readonly name: string;
+  readonly publicKey: PublicKey;
+  readonly lanes: Lanes;
+  readonly enrolledAtMs: number;
+  readonly isRevoked: boolean;
+};
+
+export type NewStation = {
+  readonly stationId: StationId;
+  readonly name: string;
+  readonly publicKey: PublicKey;
+};
+export type RedeemFailure = 'code-unknown' | 'code-expired' | 'code-used';
+
+export class Stations {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async addCode(
+    code: { codeHash: string; restaurantId: RestaurantId; lanes: Lanes; expiresAtMs: number },
+    nowMs: number,
+  ): Promise<void> {
+    await this.#db
+      .insertInto('enrolment_codes')
+      .values({
+        code_hash: code.codeHash,
+        restaurant_id: code.restaurantId,
+        lanes_json: JSON.stringify(code.lanes),
+        created_at_ms: nowMs,
+        expires_at_ms: code.expiresAtMs,
+        used_by_station_id: null,
+      })
+      .execute();
+    await writeAudit(
+      this.#db,
+      { action: 'code-created', subject: code.restaurantId, actor: 'relayctl' },
+      nowMs,
+    );
+  }
+
+  /**
+   * Spends a code on a new station. The same key coming again with its code (the answer was lost on
+   * the way) gets the same station.
+   */
+  async redeem(
+    codeHash: string,
+    station: NewStation,
+    nowMs: number,
+  ): Promise<Result<Station, RedeemFailure>> {
+    return this.#db.transaction().execute(async (tx) => {
+      const spent = await tx
+        .updateTable('enrolment_codes')
+        .set({ used_by_station_id: station.stationId })
+        .where('code_hash', '=', codeHash)
+        .where('used_by_station_id', 'is', null)
+        .where('expires_at_ms', '>', nowMs)
+        .returning(['restaurant_id', 'lanes_json'])
+        .executeTakeFirst();
+      if (spent === undefined) return whyNot(tx, codeHash, station.publicKey);
+      const row = {
+        station_id: station.stationId,
+        restaurant_id: spent.restaurant_id,
+        name: station.name,
+        public_key_json: JSON.stringify(station.publicKey),
+        lanes_json: spent.lanes_json,
+        enrolled_at_ms: nowMs,
+        revoked_at_ms: null,
+      };
+      await tx.insertInto('stations').values(row).execute();
+      await writeAudit(
+        tx,
+        { action: 'station-enrolled', subject: station.stationId, actor: 'code' },
+        nowMs,
+      );
+      return ok(stationOf(row));
+    });
+  }
+
+  async find(stationId: StationId): Promise<Station | null> {
+    const row = await this.#db
+      .selectFrom('stations')
+      .selectAll()
+      .where('station_id', '=', stationId)
+      .executeTakeFirst();
+    return row === undefined ? null : stationOf(row);
+  }
+
+  async all(): Promise<Station[]> {
+    const rows = await this.#db
+      .selectFrom('stations')
+      .selectAll()
+      .orderBy('enrolled_at_ms')
+      .execute();
+    return rows.map(stationOf);
+  }
+
+  async revokedIds(): Promise<StationId[]> {
+    const rows = await this.#db
+      .selectFrom('stations')
+      .select('station_id')
+      .where('revoked_at_ms', 'is not', null)
+      .execute();
+    return rows.map((row) => stationIdSchema.parse(row.station_id));
+  }
+
+  /** False when there is no such station. Revoking twice is no mistake. */
+  async revoke(stationId: StationId, nowMs: number): Promise<boolean> {
+    const row = await this.#db
+      .updateTable('stations')
+      .set((row) => ({ revoked_at_ms: row.fn.coalesce('revoked_at_ms', row.val(nowMs)) }))
+      .where('station_id', '=', stationId)
+      .returning('station_id')
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    await writeAudit(
+      this.#db,
+      { action: 'station-revoked', subject: stationId, actor: 'relayctl' },
+      nowMs,
+    );
+    return true;
+  }
+}
+
+async function whyNot(
+  tx: Database,
+  codeHash: string,
+  publicKey: PublicKey,
+): Promise<Result<Station, RedeemFailure>> {
+  const code = await tx
+    .selectFrom('enrolment_codes')
+    .select('used_by_station_id')
+    .where('code_hash', '=', codeHash)
+    .executeTakeFirst();
+  if (code === undefined) return fail('code-unknown');
+  if (code.used_by_station_id === null) return fail('code-expired');
+  const known = await tx
+    .selectFrom('stations')
+    .selectAll()
+    .where('station_id', '=', code.used_by_station_id)
+    .executeTakeFirst();
+  const station = known === undefined ? null : stationOf(known);
+  const isSameKey = station?.isRevoked === false && station.publicKey.x === publicKey.x;
+  return isSameKey ? ok(station) : fail('code-used');
+}
+
+function stationOf(row: {
+  station_id: string;
+  restaurant_id: string;
+  name: string;
+  public_key_json: string;
+  lanes_json: string;
+  enrolled_at_ms: number;
+  revoked_at_ms: number | null;
+}): Station {
+  return {
+    stationId: stationIdSchema.parse(row.station_id),
+    restaurantId: restaurantIdSchema.parse(row.restaurant_id),
+    name: row.name,
+    publicKey: publicKeySchema.parse(JSON.parse(row.public_key_json)),
+    lanes: lanesSchema.parse(JSON.parse(row.lanes_json)),
+    enrolledAtMs: row.enrolled_at_ms,
+    isRevoked: row.revoked_at_ms !== null,
+  };
+}

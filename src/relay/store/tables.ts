@@ -1,0 +1,55 @@
+/** Rows of the store, for kysely. Times are milliseconds since 1970. */
+import type { ColumnType } from 'kysely';
+
+/** libsql hands blobs back as ArrayBuffer and takes them as Buffer. */
+type Blob = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, Uint8Array>;
+
+export type Tables = {
+  restaurants: {
+    restaurant_id: string;
+    name: string;
+    menu_json: string;
+    menu_version: string;
+    updated_at_ms: number;
+  };
+  stations: {
+    station_id: string;
+    restaurant_id: string;
+    name: string;
+    /** Ed25519 JWK. */
+    public_key_json: string;
+    lanes_json: string;
+    enrolled_at_ms: number;
+    revoked_at_ms: number | null;
+  };
+  enrolment_codes: {
+    /** SHA-256, hex: the code itself is never kept. */
+    code_hash: string;
+    restaurant_id: string;
+    lanes_json: string;
+    created_at_ms: number;
+    expires_at_ms: number;
+    used_by_station_id: string | null;
+  };
+  results: {
+    utterance_id: string;
+    station_id: string;
+    /** AES-256-GCM under the relay's key. */
+    sealed: Blob;
+    expires_at_ms: number;
+  };
+  signing_keys: {
+    key_id: string;
+    /** PKCS #8 sealed like a result. */
+    sealed: Blob;
+    public_x: string;
+    created_at_ms: number;
+  };
+  audit: {
+    audit_id: ColumnType<number, never, never>;
+    at_ms: number;
+    action: string;
+    subject: string;
+    actor: string;
+  };
+};

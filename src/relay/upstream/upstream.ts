@@ -1,0 +1,234 @@
+/** The relay's one way to BuildPanel: streams where that works, whole utterances where it doesn't. */
+import { createHash } from 'node:crypto';
+import type { BuildPanelEndpoints } from '../../shared/buildpanel/rest.ts';
+import type { Dialect } from '../../shared/buildpanel/dialects.ts';
+import type { RestaurantId, StationId } from '../../shared/ids.ts';
+import type { Menu } from '../../shared/menu/menu.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StreamingErrorCode, UploadReason } from '../../shared/wire/down.ts';
+import type { Log } from '../log.ts';
+import { drop } from '../log.ts';
+import type {
+  BatchAnswer,
+  BatchFailure,
+  Upstream,
+  UpstreamListener,
+  UpstreamStream,
+  UtteranceContext,
+} from '../upstream-port.ts';
+import { encodeWav } from '../wav.ts';
+import { askForReply, askForWords, isOutage, type BatchCallFailure } from './batch.ts';
+import { Breakers, type Way } from './breakers.ts';
+import { CapabilityWatch, type Capability, type ProbePace } from './capability.ts';
+import { speakerOf } from './dialect-speakers.ts';
+import { menuContextOf, type MenuContext } from './menu-context.ts';
+import { probeBuildPanel } from './probes.ts';
+import { RealtimeStream } from './realtime-stream.ts';
+import { SocketStream } from './socket-stream.ts';
+
+const FAILED_RETRY_MS = 2_000;
+
+export type UpstreamSettings = {
+  readonly endpoints: BuildPanelEndpoints;
+  readonly dialects: readonly Dialect[];
+  readonly pace: ProbePace;
+  readonly isStreamingEnabled: boolean;
+  /** 0 to 100; which stations, is stable. */
+  readonly rolloutPercentage: number;
+};
+
+type Deps = {
+  readonly settings: UpstreamSettings;
+  readonly menuOf: (restaurantId: RestaurantId) => Menu | null;
+  readonly onCapability: (capability: Capability) => void;
+  readonly onBreaker: (way: Way, isOpen: boolean) => void;
+  readonly monotonicMs: () => number;
+  readonly log: Log;
+};
+
+export class BuildPanelUpstream implements Upstream {
+  readonly #deps: Deps;
+  readonly #breakers: Breakers;
+  readonly #watch: CapabilityWatch;
+  readonly #stop = new AbortController();
+  readonly #contexts = new Map<string, MenuContext>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    const { settings, monotonicMs, log } = deps;
+    this.#breakers = new Breakers((way, isOpen) => {
+      deps.onBreaker(way, isOpen);
+      log.warn({ way, isOpen }, 'a circuit breaker moved');
+      if (isOpen) this.#watch.hurry();
+    });
+    this.#watch = new CapabilityWatch({
+      probe: () =>
+        probeBuildPanel({
+          ...settings,
+          breakers: this.#breakers,
+          monotonicMs,
+          signal: this.#stop.signal,
+        }),
+      pace: settings.pace,
+      onChange: deps.onCapability,
+      isHeldBack: ({ streaming, batch }) =>
+        [streaming?.way, batch].some(
+          (way) => way !== null && way !== undefined && !this.#breakers.isClosed(way),
+        ),
+      monotonicMs,
+      log,
+    });
+  }
+
+  get capability(): Capability {
+    return this.#watch.current;
+  }
+
+  /** Whether this station is in the part of the fleet that streams. */
+  isStreamingFor(stationId: StationId): boolean {
+    const { isStreamingEnabled, rolloutPercentage } = this.#deps.settings;
+    return isStreamingEnabled && rolloutBucketOf(stationId) < rolloutPercentage;
+  }
+
+  start(): void {
+    this.#watch.start();
+  }
+
+  stop(): void {
+    this.#watch.stop();
+    this.#stop.abort();
+  }
+
+  openStream(
+    context: UtteranceContext,
+    listener: UpstreamListener,
+  ): Result<UpstreamStream, UploadReason> {
+    if (!this.isStreamingFor(context.stationId)) return fail('streaming-switched-off');
+    const { verdict, streaming } = this.capability;
+    if (verdict === 'NOTHING_REACHABLE') return fail('upstream-away');
+    if (streaming === null) return fail('streaming-not-supported');
+    if (!this.#breakers.isClosed(streaming.way)) return fail('upstream-away');
+    const watched = this.#watched(streaming.way, listener);
+    return ok(
+      streaming.way === 'socket'
+        ? this.#socketStream(streaming.dialect, context, watched)
+        : this.#realtimeStream(context, watched),
+    );
+  }
+
+  async transcribe(
+    context: UtteranceContext,
+    pcm: Uint8Array,
+  ): Promise<Result<BatchAnswer, BatchFailure>> {
+    const way = this.capability.batch;
+    if (way === null) return fail(this.#away());
+    const ask = way === 'voiceMetadata' ? askForWords : askForReply;
+    const { endpoints } = this.#deps.settings;
+    const request = {
+      url: endpoints[way],
+      wav: encodeWav(pcm),
+      headers: headersOf(context),
+      fields: way === 'voiceMetadata' ? this.#fieldsOf(context) : {},
+      signal: this.#stop.signal,
+    };
+    const answer = await this.#breakers.run(way, () => ask(request), isOutage);
+    if (answer.ok) return answer;
+    return fail(this.#batchFailure(answer.failure));
+  }
+
+  #batchFailure(failure: BatchCallFailure | 'breaker-open'): BatchFailure {
+    this.#watch.hurry();
+    if (failure === 'breaker-open' || failure.kind !== 'wrong') return this.#away();
+    this.#deps.log.warn({ reason: failure.reason }, 'the upstream answered a batch call wrongly');
+    return { code: 'upstream-failed', retryAfterMs: FAILED_RETRY_MS };
+  }
+
+  #away(): BatchFailure {
+    return { code: 'upstream-away', retryAfterMs: this.#watch.retryAfterMs() };
+  }
+
+  #socketStream(
+    dialect: Dialect,
+    context: UtteranceContext,
+    listener: UpstreamListener,
+  ): UpstreamStream {
+    const { sessionId, restaurantId, stationId } = context;
+    const menuContext = this.#contextOf(restaurantId);
+    return new SocketStream({
+      url: this.#deps.settings.endpoints.socket,
+      headers: headersOf(context),
+      speaker: speakerOf(dialect, { sessionId, restaurantId, userId: stationId, menuContext }),
+      sessionId,
+      listener,
+      monotonicMs: this.#deps.monotonicMs,
+    });
+  }
+
+  #realtimeStream(context: UtteranceContext, listener: UpstreamListener): UpstreamStream {
+    return new RealtimeStream({
+      url: this.#deps.settings.endpoints.voiceRealtime,
+      headers: headersOf(context),
+      fields: this.#fieldsOf(context),
+      sessionId: context.sessionId,
+      listener,
+    });
+  }
+
+  /** The breaker counts how a stream ends; an aborted one (the guest left) counts for nothing. */
+  #watched(way: Way, listener: UpstreamListener): UpstreamListener {
+    const record = (outcome: Result<null, StreamingErrorCode>) =>
+      drop(
+        this.#breakers.run(
+          way,
+          () => Promise.resolve(outcome),
+          () => true,
+        ),
+        this.#deps.log,
+      );
+    return {
+      opened: () => listener.opened(),
+      partial: (words) => listener.partial(words),
+      reply: (pcm) => listener.reply(pcm),
+      replyEnded: () => listener.replyEnded(),
+      final: (final) => {
+        record(ok(null));
+        listener.final(final);
+      },
+      failed: (code) => {
+        record(fail(code));
+        this.#watch.hurry();
+        listener.failed(code);
+      },
+    };
+  }
+
+  #fieldsOf({ restaurantId, stationId }: UtteranceContext): Record<string, string> {
+    return {
+      restaurantId,
+      userId: stationId,
+      menuContext: JSON.stringify(this.#contextOf(restaurantId)),
+    };
+  }
+
+  #contextOf(restaurantId: RestaurantId): MenuContext {
+    const menu = this.#deps.menuOf(restaurantId);
+    if (menu === null) return { items: [] };
+    const key = `${restaurantId} ${menu.version}`;
+    const known = this.#contexts.get(key);
+    if (known !== undefined) return known;
+    if (this.#contexts.size > 1_000) this.#contexts.clear();
+    const made = menuContextOf(menu);
+    this.#contexts.set(key, made);
+    return made;
+  }
+}
+
+/** The only tenant that BuildPanel hears of is the token's. */
+function headersOf({ restaurantId, stationId }: UtteranceContext): Record<string, string> {
+  return { 'x-restaurant-id': restaurantId, 'x-user-id': stationId };
+}
+
+/** 0 to 99, the same for a station for ever. */
+export function rolloutBucketOf(stationId: StationId): number {
+  return createHash('sha256').update(`rollout ${stationId}`).digest().readUInt32BE(0) % 100;
+}
