@@ -35,6 +35,7 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
       version: { type: 'boolean' },
     },
   });
+  const { help, version } = values;
   const given: Partial<Record<(typeof VALUES)[number], string>> = {};
   for (const name of VALUES) {
     const value = values[name];
@@ -49,7 +50,7 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
   }
   return ok({
     isDevelopmentVault: values['dev-credentials'] === true,
-    wants: values['help'] === true ? 'help' : values['version'] === true ? 'version' : 'start',
+    wants: help === true ? 'help' : version === true ? 'version' : 'start',
     ...(given.relay !== undefined && { relayUrl: given.relay }),
     ...(given.enrol !== undefined && { enrolCode: given.enrol }),
     ...(given['station-config'] !== undefined && { stationConfigFile: given['station-config'] }),

@@ -59,7 +59,8 @@ async function readConfigFile(path: string | undefined): Promise<Result<ConfigFi
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return fail(`The station config ${path} can't be read.`);
   const parsed = stationConfigFileSchema.safeParse(parseJson(text));
-  if (!parsed.success) return fail(`The station config ${path} is wrong: ${sentenceOf(parsed.error)}.`);
+  if (!parsed.success)
+    return fail(`The station config ${path} is wrong: ${sentenceOf(parsed.error)}.`);
   return ok(withAbsolutePaths(parsed.data, dirname(resolve(path))));
 }
 
@@ -94,7 +95,8 @@ async function readEnrolCode(
 ): Promise<Result<string | undefined, string>> {
   if (given !== undefined || file === undefined) return ok(given);
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return fail(`The file of STATION_ENROL_CODE_FILE, ${file}, can't be read.`);
+  if (text === undefined)
+    return fail(`The file of STATION_ENROL_CODE_FILE, ${file}, can't be read.`);
   return ok(text.trim() === '' ? undefined : text.trim());
 }
 

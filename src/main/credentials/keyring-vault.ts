@@ -3,20 +3,19 @@ import type { SafeStorage as ElectronSafeStorage } from 'electron';
 import { fail, ok } from '../../shared/result.ts';
 import type { Vault } from './vault.ts';
 
-export type SafeStorage = Pick<
-  ElectronSafeStorage,
-  'isEncryptionAvailable' | 'encryptString' | 'decryptString' | 'getSelectedStorageBackend'
-> &
-  Partial<Pick<ElectronSafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>>;
+/** The synchronous calls are deprecated where the asynchronous ones are there, and all there is before 42. */
+export type SafeStorage = {
+  readonly isEncryptionAvailable: () => boolean;
+  readonly encryptString: (text: string) => Buffer;
+  readonly decryptString: (sealed: Buffer) => string;
+  readonly getSelectedStorageBackend: ElectronSafeStorage['getSelectedStorageBackend'];
+} & Partial<Pick<ElectronSafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>>;
 
 /**
  * Undefined where there is no real keyring. On Linux `basic_text` only obscures with a password that
  * everybody knows, and `unknown` says nothing: neither counts.
  */
-export function openKeyring(
-  storage: SafeStorage,
-  platform: NodeJS.Platform,
-): Vault | undefined {
+export function openKeyring(storage: SafeStorage, platform: NodeJS.Platform): Vault | undefined {
   if (!storage.isEncryptionAvailable()) return undefined;
   if (platform === 'linux' && isNoKeyring(storage.getSelectedStorageBackend())) return undefined;
   return {

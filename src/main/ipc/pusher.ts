@@ -36,11 +36,11 @@ export function createPusher({ send, after }: PusherDeps): Pusher {
 
   return {
     push: (name, payload) => {
-      if (pushes[name].keep === 'every') return send(name, payload);
       const key = `${name} ${subjectOf(payload)}`;
       const pause = pauses.get(key);
-      if (pause === undefined) return sendAndPause(name, key, payload);
-      pause.pending = { payload };
+      if (pushes[name].keep === 'every') send(name, payload);
+      else if (pause === undefined) sendAndPause(name, key, payload);
+      else pause.pending = { payload };
     },
     stop: () => {
       for (const { cancel } of pauses.values()) cancel();

@@ -17,7 +17,9 @@ const generatedKeySchema = z.object({
 });
 
 export function generatePrivateKey(): PrivateKey {
-  return generatedKeySchema.parse(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
+  return generatedKeySchema.parse(
+    generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+  );
 }
 
 /** `wallMs`: time of the clock on the wall; `jwtId` makes each assertion good for one use. */

@@ -59,16 +59,13 @@ function readCode(typed: string): string {
   return letters.replaceAll(/(.{4})(?=.)/g, '$1-');
 }
 
+/** What has nothing to do with the code is the relay not being itself. */
 function enrolFailure(failure: RelayFailure): EnrolFailure {
-  switch (failure) {
-    case 'code-unknown':
-    case 'code-expired':
-    case 'code-used':
-    case 'too-many-requests':
-      return failure;
-    case 'bad-request':
-      return 'code-malformed';
-    default:
-      return 'relay-away';
-  }
+  if (failure === 'bad-request') return 'code-malformed';
+  const isAboutCode =
+    failure === 'code-unknown' ||
+    failure === 'code-expired' ||
+    failure === 'code-used' ||
+    failure === 'too-many-requests';
+  return isAboutCode ? failure : 'relay-away';
 }

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { menuSchema, type Menu } from '../../shared/menu/menu.ts';
 import { configAnswerSchema, type ConfigAnswer } from '../../shared/wire/http.ts';
 import type { z } from 'zod';
-import { createAccessTokens, type TokenFailure } from './access-tokens.ts';
+import { createAccessTokens, type AccessTokens, type TokenFailure } from './access-tokens.ts';
 import { enrol, type EnrolFailure } from './enrol.ts';
 import type { EnrolledIdentity, IdentityStore } from './identity-port.ts';
 import { createRelayHttp, type RelayAnswer } from './relay-http.ts';
@@ -13,7 +13,7 @@ export type RelayClient = {
     code: string,
     stationName: string,
   ) => Promise<Result<EnrolledIdentity, EnrolFailure>>;
-  readonly accessToken: () => Promise<Result<string, TokenFailure>>;
+  readonly accessToken: AccessTokens['accessToken'];
   /** The next access token is a new one. */
   readonly forgetToken: () => void;
   readonly fetchConfig: () => Promise<Result<ConfigAnswer, TokenFailure>>;

@@ -59,7 +59,9 @@ function failureOf(status: number, body: unknown): RelayFailure {
 async function readBounded(response: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const piece of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  if (body === null) return '';
+  for await (const piece of body) {
     sizeBytes += piece.length;
     if (sizeBytes > MAX_ANSWER_BYTES) return '';
     pieces.push(piece);

@@ -11,8 +11,7 @@ import { setAside } from '../durable-file.ts';
 import { settingsSchema, type Settings } from './settings-schema.ts';
 
 export type SettingsProblem =
-  | { readonly code: 'corrupt'; readonly keptAs: string }
-  | { readonly code: 'cannot-read-or-write' };
+  { readonly code: 'corrupt'; readonly keptAs: string } | { readonly code: 'cannot-read-or-write' };
 
 export type SettingsStore = {
   readonly current: () => Settings;

@@ -34,6 +34,7 @@ export async function readLaneState(
 export type LaneWriter = {
   /** Resolves when this state, or one that came after it, is on disk. */
   readonly save: (state: LaneState) => Promise<Result<undefined, 'cannot-save'>>;
+  readonly settled: () => Promise<unknown>;
 };
 
 export function createLaneWriter(path: string): LaneWriter {
@@ -54,5 +55,6 @@ export function createLaneWriter(path: string): LaneWriter {
       }
       return next;
     },
+    settled: () => running,
   };
 }

@@ -1,24 +1,22 @@
 /** What the words of one utterance do to a lane's open ticket, decided purely. */
-import type { OrderData } from '../../shared/buildpanel/order-data.ts';
 import type { UtteranceId } from '../../shared/ids.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { applyVoice } from '../../shared/order/apply-voice.ts';
-import type { TicketLine } from '../../shared/order/ticket.ts';
+import type { Ticket } from '../../shared/order/ticket.ts';
 import type { VoiceEdit, VoiceQuestion } from '../../shared/order/voice-edit.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { MAX_APPLIED, type LaneState } from './lane-file.ts';
 
-/** The order compiler of `shared/order`: words and BuildPanel's reading of them become edits. */
-export type CompileOrder = (order: {
-  readonly menu: Menu;
-  readonly text: string;
-  readonly lines: readonly TicketLine[];
-  readonly orderData: OrderData | undefined;
-}) => { readonly edits: readonly VoiceEdit[]; readonly questions: readonly VoiceQuestion[] };
+/** The order compiler: words become edits of the ticket and questions to the guest. */
+export type CompileWords = (
+  text: string,
+  ticket: Pick<Ticket, 'lines' | 'questions'>,
+  menu: Menu,
+) => { readonly edits: readonly VoiceEdit[]; readonly questions: readonly VoiceQuestion[] };
 
 export type WordsContext = {
   readonly menu: Menu;
-  readonly compile: CompileOrder;
+  readonly compile: CompileWords;
   readonly newId: () => string;
 };
 
@@ -38,13 +36,12 @@ export function takeWords(
   result: UtteranceResult,
   { menu, compile, newId }: WordsContext,
 ): WordsOutcome {
-  const { utteranceId, sessionId, finalTranscription: text, orderData } = result;
+  const { utteranceId, sessionId, finalTranscription: text } = result;
   if (result.words !== 'available') return { kind: 'wordless' };
   if (state.applied.includes(utteranceId)) return { kind: 'repeated' };
   if (sessionId !== state.ticket.sessionId) return { kind: 'missed' };
 
-  const { lines } = state.ticket;
-  const proposal = { utteranceId, ...compile({ menu, text, lines, orderData }) };
+  const proposal = { utteranceId, ...compile(text, state.ticket, menu) };
   const ticket = applyVoice(state.ticket, proposal, { menu, newId });
   return { kind: 'taken', state: { ...remember(state, utteranceId), ticket } };
 }

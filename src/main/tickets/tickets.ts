@@ -6,12 +6,7 @@
  * and `missed-words/<day>.jsonl` (the last line of an utteranceId counts).
  */
 import { join } from 'node:path';
-import {
-  sessionIdSchema,
-  ticketIdSchema,
-  type LaneId,
-  type SessionId,
-} from '../../shared/ids.ts';
+import { sessionIdSchema, ticketIdSchema, type LaneId, type SessionId } from '../../shared/ids.ts';
 import type { LaneTicket } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { emptyTicket, reduceTicket } from '../../shared/order/reduce-ticket.ts';
@@ -21,12 +16,12 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { appendDurably, setAside } from '../durable-file.ts';
 import { createLaneWriter, readLaneState, type LaneState, type LaneWriter } from './lane-file.ts';
-import { remember, takeWords, type CompileOrder } from './take-words.ts';
+import { remember, takeWords, type CompileWords } from './take-words.ts';
 
 export type TicketsDeps = {
   readonly directory: string;
   readonly menu: () => Menu;
-  readonly compile: CompileOrder;
+  readonly compile: CompileWords;
   /** A new UUID at each call. */
   readonly newId: () => string;
   readonly wallMs: () => number;
@@ -39,8 +34,8 @@ export type TicketDiskProblem =
   | { readonly kind: 'corrupt'; readonly laneId: LaneId; readonly keptAs: string | undefined };
 
 export type Tickets = {
-  /** Opens the lane's ticket from disk, or an empty one. Opening an open lane changes nothing. */
-  readonly openLane: (laneId: LaneId) => Promise<void>;
+  /** Opens the lane's ticket from disk, or an empty one, and tells its session. An open lane stays as it is. */
+  readonly openLane: (laneId: LaneId) => Promise<SessionId>;
   readonly list: () => readonly LaneTicket[];
   readonly sessionOf: (laneId: LaneId) => SessionId | undefined;
   readonly apply: (
@@ -56,6 +51,8 @@ export type Tickets = {
   readonly nextGuest: (
     laneId: LaneId,
   ) => Promise<Result<SessionId, 'unknown-lane' | 'cannot-save'>>;
+  /** Resolves when no write is under way. */
+  readonly settled: () => Promise<void>;
 };
 
 type Lane = { state: LaneState; isUnsaved: boolean; readonly writer: LaneWriter };
@@ -96,7 +93,8 @@ export function createTickets(deps: TicketsDeps): Tickets {
 
   return {
     openLane: async (laneId) => {
-      if (lanes.has(laneId)) return;
+      const open = lanes.get(laneId);
+      if (open !== undefined) return open.state.ticket.sessionId;
       const path = join(deps.directory, 'open', `${laneId}.json`);
       const found = await readLaneState(path);
       if (!found.ok) {
@@ -109,6 +107,8 @@ export function createTickets(deps: TicketsDeps): Tickets {
         applied: [],
       };
       lanes.set(laneId, { state, isUnsaved: false, writer: createLaneWriter(path) });
+      deps.onTicket({ laneId, ticket: state.ticket });
+      return state.ticket.sessionId;
     },
 
     list: () => [...lanes].map(([laneId, { state }]) => ({ laneId, ticket: state.ticket })),
@@ -148,7 +148,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
       const lane = lanes.get(laneId);
       if (lane === undefined) return fail('unknown-lane');
       // Words may still arrive while the archive is written: what is closed is what was archived.
-      for (let archived: Ticket | undefined; archived !== lane.state.ticket; ) {
+      for (let archived: Ticket | undefined; archived !== lane.state.ticket;) {
         archived = lane.state.ticket;
         if (isEmpty(archived)) break;
         const kept = await append('archive', { laneId, ticket: archived });
@@ -157,6 +157,10 @@ export function createTickets(deps: TicketsDeps): Tickets {
       const fresh = newTicket(deps);
       const saved = await change(lane, { ...lane.state, ticket: fresh });
       return saved.ok ? ok(fresh.sessionId) : saved;
+    },
+
+    settled: async () => {
+      await Promise.all([...lanes.values()].map(({ writer }) => writer.settled()));
     },
   };
 }

@@ -7,8 +7,6 @@ const BACKGROUND = { dark: '#14171a', light: '#f4f5f6' } as const;
 
 export type WindowOptions = {
   readonly preload: string;
-  /** The development server's address; without it the built renderer is shown. */
-  readonly rendererUrl: string | undefined;
   readonly isDark: boolean;
   readonly hasDevTools: boolean;
 };
@@ -39,7 +37,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
-/** Origin of the page that the window shows. */
+/** Origin of the page that the window shows: the built renderer, or the development server's. */
 export function pageOrigin(rendererUrl: string | undefined): string {
   return rendererUrl === undefined ? APP_ORIGIN : new URL(rendererUrl).origin;
 }

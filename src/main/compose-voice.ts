@@ -1,0 +1,27 @@
+/** Connects the voice part, which knows nothing of Electron, with the station around it. */
+import type { Log } from './log.ts';
+import { newId } from './new-id.ts';
+import type { OpenVoice } from './station-voice.ts';
+import { systemClock } from './voice/clock.ts';
+import { openVoice, type VoiceDeps } from './voice/voice.ts';
+
+export function composeVoice(deps: Pick<VoiceDeps, 'forkAudioHost'> & { log: Log }): OpenVoice {
+  return ({ lanes, relay, journal, deliver, events }) =>
+    openVoice({
+      ...deps,
+      relay,
+      journal,
+      deliver,
+      events,
+      lanes: lanes.map(({ setup, ...lane }) => ({
+        ...lane,
+        capture: setup.capture,
+        playback: setup.playback,
+        mode: setup.mode,
+        endpointing: setup.endpointing,
+      })),
+      clock: systemClock,
+      random: Math.random,
+      newId,
+    });
+}

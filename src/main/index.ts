@@ -1,0 +1,98 @@
+/**
+ * The desktop app. The window comes first: what it needs is loaded here, everything else
+ * (`start-station.ts`) while the page is on its way.
+ */
+import { join } from 'node:path';
+import process from 'node:process';
+import { app, ipcMain, nativeTheme, protocol, type BrowserWindow } from 'electron';
+import { fail, type Result } from '../shared/result.ts';
+import { readEnvironment } from './config.ts';
+import { bindIpc } from './ipc/bind-ipc.ts';
+import { parseLaunchOptions, USAGE } from './launch-options.ts';
+import { stopBeforeQuit } from './quit.ts';
+import { readStationConfig, type StationConfig } from './station-config.ts';
+import { APP_SCHEME, createAppProtocol } from './window/app-protocol.ts';
+import { harden } from './window/hardening.ts';
+import { focusWindow, openWindow, pageOrigin, pageUrl } from './window/open-window.ts';
+
+const EXIT = { done: 0, failed: 1, wrongOptions: 2, runsAlready: 3 } as const;
+
+const OUT = join(import.meta.dirname, '..');
+const PATHS = {
+  preload: join(OUT, 'preload', 'index.cjs'),
+  renderer: join(OUT, 'renderer'),
+  audioHost: join(OUT, 'main', 'audio-host.js'),
+  resources: join(OUT, '..', 'resources'),
+};
+
+const environment = readEnvironment();
+const configured = await configure();
+if (configured.ok) prepare(configured.value);
+else leave(configured.failure);
+
+type Leaving = { readonly code: number; readonly text: string };
+
+/** What the person who starts the app wants, or why the app leaves at once. */
+async function configure(): Promise<Result<StationConfig, Leaving>> {
+  const options = parseLaunchOptions(process.argv.slice(1));
+  if (!options.ok) return fail({ code: EXIT.wrongOptions, text: options.failure });
+  const { wants } = options.value;
+  if (wants === 'help') return fail({ code: EXIT.done, text: USAGE });
+  if (wants === 'version') return fail({ code: EXIT.done, text: app.getVersion() });
+  const config = await readStationConfig(options.value, environment.enrolCodeFile);
+  if (!config.ok) return fail({ code: EXIT.wrongOptions, text: config.failure });
+  if (!app.requestSingleInstanceLock()) {
+    const text =
+      'BuildPanel Station runs already with this data folder; its window is in front now.';
+    return fail({ code: EXIT.runsAlready, text });
+  }
+  return config;
+}
+
+function leave({ code, text }: Leaving): void {
+  const out = code === EXIT.done ? process.stdout : process.stderr;
+  out.write(`${text}\n`, () => app.exit(code));
+}
+
+/** What must be said before Electron is ready; Electron waits for this file, so this waits for nothing. */
+function prepare(stationConfig: StationConfig): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+  app.on('web-contents-created', (_event, contents) => harden(contents));
+  app.on('window-all-closed', () => app.quit());
+  app.once('ready', () => open(stationConfig));
+}
+
+function open(stationConfig: StationConfig): void {
+  protocol.handle(APP_SCHEME, createAppProtocol(PATHS.renderer));
+  const rendererUrl = app.isPackaged ? undefined : environment.rendererUrl;
+  const window = openWindow({
+    preload: PATHS.preload,
+    isDark: nativeTheme.shouldUseDarkColors,
+    hasDevTools: !app.isPackaged,
+  });
+  app.on('second-instance', () => focusWindow(window));
+
+  const starting = start(window, pageOrigin(rendererUrl), stationConfig);
+  bindIpc(
+    ipcMain,
+    starting.then(({ answer }) => answer),
+  );
+  stopBeforeQuit(app, async () => (await starting).stop());
+  window.loadURL(pageUrl(rendererUrl)).catch(() => {
+    process.stderr.write('The screen could not be loaded: build the app again.\n');
+    app.exit(EXIT.failed);
+  });
+}
+
+async function start(window: BrowserWindow, origin: string, stationConfig: StationConfig) {
+  const { startStation } = await import('./start-station.ts');
+  return startStation({
+    window,
+    origin,
+    config: stationConfig,
+    resources: PATHS.resources,
+    audioHostEntry: PATHS.audioHost,
+  });
+}

@@ -1,0 +1,183 @@
+/** What people are told: what happened, what still works, what to do next. */
+import type { Notice } from '../shared/ipc/views.ts';
+import type { VaultFailure } from './credentials/choose-vault.ts';
+import type { CredentialsFailure, SetAside } from './credentials/credentials.ts';
+import type { EnrolFailure } from './relay-client/enrol.ts';
+import type { SettingsProblem } from './settings/open-settings.ts';
+import type { VoiceNotice } from './station-voice.ts';
+import type { TicketDiskProblem } from './tickets/tickets.ts';
+
+type Kind = Notice['kind'];
+
+function notice(noticeId: string, kind: Kind, text: string): Notice {
+  return { noticeId, kind, text };
+}
+
+export function settingsNotice(problem: SettingsProblem): Notice {
+  return problem.code === 'corrupt'
+    ? notice(
+        'settings',
+        'warning',
+        `The settings could not be read. They were kept as ${problem.keptAs} and the station runs with default settings: choose the devices again.`,
+      )
+    : notice(
+        'settings',
+        'problem',
+        'The settings file can be neither read nor written. The station runs with default settings and forgets changes when it is closed: check the disk and its permissions.',
+      );
+}
+
+const VAULT_WORDS: Readonly<Record<VaultFailure, string>> = {
+  'no-keyring': 'this computer has no keyring that is unlocked',
+  'key-file-missing': 'the key file is missing',
+  'key-file-open-to-others': 'the key file can be read by others (its mode must be 0600)',
+  'key-file-not-owned': 'the key file belongs to another user',
+  'key-file-malformed': 'the key file does not hold 32 bytes in hex or base64',
+  'key-file-unreadable': 'the key file can’t be read',
+  'cannot-save': 'the disk refuses to keep a key',
+};
+
+export function vaultNotice(failure: VaultFailure): Notice {
+  return notice(
+    'credentials',
+    'problem',
+    `Secrets can’t be kept safe here: ${VAULT_WORDS[failure]}, so voice is off. Install or unlock a keyring (for example gnome-keyring), or name a key file in the station config, then restart.`,
+  );
+}
+
+export function developmentVaultNotice(): Notice {
+  return notice(
+    'credentials',
+    'information',
+    'Development: secrets are sealed with a key file in the data folder, not with a keyring.',
+  );
+}
+
+const CREDENTIALS_WORDS: Readonly<Record<CredentialsFailure, string>> = {
+  'other-vault': 'They were sealed with a keyring or key file that is not at hand now',
+  corrupt: 'They are damaged',
+  'cannot-read': 'The disk does not give them',
+  'cannot-save': 'The disk does not take them',
+  'cannot-set-aside': 'They are damaged, and the disk does not let them be put aside',
+};
+
+export function credentialsNotice(failure: CredentialsFailure): Notice {
+  return notice(
+    'credentials',
+    'problem',
+    `The station’s credentials can’t be used. ${CREDENTIALS_WORDS[failure]}. Nothing was changed; voice is off, orders by touch go on. Unlock the keyring or check the disk, then restart.`,
+  );
+}
+
+const SET_ASIDE_WORDS: Readonly<Record<SetAside['what'], string>> = {
+  identity:
+    'The station’s identity could not be read: enrol the station again with a new code. The old file was kept as',
+  'journal-key':
+    'The key of the recordings could not be read, so a new one was made. The old file was kept as',
+  journal:
+    'Recordings that were waiting for delivery can’t be opened without their lost key. They were kept as',
+};
+
+export function setAsideNotice({ what, keptAs }: SetAside): Notice {
+  return notice(`set-aside-${what}`, 'problem', `${SET_ASIDE_WORDS[what]} ${keptAs}.`);
+}
+
+export function menuCorruptNotice(keptAs: string | undefined): Notice {
+  const kept = keptAs === undefined ? '' : ` The old file was kept as ${keptAs}.`;
+  return notice(
+    'menu',
+    'warning',
+    `The stored menu could not be read, so the demo menu is shown until the relay sends the restaurant’s menu again.${kept}`,
+  );
+}
+
+export function ticketNotice(problem: TicketDiskProblem): Notice {
+  const noticeId = `tickets-${problem.laneId}`;
+  switch (problem.kind) {
+    case 'cannot-save':
+      return notice(
+        noticeId,
+        'problem',
+        `The disk does not take the ticket of lane ${problem.laneId}. It is still on the screen, but a restart would lose it: free some space on the disk.`,
+      );
+    case 'saved-again':
+      return notice(
+        noticeId,
+        'information',
+        `The ticket of lane ${problem.laneId} is on disk again.`,
+      );
+    case 'corrupt':
+      return notice(
+        noticeId,
+        'problem',
+        `The open ticket of lane ${problem.laneId} could not be read and starts empty: ask the guest again. The old file was kept${problem.keptAs === undefined ? '' : ` as ${problem.keptAs}`}.`,
+      );
+  }
+}
+
+const ENROL_WORDS: Readonly<Record<EnrolFailure, string>> = {
+  'code-malformed': 'The code is not one: it has groups of four letters or digits',
+  'code-unknown': 'The relay does not know this code',
+  'code-expired': 'The code has expired',
+  'code-used': 'The code has been used already',
+  'too-many-requests': 'Too many codes were tried: wait a minute',
+  'relay-away': 'The relay does not answer',
+  'cannot-store-credentials': 'This computer could not keep the credentials',
+};
+
+export function enrolNotice(failure: EnrolFailure): Notice {
+  return notice(
+    'enrolment',
+    'problem',
+    `The station could not be enrolled. ${ENROL_WORDS[failure]}. Enter a code on the screen to try again.`,
+  );
+}
+
+export function noRelayNotice(): Notice {
+  return notice(
+    'relay',
+    'warning',
+    'Nobody has told this station where its relay is, so voice is off. Start it with --relay URL, or name the relay in the station config.',
+  );
+}
+
+export function noVoiceNotice(): Notice {
+  return notice(
+    'voice',
+    'problem',
+    'Voice could not be started. Orders by touch go on. Check that the disk is writable and has room, then restart the app.',
+  );
+}
+
+export function voiceNotice(told: VoiceNotice): Notice {
+  switch (told.kind) {
+    case 'journal-unwritable':
+      return notice(
+        'journal',
+        'problem',
+        'The disk takes no recordings. Live orders go on, but what is said while the relay is away would be lost: free some space on the disk.',
+      );
+    case 'journal-writable':
+      return notice('journal', 'information', 'The disk takes recordings again.');
+    case 'journal-damaged':
+      return notice(
+        'journal-damaged',
+        'warning',
+        `The disk gave back damaged recordings: ${told.unreadableUtterances} can’t be read and stay on disk. Everything else is being delivered. Check the disk.`,
+      );
+    case 'utterance-parked':
+      return notice(
+        `parked-${told.utteranceId}`,
+        'warning',
+        'Something a guest said could not be delivered. It is kept, marked in the transcript: ask the guest again if it matters.',
+      );
+  }
+}
+
+export function bugNotice(): Notice {
+  return notice(
+    'bug',
+    'problem',
+    'Something inside the app failed and was logged. Tickets are on disk; if the screen acts strangely, restart the app.',
+  );
+}

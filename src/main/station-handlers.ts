@@ -1,0 +1,72 @@
+/** The screen's calls, each handed to the part that knows. */
+import type { StationSnapshot } from '../shared/ipc/views.ts';
+import type { LaneId } from '../shared/ids.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Handlers } from './ipc/answer-calls.ts';
+import type { LaneSetup } from './lane-setup.ts';
+import type { Log } from './log.ts';
+import type { EnrolFailure } from './relay-client/enrol.ts';
+import type { Tickets } from './tickets/tickets.ts';
+import type { VoiceSlot } from './voice-slot.ts';
+
+export type HandlerDeps = {
+  readonly snapshot: () => StationSnapshot;
+  readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
+  readonly voice: VoiceSlot;
+  readonly tickets: Tickets;
+  /** Keeps a lane's choices for the next start. */
+  readonly keepLaneSetup: (
+    laneId: LaneId,
+    change: Partial<LaneSetup>,
+  ) => Result<undefined, 'cannot-save'>;
+  readonly nowUs: () => number;
+  readonly log: Log;
+};
+
+export function stationHandlers(deps: HandlerDeps): Handlers {
+  const { voice, tickets } = deps;
+  return {
+    getSnapshot: () => ok(deps.snapshot()),
+    enrol: ({ code }) => deps.enrol(code),
+    setPushToTalk: ({ laneId, pressed }) =>
+      voice.current()?.setPushToTalk(laneId, pressed) ?? fail('unknown-lane'),
+    setLaneMode: ({ laneId, mode }) => {
+      const set = voice.current()?.setMode(laneId, mode) ?? fail('unknown-lane');
+      if (set.ok) deps.keepLaneSetup(laneId, { mode });
+      return set;
+    },
+    setMuted: ({ laneId, muted }) =>
+      voice.current()?.setMuted(laneId, muted) ?? fail('unknown-lane'),
+    listDevices: async () => {
+      const devices = (await voice.current()?.listDevices()) ?? fail('audio-unavailable');
+      return devices.ok ? ok([...devices.value]) : devices;
+    },
+    chooseDevice: ({ laneId, capture, playback }) => {
+      const source = { kind: 'device', name: capture } as const;
+      const chosen = voice.current()?.chooseDevice(laneId, source, playback);
+      if (chosen?.ok !== true) return chosen ?? fail('unknown-lane');
+      return deps.keepLaneSetup(laneId, {
+        capture: source,
+        ...(playback !== undefined && { playback }),
+      });
+    },
+    retryDevice: ({ laneId }) => voice.current()?.retryDevice(laneId) ?? fail('unknown-lane'),
+    applyTicketCommand: ({ laneId, command }) => tickets.apply(laneId, command),
+    nextGuest: async ({ laneId }) => {
+      const next = await tickets.nextGuest(laneId);
+      // Whatever the disk said, the words from now on belong to the ticket that is open.
+      const sessionId = tickets.sessionOf(laneId);
+      if (sessionId !== undefined) voice.current()?.beginSession(laneId, sessionId);
+      return next.ok ? ok(undefined) : next;
+    },
+    reportPainted: ({ utteranceId, revision }) => {
+      const entry = voice.views().transcripts.find((one) => one.utteranceId === utteranceId);
+      const sentAtUs = entry?.revision === revision ? entry.times.relaySentAtUs : undefined;
+      if (sentAtUs !== undefined) {
+        const relayToPixelsMs = (deps.nowUs() - sentAtUs) / 1_000;
+        deps.log.info({ utteranceId, revision, relayToPixelsMs }, 'a transcript was painted');
+      }
+      return ok(undefined);
+    },
+  };
+}

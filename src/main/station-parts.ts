@@ -1,0 +1,96 @@
+/** Opens what the station keeps on disk. What can't be opened is told, and something sound stands in. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { importMenu } from '../shared/menu/import-menu.ts';
+import type { Menu } from '../shared/menu/menu.ts';
+import { fail } from '../shared/result.ts';
+import { createWordsCompiler } from './compile-words.ts';
+import { openMenuShelf, type MenuShelf } from './menu/menu-shelf.ts';
+import { newId } from './new-id.ts';
+import { menuCorruptNotice, noRelayNotice, settingsNotice, ticketNotice } from './notice-words.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { openSecrets, type Secrets } from './open-secrets.ts';
+import { openLastConfig, type LastConfig } from './relay-client/last-config.ts';
+import { createRelayClient, type RelayClient } from './relay-client/relay-client.ts';
+import { relayUrlSchema } from './relay-url.ts';
+import { openSettings, type SettingsStore } from './settings/open-settings.ts';
+import type { StationDeps } from './station.ts';
+import { createTickets, type Tickets } from './tickets/tickets.ts';
+
+/** The relay's address and what is asked of it. */
+export type Relay = { readonly url: string; readonly client: RelayClient };
+
+export type StationParts = {
+  readonly notices: Notices;
+  readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+  readonly lastConfig: LastConfig;
+  /** Undefined until someone says where the relay is. */
+  readonly relay: Relay | undefined;
+  readonly shelf: MenuShelf;
+  readonly tickets: Tickets;
+  readonly journalDirectory: string;
+};
+
+export async function openStationParts(deps: StationDeps): Promise<StationParts> {
+  const { config, directory, wallMs, push } = deps;
+  const notices = createNotices((notice) => push('onNotice', notice));
+  const journalDirectory = config.journalDirectory ?? join(directory, 'journal');
+
+  const [{ settings, problem }, secrets, lastConfig, demoMenu] = await Promise.all([
+    openSettings(directory, wallMs),
+    openSecrets({
+      ...deps.vault,
+      choice: config.credentials,
+      directory,
+      journalDirectory,
+      wallMs,
+      tell: notices.tell,
+    }),
+    openLastConfig(directory),
+    readDemoMenu(deps.resources),
+  ]);
+  if (problem !== undefined) notices.tell(settingsNotice(problem));
+
+  const relay = findRelay(config.relayUrl ?? settings.current().relayUrl, secrets, deps);
+  if (relay === undefined) notices.tell(noRelayNotice());
+  const shelf = await openMenuShelf({
+    directory,
+    demoMenu,
+    fetchMenu: (etag) => relay?.client.fetchMenu(etag) ?? Promise.resolve(fail('relay-away')),
+    onMenu: (inUse) => push('onMenu', inUse),
+    onCorrupt: (keptAs) => notices.tell(menuCorruptNotice(keptAs)),
+    wallMs,
+  });
+  const tickets = createTickets({
+    directory: join(directory, 'tickets'),
+    menu: () => shelf.current().menu,
+    compile: createWordsCompiler(),
+    newId,
+    wallMs,
+    onTicket: (laneTicket) => push('onTicket', laneTicket),
+    onDisk: (problem) => notices.tell(ticketNotice(problem)),
+  });
+  return { notices, settings, secrets, lastConfig, relay, shelf, tickets, journalDirectory };
+}
+
+function findRelay(text: string, secrets: Secrets, deps: StationDeps): Relay | undefined {
+  const url = relayUrlSchema.safeParse(text);
+  if (!url.success) return undefined;
+  const client = createRelayClient({
+    baseUrl: url.data,
+    identity: secrets.identity,
+    fetch: deps.fetch,
+    wallMs: deps.wallMs,
+    nowMs: () => deps.nowUs() / 1_000,
+  });
+  return { url: url.data, client };
+}
+
+/** A part of the app itself: that it is there and whole is the build's promise. */
+async function readDemoMenu(resources: string): Promise<Menu> {
+  const text = await readFile(join(resources, 'demo-menu.json'), 'utf8');
+  const menu = importMenu(JSON.parse(text));
+  if (!menu.ok) throw new Error(`the demo menu is broken: ${menu.failure.text}`);
+  return menu.value;
+}

@@ -1,0 +1,96 @@
+/** What the station needs of its voice part, and how a lane looks without one. */
+import type { AudioDevice, CaptureSource } from '../shared/audio-port/audio-port.ts';
+import type { LaneId, SessionId, UtteranceId } from '../shared/ids.ts';
+import type {
+  ConnectionView,
+  LaneView,
+  LevelView,
+  SpoolView,
+  TranscriptEntry,
+} from '../shared/ipc/views.ts';
+import type { Result } from '../shared/result.ts';
+import type { UtteranceResult } from '../shared/wire/down.ts';
+import type { LaneSetup } from './lane-setup.ts';
+import type { RelayClient } from './relay-client/relay-client.ts';
+
+export type NamedLane = { readonly laneId: LaneId; readonly name: string };
+
+export type VoiceLane = NamedLane & { readonly sessionId: SessionId; readonly setup: LaneSetup };
+
+export type VoiceViews = {
+  readonly connection: ConnectionView;
+  readonly lanes: readonly LaneView[];
+  readonly transcripts: readonly TranscriptEntry[];
+  readonly spool: SpoolView;
+};
+
+type LaneResult = Result<undefined, 'unknown-lane'>;
+
+export type StationVoice = {
+  readonly start: () => void;
+  /** Resolves when every frame that was captured is on disk. */
+  readonly stop: () => Promise<void>;
+  readonly views: () => VoiceViews;
+  readonly setPushToTalk: (
+    laneId: LaneId,
+    isPressed: boolean,
+  ) => Result<undefined, 'unknown-lane' | 'wrong-mode'>;
+  readonly setMode: (laneId: LaneId, mode: LaneSetup['mode']) => LaneResult;
+  readonly setMuted: (laneId: LaneId, isMuted: boolean) => LaneResult;
+  readonly chooseDevice: (
+    laneId: LaneId,
+    capture: CaptureSource,
+    playback: string | undefined,
+  ) => LaneResult;
+  readonly retryDevice: (laneId: LaneId) => LaneResult;
+  readonly listDevices: () => Promise<Result<readonly AudioDevice[], 'audio-unavailable'>>;
+  /** Words spoken from now on belong to this session. */
+  readonly beginSession: (laneId: LaneId, sessionId: SessionId) => LaneResult;
+};
+
+export type VoiceEvents = {
+  readonly onConnection: (view: ConnectionView) => void;
+  readonly onLane: (view: LaneView) => void;
+  readonly onLevel: (view: LevelView) => void;
+  readonly onTranscript: (entry: TranscriptEntry) => void;
+  readonly onSpool: (view: SpoolView) => void;
+  /** Also with each new connection: there may be news. */
+  readonly onConfigChanged: () => void;
+  readonly onNotice: (notice: VoiceNotice) => void;
+};
+
+export type VoiceNotice =
+  | { readonly kind: 'journal-unwritable' | 'journal-writable' }
+  | {
+      readonly kind: 'journal-damaged';
+      readonly damagedRecords: number;
+      readonly unreadableUtterances: number;
+    }
+  | { readonly kind: 'utterance-parked'; readonly utteranceId: UtteranceId };
+
+export type DeliveredResult = UtteranceResult & { readonly laneId: LaneId; readonly late: boolean };
+
+export type OpenVoice = (options: {
+  readonly lanes: readonly VoiceLane[];
+  readonly relay: Pick<RelayClient, 'accessToken' | 'forgetToken'> & { readonly url: string };
+  readonly journal: { readonly directory: string; readonly stationKey: Uint8Array };
+  /** Ok means that the result is on disk and need not be sent again. */
+  readonly deliver: (result: DeliveredResult) => Promise<Result<undefined, 'cannot-save'>>;
+  readonly events: VoiceEvents;
+}) => Promise<StationVoice>;
+
+/** The lane of a station whose voice can't run: tickets by touch alone. */
+export function laneWithoutVoice({ laneId, name }: NamedLane, setup: LaneSetup): LaneView {
+  const device = setup.capture?.kind === 'device' ? setup.capture.name : '';
+  return {
+    laneId,
+    name,
+    state: 'idle',
+    mode: setup.mode,
+    muted: false,
+    device: { state: 'absent', name: device, failure: 'no-such-device' },
+    listeningGaps: { count: 0, totalMs: 0 },
+    wordsAvailable: true,
+    ...(setup.playback !== undefined && { playbackDevice: setup.playback }),
+  };
+}

@@ -1,0 +1,181 @@
+/**
+ * The station: connects settings, secrets, relay, menu, tickets and voice, and answers the screen. What
+ * fails is told in a notice and the rest goes on: without voice a till still takes orders by touch.
+ */
+import type { LaneId } from '../shared/ids.ts';
+import type { StationSnapshot } from '../shared/ipc/views.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { VaultSurroundings } from './credentials/choose-vault.ts';
+import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
+import type { Handlers } from './ipc/answer-calls.ts';
+import type { Pusher } from './ipc/pusher.ts';
+import { laneSetupSchema, type LaneSetup } from './lane-setup.ts';
+import { bugFields, drop, type Log } from './log.ts';
+import { enrolNotice, noVoiceNotice, voiceNotice } from './notice-words.ts';
+import type { Tell } from './notices.ts';
+import type { EnrolFailure } from './relay-client/enrol.ts';
+import { createRelayLink } from './relay-link.ts';
+import type { StationConfig } from './station-config.ts';
+import { stationHandlers } from './station-handlers.ts';
+import { openStationParts, type StationParts } from './station-parts.ts';
+import type { NamedLane, OpenVoice, VoiceEvents } from './station-voice.ts';
+import { createVoiceSlot, type VoiceSlot } from './voice-slot.ts';
+
+export type StationDeps = {
+  readonly config: StationConfig;
+  /** Everything this station keeps is below this folder. */
+  readonly directory: string;
+  readonly resources: string;
+  readonly versions: { readonly app: string; readonly electron: string };
+  readonly vault: Pick<VaultSurroundings, 'safeStorage' | 'platform' | 'userId' | 'isPackaged'>;
+  readonly openVoice: OpenVoice;
+  readonly push: Pusher['push'];
+  readonly fetch: typeof fetch;
+  readonly nowUs: () => number;
+  readonly wallMs: () => number;
+  readonly log: Log;
+};
+
+export type Station = {
+  readonly handlers: Handlers;
+  /** Goes to work: lanes, relay, and the enrolment that was asked for. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function openStation(deps: StationDeps): Promise<Station> {
+  const { config, log } = deps;
+  const parts = await openStationParts(deps);
+  const { relay, secrets, lastConfig, notices, tickets } = parts;
+  const leaving = new AbortController();
+
+  const link =
+    relay &&
+    createRelayLink({
+      client: relay.client,
+      lastConfig,
+      shelf: parts.shelf,
+      onConfig: ({ lanes }) => voice.serve(lanes),
+      log,
+    });
+  const refresh = () => link && drop(link.refresh(), log);
+  const voice = openVoiceSlot(parts, deps, refresh);
+
+  const enrol = async (code: string): Promise<Result<undefined, EnrolFailure>> => {
+    if (relay === undefined) return fail('relay-away');
+    const enrolled = await relay.client.enrol(code, stationName(parts, config));
+    if (!enrolled.ok) return enrolled;
+    parts.settings.change({ relayUrl: relay.url });
+    await voice.serve(enrolled.value.lanes);
+    refresh();
+    return ok(undefined);
+  };
+
+  const enrolAtStart = async (code: string) => {
+    const enrolled = await enrolWhenRelayAnswers(() => enrol(code), leaving.signal);
+    if (!enrolled.ok && !leaving.signal.aborted) notices.tell(enrolNotice(enrolled.failure));
+  };
+
+  return {
+    handlers: stationHandlers({
+      ...deps,
+      snapshot: () => snapshotOf(parts, voice, deps),
+      enrol,
+      voice,
+      tickets,
+      keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
+    }),
+    start: async () => {
+      await voice.serve(knownLanes(parts));
+      const isEnrolled = secrets.identity.current()?.state === 'enrolled';
+      if (isEnrolled) refresh();
+      else if (config.enrolCode !== undefined) drop(enrolAtStart(config.enrolCode), log);
+    },
+    stop: async () => {
+      leaving.abort();
+      await voice.stop();
+      await tickets.settled();
+    },
+  };
+}
+
+function openVoiceSlot(parts: StationParts, deps: StationDeps, refresh: () => void): VoiceSlot {
+  const { relay, secrets, tickets, journalDirectory } = parts;
+  return createVoiceSlot({
+    openVoice: deps.openVoice,
+    deliver: ({ laneId, ...result }) => tickets.deliver(laneId, result),
+    events: voiceEvents(deps.push, parts.notices.tell, refresh),
+    onNoVoice: (why) => {
+      deps.log.error(bugFields(why), 'voice could not be opened');
+      parts.notices.tell(noVoiceNotice());
+    },
+    isEnrolled: () => secrets.identity.current()?.state === 'enrolled',
+    setupOf: (laneId) => laneSetupOf(parts, deps.config, laneId),
+    openLane: tickets.openLane,
+    surroundings: async () => {
+      const stationKey = relay && (await secrets.journalKey());
+      if (relay === undefined || stationKey === undefined) return undefined;
+      const journal = { directory: journalDirectory, stationKey };
+      return { relay: { url: relay.url, ...relay.client }, journal };
+    },
+  });
+}
+
+function voiceEvents(push: Pusher['push'], tell: Tell, refresh: () => void): VoiceEvents {
+  return {
+    onConnection: (view) => push('onConnection', view),
+    onLane: (view) => push('onLane', view),
+    onLevel: (view) => push('onLevel', view),
+    onTranscript: (entry) => push('onTranscript', entry),
+    onSpool: (view) => push('onSpool', view),
+    onConfigChanged: refresh,
+    onNotice: (notice) => tell(voiceNotice(notice)),
+  };
+}
+
+/** The relay's latest word, else what enrolment said. */
+function knownLanes({ lastConfig, secrets }: StationParts): readonly NamedLane[] {
+  const identity = secrets.identity.current();
+  const enrolled = identity?.state === 'enrolled' ? identity.lanes : [];
+  return lastConfig.current()?.lanes ?? enrolled;
+}
+
+function stationName({ settings }: StationParts, config: StationConfig): string {
+  return config.stationName ?? settings.current().stationName;
+}
+
+/** The station config goes before the settings, so that what policy or a test fixes stays fixed. */
+function laneSetupOf(parts: StationParts, config: StationConfig, laneId: LaneId): LaneSetup {
+  return (
+    config.lanes?.[laneId] ?? parts.settings.current().lanes[laneId] ?? laneSetupSchema.parse({})
+  );
+}
+
+function keepLaneSetup(
+  parts: StationParts,
+  config: StationConfig,
+  laneId: LaneId,
+  change: Partial<LaneSetup>,
+): Result<undefined, 'cannot-save'> {
+  const { lanes } = parts.settings.current();
+  const setup = { ...laneSetupOf(parts, config, laneId), ...change };
+  return parts.settings.change({ lanes: { ...lanes, [laneId]: setup } });
+}
+
+function snapshotOf(parts: StationParts, voice: VoiceSlot, deps: StationDeps): StationSnapshot {
+  const identity = parts.secrets.identity.current();
+  const enrolledName = identity?.state === 'enrolled' ? identity.restaurantName : undefined;
+  const restaurantName = parts.lastConfig.current()?.restaurantName ?? enrolledName;
+  return {
+    station: {
+      name: stationName(parts, deps.config),
+      version: deps.versions.app,
+      electron: deps.versions.electron,
+      ...(restaurantName !== undefined && { restaurantName }),
+    },
+    ...voice.views(),
+    tickets: parts.tickets.list(),
+    ...parts.shelf.current(),
+    notices: parts.notices.list(),
+  };
+}
