@@ -1,0 +1,147 @@
+/** Binds what was wished for to the modifiers and options that the menu gives one item. */
+import type { MenuItem } from '../../menu/menu.ts';
+import type { PickedOption, Selection } from '../selection.ts';
+import type { Draft, Wish, WishVerb } from './draft.ts';
+import type { Lexicon, ModifierVerb } from './lexicon.ts';
+
+export type Binding =
+  | { readonly kind: 'modifier'; readonly modifierId: string }
+  | { readonly kind: 'option'; readonly picked: PickedOption }
+  /** The dish comes with it anyway. */
+  | { readonly kind: 'included'; readonly leftOutBy: readonly string[] };
+
+const MODIFIERS_FOR: Readonly<Record<WishVerb, readonly ModifierVerb[]>> = {
+  bare: ['add'],
+  with: ['add'],
+  add: ['add', 'extra'],
+  extra: ['extra', 'add'],
+  light: ['light'],
+  no: ['no'],
+  drop: ['no'],
+  note: [],
+};
+
+/** What the item's own menu entry makes of the wish, or undefined when it has nothing for it. */
+export function bindingOf(wish: Wish, item: MenuItem): Binding | undefined {
+  const { thing, verb } = wish;
+  if (thing === undefined) return undefined;
+  const modifiers = thing.modifiers.filter(({ modifierId }) =>
+    item.modifierIds.includes(modifierId),
+  );
+  for (const wanted of MODIFIERS_FOR[verb]) {
+    const found = modifiers.find((modifier) => modifier.verb === wanted);
+    if (found !== undefined) return { kind: 'modifier', modifierId: found.modifierId };
+  }
+  if (verb !== 'bare' && verb !== 'with' && verb !== 'add') return undefined;
+  const option = thing.options.find(({ choiceId }) => item.choiceIds.includes(choiceId));
+  if (option !== undefined) return { kind: 'option', picked: option };
+  const leftOutBy = modifiers.filter((modifier) => modifier.verb === 'no');
+  if (leftOutBy.length === 0) return undefined;
+  return { kind: 'included', leftOutBy: leftOutBy.map(({ modifierId }) => modifierId) };
+}
+
+/** Does any item this draft may be have something for the wish? */
+export function accepts(draft: Draft, wish: Wish, lexicon: Lexicon): boolean {
+  return draft.itemIds.some((itemId) => {
+    const item = lexicon.items.get(itemId);
+    if (item === undefined) return false;
+    if (bindingOf(wish, item) !== undefined) return true;
+    return takesBack(wish) && hasPicked(draft, wish, item, lexicon);
+  });
+}
+
+function takesBack({ verb }: Wish): boolean {
+  return verb === 'no' || verb === 'drop';
+}
+
+/** Has the draft, from its line or from these words, what the wish takes back? */
+export function hasPicked(draft: Draft, wish: Wish, item: MenuItem, lexicon: Lexicon): boolean {
+  const { choices, modifierIds } = bindWishes(draft, item, lexicon);
+  return (
+    choices.some((picked) => isAbout(wish, picked)) ||
+    modifierIds.some((id) => wish.thing?.modifiers.some(({ modifierId }) => modifierId === id))
+  );
+}
+
+function isAbout({ thing }: Wish, { choiceId, optionId }: PickedOption): boolean {
+  return (
+    thing?.options.some(
+      (option) => option.choiceId === choiceId && option.optionId === optionId,
+    ) === true
+  );
+}
+
+export type Bound = Pick<Selection, 'modifierIds' | 'choices'> & {
+  readonly notes: readonly string[];
+  /** How many wishes the menu had something for. */
+  readonly fitting: number;
+  /** Options too many for their choice: nobody knows which was meant. */
+  readonly contested: readonly PickedOption[];
+};
+
+export function bindWishes(
+  draft: Pick<Draft, 'base' | 'wishes'>,
+  item: MenuItem,
+  lexicon: Lexicon,
+): Bound {
+  const modifiers = new Set(draft.base?.modifierIds);
+  let picks = (draft.base?.choices ?? []).map((picked) => ({ picked, isOld: true }));
+  const contested: PickedOption[] = [];
+  const notes = draft.base?.note === undefined ? [] : [draft.base.note];
+  let fitting = 0;
+
+  const pick = (picked: PickedOption, replaces: boolean) => {
+    if (
+      picks.some(
+        (known) =>
+          known.picked.optionId === picked.optionId && known.picked.choiceId === picked.choiceId,
+      )
+    )
+      return;
+    const sameChoice = picks.filter((known) => known.picked.choiceId === picked.choiceId);
+    if (replaces || sameChoice.length >= (lexicon.choices.get(picked.choiceId)?.max ?? 1)) {
+      const giving = replaces ? sameChoice.at(-1) : sameChoice.find(({ isOld }) => isOld);
+      if (giving === undefined && !replaces) return void contested.push(picked);
+      picks = picks.filter((known) => known !== giving);
+    }
+    picks.push({ picked, isOld: false });
+  };
+
+  const inOrder = [...draft.wishes].sort(
+    (a, b) => Number(b.verb === 'drop') - Number(a.verb === 'drop'),
+  );
+  for (const wish of inOrder) {
+    if (takesBack(wish)) {
+      const kept = picks.filter(({ picked }) => !isAbout(wish, picked));
+      const added =
+        wish.thing?.modifiers.filter(
+          ({ verb, modifierId }) => verb !== 'no' && modifiers.has(modifierId),
+        ) ?? [];
+      if (kept.length < picks.length || added.length > 0) {
+        picks = kept;
+        for (const { modifierId } of added) modifiers.delete(modifierId);
+        fitting += 1;
+        continue;
+      }
+      if (wish.verb === 'drop' && bindingOf(wish, item) === undefined) continue;
+    }
+    const binding = bindingOf(wish, item);
+    if (binding === undefined) {
+      if (wish.text !== '' && !notes.includes(wish.text)) notes.push(wish.text);
+      continue;
+    }
+    fitting += 1;
+    if (binding.kind === 'option') pick(binding.picked, wish.replaces);
+    if (binding.kind === 'modifier') modifiers.add(binding.modifierId);
+    if (binding.kind === 'included') for (const id of binding.leftOutBy) modifiers.delete(id);
+  }
+  return {
+    modifierIds: item.modifierIds.filter((id) => modifiers.has(id)),
+    choices: item.choiceIds.flatMap((id) =>
+      picks.map(({ picked }) => picked).filter(({ choiceId }) => choiceId === id),
+    ),
+    notes,
+    fitting,
+    contested,
+  };
+}

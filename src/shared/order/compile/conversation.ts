@@ -1,0 +1,268 @@
+/**
+ * The state of listening to one utterance, and what the words may do to it: name a dish, wish
+ * something of it, split it, replace it, take it off. `interpret.ts` decides which words do what.
+ */
+import type { Question, TicketLine } from '../ticket.ts';
+import { selectionOf } from '../price-selection.ts';
+import { VOICE_MAX_OF_ITEM } from '../limits.ts';
+import { accepts } from './bind-wishes.ts';
+import { isOpen, type Draft, type Wish, type WishVerb } from './draft.ts';
+import type { Food } from './food.ts';
+import type { Lexicon } from './lexicon.ts';
+
+export type Fix = {
+  /** `surely` said to be one (`make that`), or `maybe` (`actually`), or `maybe` in a new request. */
+  readonly how: 'surely' | 'maybe' | 'maybe-asked';
+  /** What is to be replaced; without it the last thing said. */
+  readonly target: Draft | undefined;
+};
+
+export type Conversation = {
+  readonly lexicon: Lexicon;
+  /** Ticket lines, open questions and what was heard now, in order. */
+  readonly drafts: Draft[];
+  focus: readonly Draft[];
+  /** The draft that `one with …, the other with …` divides. */
+  divided: Draft | undefined;
+  held: Wish[];
+  count: { readonly value: number; readonly more: boolean; readonly from: number } | undefined;
+  article: { readonly isDefinite: boolean; readonly from: number } | undefined;
+  link: 'and' | 'or' | undefined;
+  verb: WishVerb | 'remove' | 'on';
+  /** `extra`, `light on`, as said. */
+  degree: string;
+  fix: Fix | undefined;
+  isAsking: boolean;
+  hasOrdered: boolean;
+  /** What a question was about: `do you have lemonade? I'll take two`. */
+  topic: Food | undefined;
+  /** What holds for every dish of the utterance: allergies. */
+  readonly generalNotes: string[];
+  wantsPerson: boolean;
+  readonly absurd: { readonly value: number; readonly itemIds: readonly string[] }[];
+};
+
+export function startConversation(
+  lexicon: Lexicon,
+  lines: readonly TicketLine[],
+  questions: readonly Question[],
+): Conversation {
+  const drafts = [...lines.map(fromLine), ...questions.flatMap(fromQuestion)];
+  const last = drafts.findLast(isOpen);
+  return {
+    lexicon,
+    drafts,
+    focus: last === undefined ? [] : [last],
+    divided: undefined,
+    held: [],
+    count: undefined,
+    article: undefined,
+    link: undefined,
+    verb: 'bare',
+    degree: '',
+    fix: undefined,
+    isAsking: false,
+    hasOrdered: false,
+    topic: undefined,
+    generalNotes: [],
+    wantsPerson: false,
+    absurd: [],
+  };
+}
+
+function fromLine(line: TicketLine): Draft {
+  return {
+    ...emptyDraft(0, 0),
+    lineId: line.lineId,
+    base: selectionOf(line),
+    itemIds: [line.itemId],
+    quantity: line.quantity,
+    isCounted: true,
+  };
+}
+
+function fromQuestion(question: Question): Draft[] {
+  if (question.kind !== 'which-item') return [];
+  const { questionId, itemIds, quantity } = question;
+  return [{ ...emptyDraft(0, 0), questionId, itemIds, quantity, isCounted: true }];
+}
+
+function emptyDraft(from: number, to: number): Draft {
+  return {
+    lineId: undefined,
+    isSplit: false,
+    questionId: undefined,
+    base: undefined,
+    itemIds: [],
+    quantity: 1,
+    isCounted: false,
+    wishes: [],
+    isDoubtful: false,
+    isRemoved: false,
+    isTouched: false,
+    confidence: 1,
+    from,
+    to,
+  };
+}
+
+/** Was it said now, rather than being on the ticket already? */
+export function isHeard(draft: Draft): boolean {
+  return draft.lineId === undefined && draft.questionId === undefined;
+}
+
+export function lastOf(talk: Conversation): Draft | undefined {
+  return talk.focus.at(-1) ?? talk.drafts.findLast((draft) => isOpen(draft));
+}
+
+/** A new draft for a dish, in focus; whatever was held for it goes to it. */
+export function openDraft(
+  talk: Conversation,
+  food: Food | undefined,
+  from: number,
+  to: number,
+): Draft {
+  const draft = emptyDraft(talk.count?.from ?? talk.article?.from ?? from, to);
+  draft.itemIds = food?.itemIds ?? [];
+  draft.quantity = talk.count?.value ?? 1;
+  draft.isCounted = talk.count !== undefined;
+  draft.confidence = confidenceOf(food, talk.count !== undefined);
+  draft.isDoubtful = food?.grade === 'hinted';
+  if (draft.quantity > VOICE_MAX_OF_ITEM) {
+    talk.absurd.push({ value: draft.quantity, itemIds: draft.itemIds.slice(0, 8) });
+    draft.itemIds = [];
+  }
+  if (draft.quantity === 0) draft.itemIds = [];
+  talk.drafts.push(draft);
+  focusOn(talk, [draft]);
+  return draft;
+}
+
+/** How sure a name makes us: a sound-alike, half a name, or a plural without a number make us less so. */
+export function confidenceOf(food: Food | undefined, isCounted: boolean): number {
+  if (food === undefined) return 0;
+  const byGrade = food.grade === 'named' ? 0.97 : 0.85;
+  const byCount = food.isPlural && !isCounted ? 0.75 : 1;
+  const bySound = food.likeness < 1 ? food.likeness - 0.1 : 1;
+  return byGrade * byCount * bySound;
+}
+
+export function focusOn(talk: Conversation, drafts: readonly Draft[]): void {
+  talk.focus = drafts;
+  talk.count = undefined;
+  talk.article = undefined;
+  talk.link = undefined;
+  talk.fix = undefined;
+  talk.verb = 'bare';
+  talk.degree = '';
+}
+
+/** Gives what is held to the drafts meant, or to the nearest one before them that can take it. */
+export function giveHeld(talk: Conversation, targets: readonly Draft[] = talk.focus): void {
+  const { held, lexicon } = talk;
+  if (held.length === 0) return;
+  const [first] = targets;
+  if (first === undefined) {
+    const nearest = talk.drafts.findLast((draft) => isOpen(draft));
+    if (nearest !== undefined) giveHeld(talk, [nearest]);
+    return;
+  }
+  talk.held = [];
+  for (const wish of held) {
+    const taking = targets.filter((draft) => accepts(draft, wish, lexicon));
+    if (taking.length > 0) {
+      for (const draft of taking) give(draft, wish);
+      continue;
+    }
+    const earlier = targets.some(({ itemIds }) => itemIds.length === 0)
+      ? undefined
+      : talk.drafts.findLast((draft) => isOpen(draft) && accepts(draft, wish, lexicon));
+    if (earlier !== undefined) give(earlier, wish);
+    else if (wish.verb !== 'bare' && wish.verb !== 'drop')
+      for (const draft of targets) give(draft, wish);
+  }
+}
+
+export function give(draft: Draft, wish: Wish): void {
+  draft.wishes.push(wish);
+  draft.isTouched = true;
+  draft.to = Math.max(draft.to, wish.to);
+}
+
+/** Takes so many pieces off a draft as one of their own, in focus: `one of them with no olives`. */
+export function divide(talk: Conversation, whole: Draft, units: number): Draft {
+  if (units >= whole.quantity) {
+    focusOn(talk, [whole]);
+    return whole;
+  }
+  const part: Draft = {
+    ...whole,
+    isSplit: whole.lineId !== undefined,
+    wishes: [...whole.wishes],
+    quantity: units,
+    isCounted: true,
+  };
+  whole.quantity -= units;
+  if (whole.lineId === undefined) whole.isTouched = true;
+  talk.drafts.splice(talk.drafts.indexOf(whole) + 1, 0, part);
+  talk.divided = whole;
+  focusOn(talk, [part]);
+  return part;
+}
+
+/** The same order line, but of another item; wishes that the new item can't take are let go. */
+export function replaceItem(talk: Conversation, target: Draft, food: Food, to: number): void {
+  const isSame = food.itemIds.every((itemId) => target.itemIds.includes(itemId));
+  const quantity = talk.count?.value ?? target.quantity;
+  target.quantity = talk.count?.more === true ? target.quantity + quantity : quantity;
+  target.isCounted ||= talk.count !== undefined;
+  target.isTouched = true;
+  target.to = Math.max(target.to, to);
+  if (target.from === 0) target.from = talk.count?.from ?? to - 1;
+  if (!isSame || food.itemIds.length < target.itemIds.length) {
+    target.itemIds = food.itemIds;
+    target.isDoubtful = food.grade === 'hinted';
+    target.confidence = confidenceOf(food, true);
+    target.wishes = target.wishes.filter(
+      (wish) => wish.verb === 'note' || accepts(target, wish, talk.lexicon),
+    );
+  }
+  if (target.quantity > VOICE_MAX_OF_ITEM) {
+    talk.absurd.push({ value: target.quantity, itemIds: target.itemIds });
+    target.isRemoved = isHeard(target);
+    target.isTouched = false;
+  }
+  focusOn(talk, [target]);
+}
+
+export function setQuantity(talk: Conversation, target: Draft, value: number, more: boolean): void {
+  const quantity = more ? target.quantity + value : value;
+  if (quantity > VOICE_MAX_OF_ITEM) {
+    talk.absurd.push({ value: quantity, itemIds: target.itemIds });
+  } else if (quantity === 0) {
+    target.isRemoved = true;
+  } else {
+    target.quantity = quantity;
+    target.isCounted = true;
+  }
+  target.isTouched = true;
+  focusOn(talk, [target]);
+}
+
+export function removeDraft(talk: Conversation, draft: Draft, units?: number): void {
+  if (units !== undefined && units < draft.quantity) draft.quantity -= units;
+  else draft.isRemoved = true;
+  draft.isTouched = true;
+  const next = talk.drafts.findLast(isOpen);
+  focusOn(talk, next === undefined ? [] : [next]);
+}
+
+/** The latest draft that these words may mean. */
+export function draftOf(talk: Conversation, food: Food): Draft | undefined {
+  const isMeant = (draft: Draft) =>
+    isOpen(draft) && draft.itemIds.some((itemId) => food.itemIds.includes(itemId));
+  return (
+    talk.drafts.findLast((draft) => isMeant(draft) && isHeard(draft)) ??
+    talk.drafts.findLast(isMeant)
+  );
+}

@@ -1,0 +1,47 @@
+/** Lines in the making: what an utterance has said so far about each, before the menu is bound to it. */
+import type { LineId } from '../../ids.ts';
+import type { Selection } from '../selection.ts';
+import type { Food } from './food.ts';
+import type { Thing } from './lexicon.ts';
+
+export type WishVerb = 'bare' | 'with' | 'add' | 'extra' | 'light' | 'no' | 'drop' | 'note';
+
+/** Something wanted of an item: a modifier, an option, or in the end a note. */
+export type Wish = {
+  readonly verb: WishVerb;
+  readonly thing: Thing | undefined;
+  /** The food as an item, should no item want it as a modifier. */
+  readonly food: Food | undefined;
+  /** What the note says when the menu has no modifier for it. */
+  readonly text: string;
+  /** Takes the place of what was said before. */
+  readonly replaces: boolean;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type Draft = {
+  /** The ticket's line it stands for, or was split from. */
+  readonly lineId: LineId | undefined;
+  readonly isSplit: boolean;
+  /** The open question it stands for. */
+  readonly questionId: string | undefined;
+  /** What the line already has, before this utterance. */
+  base: Selection | undefined;
+  /** Items it may be; several until something tells them apart; none for a dish that is not ours. */
+  itemIds: readonly string[];
+  quantity: number;
+  isCounted: boolean;
+  wishes: Wish[];
+  /** Sounds or looks like an item, but not enough to sell it without asking. */
+  isDoubtful: boolean;
+  isRemoved: boolean;
+  isTouched: boolean;
+  confidence: number;
+  from: number;
+  to: number;
+};
+
+export function isOpen(draft: Draft): boolean {
+  return !draft.isRemoved && draft.itemIds.length > 0;
+}

@@ -1,0 +1,42 @@
+/** Where a listener stands in the utterance, and what it can see from there. */
+import type { Chunk } from './chunks.ts';
+
+export type Ear = { readonly chunks: readonly Chunk[]; readonly at: number; readonly chunk: Chunk };
+
+/** The next chunk that means something, past pauses, fillers and sizes; `step` says how far on it is. */
+export function nextMeaning(
+  chunks: readonly Chunk[],
+  at: number,
+  pastArticles = false,
+): { chunk: Chunk | undefined; index: number; hasPause: boolean } {
+  let hasPause = false;
+  for (let index = at + 1; index < chunks.length; index += 1) {
+    const chunk = chunks[index];
+    if (chunk === undefined) break;
+    if (chunk.kind === 'pause') {
+      hasPause = true;
+      continue;
+    }
+    const isLight =
+      chunk.kind === 'cue' &&
+      (chunk.cue === 'filler' ||
+        chunk.cue === 'size' ||
+        chunk.cue === 'answer' ||
+        chunk.cue === 'ensure' ||
+        (pastArticles && (chunk.cue === 'definite' || chunk.cue === 'indefinite')));
+    if (!isLight) return { chunk, index, hasPause };
+  }
+  return { chunk: undefined, index: chunks.length, hasPause };
+}
+
+export function isCue(
+  chunk: Chunk | undefined,
+  ...cues: readonly Extract<Chunk, { kind: 'cue' }>['cue'][]
+): boolean {
+  return chunk?.kind === 'cue' && cues.includes(chunk.cue);
+}
+
+/** An item's name, and nothing that could go on or beside another item. */
+export function namesItem(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'food' && chunk.food.grade !== 'none' && chunk.food.thing === undefined;
+}

@@ -1,0 +1,141 @@
+/** Reads a run of content words as names of items and things of the menu. */
+import { EVERYDAY_WORDS } from './everyday-words.ts';
+import type { Lexicon, Thing } from './lexicon.ts';
+import type { Heard } from './mishearing.ts';
+import { stem } from './stem.ts';
+
+export type Food = {
+  /** Items these words may mean, best first. */
+  readonly itemIds: readonly string[];
+  /**
+   * `named`: a name or alias in full. `partly`: some of its words, enough to tell it. `hinted`: too
+   * little to sell it without asking. `none`: no item.
+   */
+  readonly grade: 'named' | 'partly' | 'hinted' | 'none';
+  readonly thing: Thing | undefined;
+  /** The thing of the last word alone: `grilled chicken` is also `chicken`. */
+  readonly headThing: Thing | undefined;
+  /** 1 as written, less when words were put in by their sound. */
+  readonly likeness: number;
+  readonly isPlural: boolean;
+};
+
+export type FoodPiece = {
+  readonly from: number;
+  readonly to: number;
+  /** Undefined for words the menu does not know. */
+  readonly food: Food | undefined;
+};
+
+type Reading = { readonly food: Food | undefined; readonly worth: number };
+
+/** Each piece costs something, so that few long pieces beat many short ones. */
+const PIECE_COST = 0.8;
+const LONGEST_PARTIAL = 6;
+
+export function readFood(run: readonly Heard[], lexicon: Lexicon): FoodPiece[] {
+  const words = run.map(({ word }) => stem(word));
+  const best: { worth: number; pieces: readonly FoodPiece[] }[] = [{ worth: 0, pieces: [] }];
+  for (let to = 1; to <= words.length; to += 1) {
+    for (
+      let from = Math.max(0, to - Math.max(lexicon.longestPhrase, LONGEST_PARTIAL));
+      from < to;
+      from += 1
+    ) {
+      const before = best[from];
+      const reading = readSpan(run, words, from, to, lexicon);
+      if (before === undefined || reading === undefined) continue;
+      const worth = before.worth + reading.worth;
+      if (worth <= (best[to]?.worth ?? -Infinity)) continue;
+      best[to] = { worth, pieces: [...before.pieces, { from, to, food: reading.food }] };
+    }
+  }
+  return joinUnknown(joinOptionNouns(best[words.length]?.pieces ?? []));
+}
+
+function readSpan(
+  run: readonly Heard[],
+  words: readonly string[],
+  from: number,
+  to: number,
+  lexicon: Lexicon,
+): Reading | undefined {
+  const span = words.slice(from, to);
+  const key = span.join(' ');
+  const named = lexicon.named.get(key) ?? [];
+  const thing = lexicon.things.get(key);
+  const head = span.at(-1) ?? '';
+  const last = run[to - 1]?.word ?? '';
+  const common = {
+    thing,
+    headThing: thing ?? (span.length > 1 ? lexicon.things.get(head) : undefined),
+    likeness: Math.min(...run.slice(from, to).map(({ likeness }) => likeness)),
+    isPlural: stem(last) !== last,
+  };
+  const size = span.length;
+  if (named.length > 0) {
+    const food: Food = { ...common, itemIds: named, grade: 'named' };
+    return { food, worth: size + 0.3 - PIECE_COST };
+  }
+  const part = partial(span, lexicon);
+  if (thing !== undefined) {
+    const food: Food = { ...common, itemIds: part.itemIds, grade: part.grade };
+    return { food, worth: size + (key === stemmedName(thing) ? 0.3 : 0.1) - PIECE_COST };
+  }
+  if (part.grade !== 'none') {
+    return { food: { ...common, ...part }, worth: 0.8 * size - PIECE_COST };
+  }
+  return size === 1 ? { food: undefined, worth: 0 } : undefined;
+}
+
+function stemmedName({ name }: Thing): string {
+  return name.split(' ').map(stem).join(' ');
+}
+
+/** Items one of whose phrases has all these words. */
+function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds' | 'grade'> {
+  const [first = ''] = span;
+  const phrases = (lexicon.phrasesWith.get(first) ?? []).filter(({ words }) =>
+    span.every((word) => words.has(word)),
+  );
+  const itemIds = [...new Set(phrases.map(({ itemId }) => itemId))];
+  if (itemIds.length === 0 || new Set(span).size < span.length)
+    return { itemIds: [], grade: 'none' };
+  const isFamiliar = (word: string) =>
+    new Set((lexicon.phrasesWith.get(word) ?? []).map(({ itemId }) => itemId)).size > 1;
+  const tells =
+    span.length > 1 ||
+    (!EVERYDAY_WORDS.has(first) &&
+      phrases.some(({ words }) => [...words].every((word) => word === first || isFamiliar(word))));
+  return { itemIds, grade: tells ? 'partly' : 'hinted' };
+}
+
+/** `balsamic vinaigrette`: a second option's short name behind an option of the same choice is its noun. */
+function joinOptionNouns(pieces: readonly FoodPiece[]): FoodPiece[] {
+  const joined: FoodPiece[] = [];
+  for (const piece of pieces) {
+    const previous = joined.at(-1);
+    const mine = piece.food?.thing?.options[0]?.choiceId;
+    const theirs = previous?.food?.thing?.options[0]?.choiceId;
+    const isShort = piece.to - piece.from === 1 && piece.food?.thing?.name.includes(' ') === true;
+    if (previous !== undefined && mine !== undefined && mine === theirs && isShort) {
+      joined[joined.length - 1] = { ...previous, to: piece.to };
+    } else {
+      joined.push(piece);
+    }
+  }
+  return joined;
+}
+
+function joinUnknown(pieces: readonly FoodPiece[]): FoodPiece[] {
+  const joined: FoodPiece[] = [];
+  for (const piece of pieces) {
+    const previous = joined.at(-1);
+    if (previous !== undefined && previous.food === undefined && piece.food === undefined) {
+      joined[joined.length - 1] = { ...previous, to: piece.to };
+    } else {
+      joined.push(piece);
+    }
+  }
+  return joined;
+}

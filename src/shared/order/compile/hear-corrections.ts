@@ -1,0 +1,223 @@
+/** Taking back and changing: `no, three`, `make that a tea`, `cancel the lemonade`, `ranch instead`. */
+import { accepts, hasPicked } from './bind-wishes.ts';
+import type { Chunk } from './chunks.ts';
+import {
+  draftOf,
+  focusOn,
+  giveHeld,
+  isHeard,
+  lastOf,
+  removeDraft,
+  type Conversation,
+} from './conversation.ts';
+import { isOpen, type Draft, type Wish } from './draft.ts';
+import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
+
+export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number {
+  const isSure = isCue(chunk, 'fix');
+  if (talk.count !== undefined) {
+    talk.count = undefined;
+    talk.article = undefined;
+    return at + 1;
+  }
+  const next = nextMeaning(chunks, at).chunk;
+  if (!isSure && isCue(next, 'and', 'also')) return at + 1;
+  giveHeldBeforeFix(talk);
+  talk.article = undefined;
+  talk.link = undefined;
+  if (talk.fix?.how !== 'surely')
+    talk.fix = { how: isSure ? 'surely' : 'maybe', target: talk.fix?.target };
+  return at + 1;
+}
+
+/** What was wished belongs to the dish before it; a later wish of its kind will replace it. */
+function giveHeldBeforeFix(talk: Conversation): void {
+  if (talk.focus.length > 0) giveHeld(talk);
+}
+
+/** `no` takes a thing off, corrects what was just said, or only answers. */
+export function hearNo(talk: Conversation, ear: Ear): number {
+  const { chunks, at } = ear;
+  const next = nextMeaning(chunks, at);
+  const { chunk } = next;
+  if (talk.count !== undefined && chunk?.kind === 'count') {
+    talk.count = undefined;
+    return at + 1;
+  }
+  const after = nextMeaning(chunks, at, true).chunk;
+  const isCounted = chunk?.kind === 'count' || isCue(chunk, 'indefinite', 'definite');
+  const corrects =
+    isCue(chunk, 'fix', 'maybe-fix', 'on', 'with') ||
+    (isCounted && (chunk?.kind === 'count' || after?.kind === 'food')) ||
+    (chunk?.kind === 'food' && (next.hasPause || isOfSameKind(talk, chunk)));
+  if (corrects && lastOf(talk) !== undefined) {
+    giveHeldBeforeFix(talk);
+    talk.fix = { how: 'surely', target: talk.fix?.target };
+    return at + 1;
+  }
+  talk.verb = 'no';
+  talk.degree = '';
+  talk.article = undefined;
+  if (next.hasPause || chunk === undefined || chunk.kind === 'stop' || isCounted)
+    talk.verb = 'bare';
+  return at + 1;
+}
+
+/** Another dish of the category, or another option of the choice, that was just said. */
+function isOfSameKind(talk: Conversation, chunk: Chunk): boolean {
+  const last = lastOf(talk);
+  if (chunk.kind !== 'food' || last === undefined) return false;
+  const { food } = chunk;
+  const held = talk.held.at(-1) ?? last.wishes.at(-1);
+  const choiceIds = (held?.thing?.options ?? []).map(({ choiceId }) => choiceId);
+  if (food.thing?.options.some(({ choiceId }) => choiceIds.includes(choiceId)) === true)
+    return true;
+  if (!isHeard(last) || food.grade !== 'named' || food.thing !== undefined) return false;
+  const categoryOf = (itemId: string) => talk.lexicon.items.get(itemId)?.categoryId;
+  return food.itemIds.some((itemId) =>
+    last.itemIds.some((known) => categoryOf(known) === categoryOf(itemId)),
+  );
+}
+
+export function hearRemoval(talk: Conversation, { chunks, at }: Ear): number {
+  giveHeld(talk);
+  const next = nextMeaning(chunks, at, true);
+  const { chunk } = next;
+  if (isCue(chunk, 'it', 'nth', 'of-them') || chunk === undefined) {
+    const last = lastOf(talk);
+    if (chunk !== undefined && last !== undefined) removeDraft(talk, last);
+    return next.index + 1;
+  }
+  if (chunk.kind === 'count' && isCue(nextMeaning(chunks, next.index).chunk, 'of-them', 'it')) {
+    const last = lastOf(talk);
+    if (last !== undefined) removeDraft(talk, last, chunk.value);
+    return nextMeaning(chunks, next.index).index + 1;
+  }
+  talk.verb = 'remove';
+  talk.degree = '';
+  if (chunk.kind === 'unknown') talk.verb = 'no';
+  if (chunk.kind === 'count') talk.count = { value: chunk.value, more: false, from: chunk.from };
+  return chunk.kind === 'count' ? next.index + 1 : at + 1;
+}
+
+/** `change the ranch to balsamic`, `switch that to a tea`, `sub the rice for collards`. */
+export function hearChange(talk: Conversation, { chunks, at }: Ear): number {
+  giveHeld(talk);
+  const old = nextMeaning(chunks, at, true);
+  if (isCue(old.chunk, 'on')) {
+    talk.fix = { how: 'surely', target: undefined };
+    return old.index + 1;
+  }
+  const link = nextMeaning(chunks, old.index);
+  const isLinked = isCue(link.chunk, 'on', 'with');
+  const fresh = nextMeaning(chunks, link.index, true);
+  if (old.chunk === undefined || !isLinked) return at + 1;
+  if (takeBack(talk, old.chunk)) return link.index + 1;
+  if (fresh.chunk !== undefined && takeBack(talk, fresh.chunk)) {
+    talk.verb = 'bare';
+    hold(talk, old.chunk);
+    return fresh.index + 1;
+  }
+  return link.index + 1;
+}
+
+function hold(talk: Conversation, chunk: Chunk): void {
+  if (chunk.kind !== 'food') return;
+  const { food, text, from, to } = chunk;
+  talk.held.push({
+    verb: 'with',
+    thing: food.thing,
+    food,
+    text: `with ${text}`,
+    replaces: false,
+    from,
+    to,
+  });
+  talk.fix = undefined;
+}
+
+/** Marks what is to be replaced; false when the ticket has no such thing. */
+function takeBack(talk: Conversation, chunk: Chunk): boolean {
+  if (isCue(chunk, 'it', 'nth')) {
+    talk.fix = { how: 'surely', target: lastOf(talk) };
+    return true;
+  }
+  if (chunk.kind !== 'food') return false;
+  const { food, from, to } = chunk;
+  const wish: Wish = { verb: 'drop', thing: food.thing, food, text: '', replaces: false, from, to };
+  const having =
+    food.thing === undefined
+      ? undefined
+      : talk.drafts.findLast((draft) => isOpen(draft) && has(talk, draft, wish));
+  if (having !== undefined) {
+    having.wishes.push(wish);
+    having.isTouched = true;
+    focusOn(talk, [having]);
+    talk.fix = undefined;
+    talk.verb = 'with';
+    return true;
+  }
+  const target = draftOf(talk, food);
+  if (target === undefined) return false;
+  focusOn(talk, [target]);
+  talk.fix = { how: 'surely', target };
+  return true;
+}
+
+function has(talk: Conversation, draft: Draft, wish: Wish): boolean {
+  return draft.itemIds.some((itemId) => {
+    const item = talk.lexicon.items.get(itemId);
+    return item !== undefined && hasPicked(draft, wish, item, talk.lexicon);
+  });
+}
+
+/** `make the lemonade two`, `make one of them no olives`. */
+export function hearMake(talk: Conversation, { chunks, at }: Ear): number {
+  const next = nextMeaning(chunks, at, true);
+  if (next.chunk?.kind !== 'food' || !namesItem(next.chunk)) return at + 1;
+  const target = draftOf(talk, next.chunk.food);
+  if (target === undefined) return at + 1;
+  giveHeld(talk);
+  focusOn(talk, [target]);
+  talk.fix = { how: 'surely', target };
+  return next.index + 1;
+}
+
+/** `balsamic instead of ranch`, `instead of rice do fruit`, `a tea instead`. */
+export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): number {
+  if (isCue(chunk, 'instead-of')) {
+    const old = nextMeaning(chunks, at, true);
+    const fresh = talk.focus.at(-1);
+    const heldNow = talk.held.length > 0;
+    if (old.chunk?.kind !== 'food') return at + 1;
+    const target = namesItem(old.chunk) ? draftOf(talk, old.chunk.food) : undefined;
+    if (target !== undefined && fresh !== undefined && isHeard(fresh) && fresh !== target) {
+      giveHeld(talk);
+      removeDraft(talk, target);
+      focusOn(talk, [fresh]);
+      return old.index + 1;
+    }
+    takeBack(talk, old.chunk);
+    if (heldNow) giveHeld(talk);
+    return old.index + 1;
+  }
+  if (talk.held.length > 0) {
+    talk.held = talk.held.map((wish) => ({ ...wish, replaces: true }));
+    return at + 1;
+  }
+  const fresh = talk.focus.at(-1);
+  if (
+    fresh === undefined ||
+    !isHeard(fresh) ||
+    fresh.wishes.some((wish) => accepts(fresh, wish, talk.lexicon) && wish.replaces)
+  )
+    return at + 1;
+  const categoryOf = (draft: Draft) => talk.lexicon.items.get(draft.itemIds[0] ?? '')?.categoryId;
+  const others = talk.drafts.filter((draft) => isOpen(draft) && draft !== fresh);
+  const replaced = others.findLast((draft) => categoryOf(draft) === categoryOf(fresh));
+  if (replaced === undefined) return at + 1;
+  if (fresh.quantity === 1 && !fresh.isCounted) fresh.quantity = replaced.quantity;
+  removeDraft(talk, replaced);
+  focusOn(talk, [fresh]);
+  return at + 1;
+}

@@ -1,0 +1,145 @@
+/**
+ * Puts menu words where the recogniser wrote something that sounds like them: `suck a tash` becomes
+ * `succotash`. Only stretches around a word that nobody knows are touched; what is plain English, or
+ * a dish of some other kitchen, stays.
+ */
+import { COMMON_FOODS } from './common-foods.ts';
+import { CUE_WORDS } from './cues.ts';
+import { EVERYDAY_WORDS } from './everyday-words.ts';
+import type { Lexicon } from './lexicon.ts';
+import { readNumber } from './numbers.ts';
+import { soundLikeness, soundOf } from './sound.ts';
+import { stem } from './stem.ts';
+import { isPause, type Token } from './tokens.ts';
+
+/** A word as the compiler reads it; `from`/`to` are the heard tokens behind it. */
+export type Heard = {
+  readonly word: string;
+  readonly from: number;
+  readonly to: number;
+  /** 1 when heard as written, less when put in by its sound. */
+  readonly likeness: number;
+};
+
+const LONGEST_WINDOW = 4;
+/** Of two stretches that fit alike, the longer one explains more. */
+const LENGTH_BONUS = 0.015;
+
+export function mendMishearings(tokens: readonly Token[], lexicon: Lexicon): Heard[] {
+  const words = tokens.map(({ word }) => word);
+  const heard: Heard[] = [];
+  const mended = bestWindows(words, lexicon);
+  for (let at = 0; at < words.length;) {
+    const window = mended.get(at);
+    if (window === undefined) {
+      heard.push({ word: words[at] ?? '', from: at, to: at + 1, likeness: 1 });
+      at += 1;
+      continue;
+    }
+    for (const word of window.words) {
+      heard.push({ word, from: at, to: window.to, likeness: window.likeness });
+    }
+    at = window.to;
+  }
+  return heard;
+}
+
+type Window = {
+  readonly from: number;
+  readonly to: number;
+  readonly words: readonly string[];
+  readonly likeness: number;
+};
+
+/** The best replacement around each unknown word, none overlapping another, by where it starts. */
+function bestWindows(words: readonly string[], lexicon: Lexicon): Map<number, Window> {
+  const chosen = new Map<number, Window>();
+  let free = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    if (at < free) continue;
+    const joined = joinedWord(words, at, lexicon);
+    if (joined !== undefined) {
+      chosen.set(at, joined);
+      free = joined.to;
+      continue;
+    }
+    if (!isUnknown(words, at, lexicon)) continue;
+    const best = bestWindowAround(words, at, free, lexicon);
+    if (best === undefined) continue;
+    chosen.set(best.from, best);
+    free = best.to;
+  }
+  return chosen;
+}
+
+/** `water melon`, `flat bread`: pieces that are words of their own, but of another menu. */
+function joinedWord(words: readonly string[], from: number, lexicon: Lexicon): Window | undefined {
+  const { vocabulary } = lexicon;
+  for (const to of [from + 3, from + 2]) {
+    const pieces = words.slice(from, to);
+    const joined = stem(pieces.join(''));
+    if (pieces.length < to - from || !vocabulary.has(joined)) continue;
+    if (!pieces.every((piece) => vocabulary.has(stem(piece))))
+      return { from, to, words: [joined], likeness: 1 };
+  }
+  return undefined;
+}
+
+function isUnknown(words: readonly string[], at: number, { vocabulary }: Lexicon): boolean {
+  const word = words[at] ?? '';
+  if (isPause(word) || /\d/.test(word) || readNumber(words, at) !== undefined) return false;
+  if (vocabulary.has(stem(word)) || vocabulary.has(word)) return false;
+  return !EVERYDAY_WORDS.has(word) && !COMMON_FOODS.has(word) && !CUE_WORDS.has(word);
+}
+
+function bestWindowAround(
+  words: readonly string[],
+  unknown: number,
+  free: number,
+  lexicon: Lexicon,
+): Window | undefined {
+  let best: (Window & { score: number }) | undefined;
+  for (let from = Math.max(free, unknown - LONGEST_WINDOW + 1); from <= unknown; from += 1) {
+    for (let to = unknown + 1; to <= Math.min(words.length, from + LONGEST_WINDOW); to += 1) {
+      const window = words.slice(from, to);
+      if (window.some(isPause)) continue;
+      const exact = squeezed(window, lexicon);
+      const found =
+        exact === undefined ? nearestSound(window, lexicon) : { words: exact, likeness: 1 };
+      if (found === undefined) continue;
+      const score = found.likeness + LENGTH_BONUS * (to - from);
+      if (score > (best?.score ?? 0)) best = { from, to, ...found, score };
+    }
+  }
+  return best;
+}
+
+/** `b l t`, `sweettea`: words of the menu with their spaces in other places. */
+function squeezed(window: readonly string[], lexicon: Lexicon): readonly string[] | undefined {
+  const joined = window.map(stem).join('');
+  const phrase = lexicon.squeezed.get(joined);
+  if (phrase !== undefined) return phrase.split(' ');
+  return window.length > 1 && lexicon.vocabulary.has(joined) ? [joined] : undefined;
+}
+
+function nearestSound(window: readonly string[], { sounds }: Lexicon) {
+  const plain = soundOf(window);
+  const singular = soundOf(window.map(stem));
+  if (plain.length < 3) return undefined;
+  let best: { words: readonly string[]; likeness: number } | undefined;
+  for (const { sound, words } of sounds) {
+    const longest = Math.max(sound.length, plain.length);
+    if (Math.abs(sound.length - plain.length) > 0.45 * longest) continue;
+    const atLeast = Math.max(wanted(sound), best?.likeness ?? 0);
+    let likeness = soundLikeness(plain, sound, atLeast);
+    if (singular !== plain) likeness = Math.max(likeness, soundLikeness(singular, sound, atLeast));
+    if (likeness > (best?.likeness ?? 0)) best = { words, likeness };
+  }
+  return best;
+}
+
+/** Short words are easily mistaken, so they have to sound nearly the same. */
+function wanted(sound: string): number {
+  if (sound.length <= 3) return 0.95;
+  return sound.length <= 4 ? 0.9 : 0.82;
+}

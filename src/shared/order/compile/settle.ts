@@ -1,0 +1,204 @@
+/** Turns drafts into edits of the ticket and questions to the guest. */
+import type { LineId } from '../../ids.ts';
+import { VOICE_MAX_OF_ITEM } from '../limits.ts';
+import { missingChoices } from '../missing-choices.ts';
+import type { Selection } from '../selection.ts';
+import type { VoiceEdit, VoiceQuestion } from '../voice-edit.ts';
+import { bindWishes, type Bound } from './bind-wishes.ts';
+import { isHeard, type Conversation } from './conversation.ts';
+import type { Draft } from './draft.ts';
+import type { Lexicon } from './lexicon.ts';
+
+const MAX_NOTE_LENGTH = 200;
+const MAX_ASKED_ITEMS = 10;
+
+export type Settled = {
+  readonly edits: readonly VoiceEdit[];
+  readonly questions: readonly VoiceQuestion[];
+};
+
+export function settle(talk: Conversation, wordsAt: (from: number, to: number) => string): Settled {
+  const edits: VoiceEdit[] = [];
+  const questions: VoiceQuestion[] = [];
+  for (const draft of talk.drafts) {
+    const words = wordsAt(draft.from, draft.to);
+    if (draft.lineId !== undefined) {
+      edits.push(...lineEdits(talk, draft, draft.lineId, words));
+      continue;
+    }
+    if (draft.isRemoved || draft.itemIds.length === 0) continue;
+    if (draft.questionId !== undefined && !draft.isTouched) continue;
+    const selections = selectionsOf(talk, draft);
+    const [only] = selections;
+    const isCertain = selections.length === 1 && only !== undefined && !draft.isDoubtful;
+    if (isCertain) {
+      for (const selection of spread(only.selection, only.bound, draft)) {
+        const answers = draft.questionId === undefined ? {} : { answers: draft.questionId };
+        edits.push({
+          kind: 'add',
+          selection,
+          words,
+          confidence: round(draft.confidence),
+          ...answers,
+        });
+      }
+    } else if (draft.questionId === undefined) {
+      questions.push(
+        whichItem(
+          talk.lexicon,
+          draft,
+          selections.map(({ selection }) => selection),
+          words,
+        ),
+      );
+    }
+  }
+  const merged = mergeAdds(edits);
+  return {
+    edits: merged,
+    questions: [...questions, ...missing(talk.lexicon, merged), ...forPerson(talk)],
+  };
+}
+
+type Candidate = { readonly selection: Selection; readonly bound: Bound };
+
+/** One selection for each item the draft may be; what was wished decides when only some items have it. */
+function selectionsOf(talk: Conversation, draft: Draft): Candidate[] {
+  const candidates = draft.itemIds.flatMap((itemId): Candidate[] => {
+    const item = talk.lexicon.items.get(itemId);
+    if (item === undefined) return [];
+    const bound = bindWishes(draft, item, talk.lexicon);
+    const general =
+      isHeard(draft) || draft.lineId === undefined || talk.drafts.every((known) => !isHeard(known))
+        ? talk.generalNotes
+        : [];
+    const note = [...bound.notes, ...general].join(', ').slice(0, MAX_NOTE_LENGTH).trim();
+    return [
+      {
+        bound,
+        selection: {
+          itemId,
+          quantity: Math.min(draft.quantity, VOICE_MAX_OF_ITEM),
+          modifierIds: bound.modifierIds,
+          choices: bound.choices,
+          ...(note !== '' && { note }),
+        },
+      },
+    ];
+  });
+  const best = Math.max(0, ...candidates.map(({ bound }) => bound.fitting));
+  return candidates.filter(({ bound }) => bound.fitting === best);
+}
+
+/** `two salads with ranch and balsamic`: one each, when the options are as many as the pieces. */
+function spread(selection: Selection, bound: Bound, draft: Draft): Selection[] {
+  const [contested] = bound.contested;
+  if (contested === undefined) return [selection];
+  const rivals = selection.choices.filter(({ choiceId }) => choiceId === contested.choiceId);
+  const others = selection.choices.filter(({ choiceId }) => choiceId !== contested.choiceId);
+  const options = [
+    ...rivals,
+    ...bound.contested.filter(({ choiceId }) => choiceId === contested.choiceId),
+  ];
+  if (rivals.length === 1 && options.length === draft.quantity) {
+    return options.map((option) => ({ ...selection, quantity: 1, choices: [...others, option] }));
+  }
+  return [{ ...selection, choices: rivals.length > 1 ? selection.choices : others }];
+}
+
+function lineEdits(talk: Conversation, draft: Draft, lineId: LineId, words: string): VoiceEdit[] {
+  const evidence = { lineId, words, confidence: round(Math.min(draft.confidence, 0.95)) };
+  if (draft.isRemoved) return draft.isSplit ? [] : [{ kind: 'remove', ...evidence }];
+  const hasGeneral = talk.generalNotes.length > 0 && talk.drafts.every((known) => !isHeard(known));
+  if (!draft.isTouched && !hasGeneral) return [];
+  const [only] = selectionsOf(talk, draft);
+  if (only === undefined || draft.itemIds.length > 1) return [];
+  const { selection } = only;
+  return [
+    { kind: 'change', selection, ...evidence, ...(draft.isSplit && { units: draft.quantity }) },
+  ];
+}
+
+/** The same dish twice in one utterance is one line. */
+function mergeAdds(edits: readonly VoiceEdit[]): VoiceEdit[] {
+  const merged: VoiceEdit[] = [];
+  for (const edit of edits) {
+    const at =
+      edit.kind === 'add'
+        ? merged.findIndex(
+            (known) => known.kind === 'add' && dish(known.selection) === dish(edit.selection),
+          )
+        : -1;
+    const known = merged[at];
+    if (known?.kind !== 'add' || edit.kind !== 'add') {
+      merged.push(edit);
+      continue;
+    }
+    const quantity = Math.min(
+      known.selection.quantity + edit.selection.quantity,
+      VOICE_MAX_OF_ITEM,
+    );
+    merged[at] = {
+      ...known,
+      selection: { ...known.selection, quantity },
+      words: `${known.words} … ${edit.words}`,
+      confidence: Math.min(known.confidence, edit.confidence),
+    };
+  }
+  return merged;
+}
+
+function dish({ itemId, modifierIds, choices, note }: Selection): string {
+  return JSON.stringify([itemId, modifierIds, choices, note]);
+}
+
+function whichItem(
+  lexicon: Lexicon,
+  draft: Draft,
+  candidates: readonly Selection[],
+  words: string,
+): VoiceQuestion {
+  const asked = candidates.slice(0, MAX_ASKED_ITEMS);
+  const names = asked.map(({ itemId }) => lexicon.items.get(itemId)?.name ?? itemId);
+  const text =
+    names.length === 1
+      ? `Did you mean ${names[0] ?? ''}?`
+      : `Which one: ${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}?`;
+  return {
+    kind: 'which-item',
+    text,
+    itemIds: asked.map(({ itemId }) => itemId),
+    quantity: Math.min(draft.quantity, VOICE_MAX_OF_ITEM),
+    candidates: asked,
+    words,
+  };
+}
+
+function missing(lexicon: Lexicon, edits: readonly VoiceEdit[]): VoiceQuestion[] {
+  return edits.flatMap((edit) => {
+    if (edit.kind === 'remove') return [];
+    return missingChoices(lexicon.menu, edit.selection).map(({ choice, text }): VoiceQuestion => ({
+      kind: 'missing-choice',
+      text,
+      itemIds: [edit.selection.itemId],
+      choiceId: choice.id,
+    }));
+  });
+}
+
+function forPerson(talk: Conversation): VoiceQuestion[] {
+  const questions = talk.absurd.map(({ value, itemIds }): VoiceQuestion => {
+    const [name] = itemIds.map((itemId) => talk.lexicon.items.get(itemId)?.name);
+    const what = name === undefined ? String(value) : `${value} × ${name}`;
+    return { kind: 'ask-a-person', text: `${what}? A person should check this.`, itemIds };
+  });
+  if (!talk.wantsPerson) return questions;
+  return [
+    ...questions,
+    { kind: 'ask-a-person', text: 'The guest asks for a person.', itemIds: [] },
+  ];
+}
+
+function round(confidence: number): number {
+  return Math.round(Math.max(0, Math.min(1, confidence)) * 100) / 100;
+}

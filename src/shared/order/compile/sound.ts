@@ -1,0 +1,116 @@
+/**
+ * How words sound, roughly: English spelling reduced to one letter a sound, so that what a recogniser
+ * writes (`suck a tash`, `holla peno`) can be compared with what the menu says. The rules are the
+ * usual ones of the Metaphone family, kept with their vowels; nothing here knows any menu.
+ */
+
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/[^a-z]/g, ''],
+  [/^kn/, 'n'],
+  [/^wr/, 'r'],
+  [/ough|augh/g, 'o'],
+  [/igh/g, 'i'],
+  [/ph/g, 'f'],
+  [/sch/g, 'sk'],
+  [/sci(?=[aou])/g, 'S'],
+  [/[ts]io(?=n)/g, 'So'],
+  [/tch|ch/g, 'C'],
+  [/sh/g, 'S'],
+  [/th/g, 't'],
+  [/wh/g, 'w'],
+  [/qu/g, 'kw'],
+  [/x/g, 'ks'],
+  [/cc(?=[eiy])/g, 'ks'],
+  [/c(?=[eiy])/g, 's'],
+  [/[ckq]+/g, 'k'],
+  [/dg(?=[eiy])/g, 'j'],
+  [/gh/g, 'g'],
+  [/z/g, 's'],
+  [/v/g, 'f'],
+  [/(?:e|ou?|a|i)?r$/, 'a'],
+  [/([^aeiouy])e$/, '$1'],
+  [/ee|ea|ie|ei|ey|y(?=[^aeiou]|$)/g, 'i'],
+  [/ou|ow|oa|oe|au|aw|oh/g, 'o'],
+  [/oo|ue|ew|ui/g, 'u'],
+  [/ai|ay/g, 'e'],
+  [/(?<=.)h/g, ''],
+  [/(.)\1+/g, '$1'],
+];
+
+/** The sounds of one or more words run together, at most 40. */
+export function soundOf(words: readonly string[]): string {
+  const joined = words.map((word) =>
+    RULES.reduce((text, [rule, by]) => text.replace(rule, by), word),
+  );
+  return joined
+    .join('')
+    .replace(/(.)\1+/g, '$1')
+    .slice(0, 40);
+}
+
+/** Sounds that are easily taken for each other. */
+const SIMILAR = 'bp dt gk fp Sj Cj CS Ss mn hj Ct wu iy Ck bf lr'.split(' ');
+const VOWELS = 'aeiou';
+const SWALLOWED = 'lr';
+const WEAK = 'hwyn';
+const ALPHABET = 'abdefghijklmnoprstuwyCS';
+const COSTS = costTables();
+
+/**
+ * 1 for the same sounds, 0 for nothing in common; vowels and soft consonants weigh less. Gives up
+ * with 0 as soon as `atLeast` is out of reach.
+ */
+export function soundLikeness(one: string, other: string, atLeast = 0): number {
+  if (one === other) return one === '' ? 0 : 1;
+  const width = other.length;
+  const longest = Math.max(one.length, width);
+  const budget = (1 - atLeast) * longest + 1e-9;
+  const row = new Float64Array(width + 1);
+  const inserts = new Float64Array(width + 1);
+  for (let at = 1; at <= width; at += 1) {
+    inserts[at] = COSTS.drop[other.charCodeAt(at - 1) & 127] ?? 1;
+    row[at] = (row[at - 1] ?? 0) + (inserts[at] ?? 1);
+  }
+  for (const letter of one) {
+    const code = letter.charCodeAt(0) & 127;
+    const drop = COSTS.drop[code] ?? 1;
+    let diagonal = row[0] ?? 0;
+    let left = diagonal + drop;
+    let lowest = left;
+    row[0] = left;
+    for (let at = 1; at <= width; at += 1) {
+      const above = row[at] ?? 0;
+      const swapped = diagonal + (COSTS.swap[code * 128 + (other.charCodeAt(at - 1) & 127)] ?? 1);
+      left = Math.min(swapped, above + drop, left + (inserts[at] ?? 1));
+      row[at] = left;
+      diagonal = above;
+      if (left < lowest) lowest = left;
+    }
+    if (lowest > budget) return 0;
+  }
+  const cost = row[width] ?? longest;
+  return cost > budget ? 0 : Math.max(0, 1 - cost / longest);
+}
+
+/** Costs by character code, so that the inner loop looks numbers up. */
+function costTables() {
+  const drop = new Float64Array(128).fill(1);
+  const swap = new Float64Array(128 * 128).fill(1);
+  for (const a of ALPHABET) {
+    drop[a.charCodeAt(0)] = dropCost(a);
+    for (const b of ALPHABET) swap[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = swapCost(a, b);
+  }
+  return { drop, swap };
+}
+
+function dropCost(sound: string): number {
+  if (VOWELS.includes(sound)) return 0.5;
+  if (SWALLOWED.includes(sound)) return 0.4;
+  return WEAK.includes(sound) ? 0.6 : 1;
+}
+
+function swapCost(a: string, b: string): number {
+  if (a === b) return 0;
+  if (VOWELS.includes(a) && VOWELS.includes(b)) return 0.35;
+  return SIMILAR.includes(a + b) || SIMILAR.includes(b + a) ? 0.4 : 1;
+}
