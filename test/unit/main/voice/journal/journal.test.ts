@@ -76,11 +76,10 @@ test('one flipped byte anywhere is detected and costs at most its own record', a
       fc.integer({ min: 1, max: 255 }),
       async (which, at, xor) => {
         const damagedDirectory = await temporaryDirectory();
-        let offset = 0;
         for (const [index, name] of names.entries()) {
           const bytes = Buffer.from(files[index] ?? []);
           if (index === which) {
-            offset = at % bytes.length;
+            const offset = at % bytes.length;
             bytes.writeUInt8(bytes.readUInt8(offset) ^ xor, offset);
           }
           await writeFile(join(damagedDirectory, name), bytes);

@@ -1,0 +1,92 @@
+/** Which utterance goes whole next, and what a refusal means for it. Pure. */
+import { backoffDelayMs, type BackoffPolicy } from '../../../shared/backoff.ts';
+import type { LaneId, UtteranceId } from '../../../shared/ids.ts';
+import type { UploadFailure } from './upload.ts';
+
+/** Refusals of the utterance itself after which it is parked for a person to look at. */
+export const MAX_REFUSALS = 5;
+/** Backlog uploads at a time: the guest at the window has the rest of the link. */
+export const BACKLOG_UPLOADS = 1;
+
+export const UPLOAD_BACKOFF: BackoffPolicy = { baseMs: 500, capMs: 15_000 };
+
+export type Candidate = {
+  readonly utteranceId: UtteranceId;
+  readonly laneId: LaneId;
+  readonly startedAtWallMs: number;
+  /** Someone waits for its answer now. */
+  readonly isLive: boolean;
+  readonly notBeforeUs: number;
+  readonly isUploading: boolean;
+};
+
+/** Live utterances at once, one a lane; of the backlog the oldest, a few at a time. */
+export function nextUploads(
+  candidates: readonly Candidate[],
+  nowUs: number,
+): readonly UtteranceId[] {
+  const oldestFirst = [...candidates].sort((a, b) => a.startedAtWallMs - b.startedAtWallMs);
+  const chosen: UtteranceId[] = [];
+  const busyLanes = new Set(
+    candidates.filter((each) => each.isLive && each.isUploading).map(({ laneId }) => laneId),
+  );
+  for (const each of oldestFirst) {
+    if (!each.isLive || each.isUploading || busyLanes.has(each.laneId)) continue;
+    busyLanes.add(each.laneId);
+    if (each.notBeforeUs <= nowUs) chosen.push(each.utteranceId);
+  }
+  let room = BACKLOG_UPLOADS - candidates.filter((each) => !each.isLive && each.isUploading).length;
+  const seenLanes = new Set<LaneId>();
+  for (const each of oldestFirst) {
+    if (each.isLive || seenLanes.has(each.laneId)) continue;
+    // In order within a lane: a younger one does not overtake one that waits for its next try.
+    seenLanes.add(each.laneId);
+    if (room <= 0 || each.isUploading || each.notBeforeUs > nowUs) continue;
+    room -= 1;
+    chosen.push(each.utteranceId);
+  }
+  return chosen;
+}
+
+export type Verdict =
+  /** The relay or what stands behind it is away: everything waits, and nothing counts against the utterance. */
+  | { readonly kind: 'away'; readonly delayMs: number }
+  | { readonly kind: 'new-token' }
+  | { readonly kind: 'retry'; readonly delayMs: number }
+  | { readonly kind: 'park' };
+
+/** `awayCount`: failures to reach it in a row; `refusals`: of this utterance, this one included. */
+export function judge(
+  failure: UploadFailure,
+  counts: { readonly awayCount: number; readonly refusals: number },
+  random: number,
+): Verdict {
+  const delayMs = (attempt: number): number =>
+    failure.retryAfterMs ?? backoffDelayMs(UPLOAD_BACKOFF, Math.max(1, attempt), random);
+  switch (failure.code) {
+    case 'relay-away':
+    case 'upstream-away':
+    case 'busy':
+    case 'too-many-requests':
+    case 'revoked':
+      return { kind: 'away', delayMs: delayMs(counts.awayCount) };
+    case 'bad-token':
+    case 'token-expired':
+      return { kind: 'new-token' };
+    case 'upstream-failed':
+    case 'internal':
+    case 'bad-answer':
+    case 'bad-request':
+    case 'not-found':
+    case 'too-large':
+    case 'not-a-wav':
+    case 'wrong-tenant':
+    case 'wrong-lane':
+    case 'code-unknown':
+    case 'code-expired':
+    case 'code-used':
+      return counts.refusals >= MAX_REFUSALS
+        ? { kind: 'park' }
+        : { kind: 'retry', delayMs: delayMs(counts.refusals) };
+  }
+}

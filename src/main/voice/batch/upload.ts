@@ -1,0 +1,83 @@
+/** One `PUT /v1/utterances/{id}`: idempotent, so that it may be tried as often as need be. */
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { problemSchema, UPLOAD_HEADERS, type ProblemCode } from '../../../shared/wire/http.ts';
+import { utteranceResultSchema, type UtteranceResult } from '../../../shared/wire/down.ts';
+import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
+import { wavOf } from './wav.ts';
+
+/** The answer waits for the upstream, which takes seconds for a long utterance. */
+const UPLOAD_DEADLINE_MS = 60_000;
+const MAX_ANSWER_BYTES = 256 * 1024;
+
+export type UploadFailure = {
+  /** `relay-away`: nothing answered in time, or what answered is not the relay. */
+  readonly code: ProblemCode | 'relay-away' | 'bad-answer';
+  readonly retryAfterMs: number | undefined;
+};
+
+export type UploadRequest = {
+  /** `http(s)://…` of the relay. */
+  readonly url: string;
+  readonly token: string;
+  readonly utteranceId: UtteranceId;
+  readonly sessionId: SessionId;
+  readonly laneId: LaneId;
+  readonly frames: readonly Uint8Array[];
+  readonly signal: AbortSignal;
+};
+
+export type Upload = (request: UploadRequest) => Promise<Result<UtteranceResult, UploadFailure>>;
+
+export const uploadOverHttp: Upload = async (request) => {
+  try {
+    const response = await fetch(`${request.url}/v1/utterances/${request.utteranceId}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${request.token}`,
+        'content-type': 'audio/wav',
+        [UPLOAD_HEADERS.sessionId]: request.sessionId,
+        [UPLOAD_HEADERS.laneId]: request.laneId,
+      },
+      body: wavOf(request.frames),
+      redirect: 'error',
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(UPLOAD_DEADLINE_MS)]),
+    });
+    return readAnswer(response.status, await readBounded(response), request.utteranceId);
+  } catch {
+    return fail({ code: 'relay-away', retryAfterMs: undefined });
+  }
+};
+
+function readAnswer(
+  status: number,
+  body: unknown,
+  utteranceId: UtteranceId,
+): Result<UtteranceResult, UploadFailure> {
+  if (status >= 200 && status < 300) {
+    const result = utteranceResultSchema.safeParse(body);
+    return result.success && result.data.utteranceId === utteranceId
+      ? ok(result.data)
+      : fail({ code: 'bad-answer', retryAfterMs: undefined });
+  }
+  const problem = problemSchema.safeParse(body);
+  if (problem.success) {
+    return fail({ code: problem.data.code, retryAfterMs: problem.data.retryAfterMs });
+  }
+  return fail({ code: status >= 500 ? 'relay-away' : 'bad-answer', retryAfterMs: undefined });
+}
+
+async function readBounded(response: Response): Promise<unknown> {
+  const pieces: Uint8Array[] = [];
+  let sizeBytes = 0;
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  for await (const piece of body ?? []) {
+    sizeBytes += piece.length;
+    if (sizeBytes > MAX_ANSWER_BYTES) return undefined;
+    pieces.push(piece);
+  }
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+/** The transcript of all lanes: the last entries, pushed as they change. Owned by the voice part. */
+import type { LaneId, UtteranceId } from '../../../shared/ids.ts';
+import type { TranscriptEntry } from '../../../shared/ipc/views.ts';
+import { isAnswered, newEntry, stepEntry, type EntryEvent } from './entry.ts';
+
+const MAX_ENTRIES = 200;
+
+export class Transcripts {
+  readonly #entries = new Map<UtteranceId, TranscriptEntry>();
+  readonly #onEntry: (entry: TranscriptEntry) => void;
+
+  constructor(onEntry: (entry: TranscriptEntry) => void) {
+    this.#onEntry = onEntry;
+  }
+
+  all(): readonly TranscriptEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  find(utteranceId: UtteranceId): TranscriptEntry | undefined {
+    return this.#entries.get(utteranceId);
+  }
+
+  open(utteranceId: UtteranceId, laneId: LaneId, speechStartedAtUs: number): void {
+    this.#put(newEntry(utteranceId, laneId, Math.max(0, speechStartedAtUs)));
+  }
+
+  step(utteranceId: UtteranceId, event: EntryEvent): void {
+    const entry = this.#entries.get(utteranceId);
+    if (entry === undefined) return;
+    const next = stepEntry(entry, event);
+    if (next !== entry) this.#put(next);
+  }
+
+  #put(entry: TranscriptEntry): void {
+    this.#entries.set(entry.utteranceId, entry);
+    this.#onEntry(entry);
+    if (this.#entries.size <= MAX_ENTRIES) return;
+    // What still waits for its words stays in sight as long as anything answered can go.
+    const entries = [...this.#entries.values()];
+    const oldest = entries.find(isAnswered) ?? entries[0];
+    if (oldest !== undefined) this.#entries.delete(oldest.utteranceId);
+  }
+}

@@ -1,0 +1,443 @@
+/**
+ * Drives the uplink machine: owns the socket, its heartbeat, clock probes and token renewal, and remembers
+ * over reconnects which utterances are in flight. The voice part hands it utterances as they open and gets
+ * them back (`onGiveUp`) when they must go whole instead.
+ */
+import type { UtteranceId } from '../../../shared/ids.ts';
+import { CLOSE, SILENCE_LIMIT_MS } from '../../../shared/wire/close-codes.ts';
+import { downMessageSchema, type DownMessage } from '../../../shared/wire/down.ts';
+import type { UpMessage } from '../../../shared/wire/up.ts';
+import type { Cancel, Clock } from '../clock.ts';
+import { drop, type Log } from '../log.ts';
+import type { Tokens } from '../tokens.ts';
+import { RelayClock } from './relay-clock.ts';
+import type { OpenSocket, Socket } from './socket.ts';
+import { Streams, type GiveUpReason, type UplinkAudio } from './streams.ts';
+import {
+  INITIAL_UPLINK,
+  stepUplink,
+  type UplinkEffect,
+  type UplinkEvent,
+  type UplinkState,
+} from './uplink-machine.ts';
+
+const HEARTBEAT_CHECK_MS = 500;
+const PROBE_EVERY_MS = 2_000;
+/** The first probes come quickly, so that the first words have a time. */
+const FIRST_PROBES_MS = [0, 100, 300];
+/** An utterance that ended this long after the line was lost goes whole instead of waiting for it. */
+const RESUME_LIMIT_MS = 10_000;
+const GOODBYE_MS = 500;
+/** More in flight than lanes can speak means that the relay does not answer: the oldest goes whole. */
+const MAX_IN_FLIGHT = 64;
+const MAX_OWED_ACKS = 1_000;
+const TOKEN_CHECK_MS = 5_000;
+/** A relay that said goodbye and does not leave. */
+const GO_AWAY_LIMIT_MS = 10_000;
+
+/** What the relay says about utterances; the rest stays inside the uplink. */
+export type UtteranceMessage = Extract<
+  DownMessage,
+  { type: 'transcription_update' | 'audio_response_chunk' | 'streaming_complete' }
+>;
+
+export type UplinkDeps = {
+  /** `ws(s)://…` of the relay's station path. */
+  readonly url: string;
+  readonly tokens: Tokens;
+  readonly openSocket: OpenSocket;
+  readonly audio: UplinkAudio;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly onState: (state: UplinkState) => void;
+  /** `relaySentAtUs`: when the relay sent it, on the station's clock, if that is known. */
+  readonly onUtteranceMessage: (
+    message: UtteranceMessage,
+    relaySentAtUs: number | undefined,
+  ) => void;
+  readonly onGiveUp: (utteranceId: UtteranceId, reason: GiveUpReason) => void;
+  readonly onConfigChanged: () => void;
+};
+
+type Connection = {
+  readonly socket: Socket;
+  readonly startedAtUs: number;
+  readonly streams: Streams;
+  readonly cancels: Set<Cancel>;
+  readonly relayClock: RelayClock;
+  lastHeardAtUs: number;
+};
+
+export class Uplink {
+  readonly #deps: UplinkDeps;
+  #state: UplinkState = INITIAL_UPLINK;
+  #connection: Connection | undefined;
+  #cancelWait: Cancel = () => undefined;
+  #cancelRelease: Cancel = () => undefined;
+  /** Counts what was begun: an answer to an older attempt is ignored. */
+  #attempt = 0;
+  /** In flight, oldest first; the value says whether the relay was ever told of it. */
+  readonly #inFlight = new Map<UtteranceId, { isKnown: boolean }>();
+  /** Results stored while there was no connection to say so. */
+  readonly #owedAcks: Extract<UpMessage, { type: 'result_ack' }>[] = [];
+
+  constructor(deps: UplinkDeps) {
+    this.#deps = deps;
+  }
+
+  get state(): UplinkState {
+    return this.#state;
+  }
+
+  get isLive(): boolean {
+    return this.#state.name === 'live';
+  }
+
+  /** Shortest round trip of the last minute. */
+  get rttMs(): number | undefined {
+    const best = this.#connection?.relayClock.best;
+    return best && best.rttUs / 1_000;
+  }
+
+  start(): void {
+    this.#step({ type: 'start' });
+  }
+
+  stop(): void {
+    this.#step({ type: 'stop' });
+    this.#cancelRelease();
+  }
+
+  /** An utterance has begun: it is streamed now, or as soon as there is a connection before it ends. */
+  open(utteranceId: UtteranceId): void {
+    this.#inFlight.set(utteranceId, { isKnown: false });
+    const [oldest] = this.#inFlight.keys();
+    if (this.#inFlight.size > MAX_IN_FLIGHT && oldest !== undefined) {
+      this.#giveUp(oldest, 'no-answer');
+    }
+    if (this.isLive) this.#send(utteranceId);
+  }
+
+  /** There are more frames of it. */
+  pump(utteranceId: UtteranceId): void {
+    this.#connection?.streams.pump(utteranceId);
+  }
+
+  /** No more frames will come. */
+  end(utteranceId: UtteranceId): void {
+    const flight = this.#inFlight.get(utteranceId);
+    if (flight === undefined) return;
+    if (this.isLive) this.pump(utteranceId);
+    else if (flight.isKnown) this.#releaseLater();
+    else this.#giveUp(utteranceId, 'relay-away');
+  }
+
+  /** Its result is in, by whatever way. */
+  finish(utteranceId: UtteranceId): void {
+    this.#inFlight.delete(utteranceId);
+    this.#connection?.streams.finish(utteranceId);
+  }
+
+  acknowledgeResult(ack: Omit<Extract<UpMessage, { type: 'result_ack' }>, 'type'>): void {
+    this.#owedAcks.push({ type: 'result_ack', ...ack });
+    if (this.#owedAcks.length > MAX_OWED_ACKS) this.#owedAcks.shift();
+    this.#payAcks();
+  }
+
+  /** Dropped while there is no connection: it is about a conversation that has moved on. */
+  reportPlayback(report: Omit<Extract<UpMessage, { type: 'playback_report' }>, 'type'>): void {
+    if (this.isLive) this.#sendMessage({ type: 'playback_report', ...report });
+  }
+
+  #step(event: UplinkEvent): void {
+    const wasLive = this.isLive;
+    const { state, effects } = stepUplink(this.#state, event, {
+      nowUs: this.#deps.clock.nowUs(),
+      random: this.#deps.random(),
+    });
+    const hasChanged = state !== this.#state;
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    if (wasLive && state.name !== 'live') this.#releaseLater();
+    if (hasChanged) this.#deps.onState(state);
+  }
+
+  #perform(effect: UplinkEffect): void {
+    switch (effect.do) {
+      case 'get-token':
+        drop(this.#getToken(), this.#deps.log);
+        return;
+      case 'forget-token':
+        this.#deps.tokens.forget();
+        return;
+      case 'connect':
+        this.#connect(effect.token);
+        return;
+      case 'wait':
+        this.#cancelWait = this.#deps.clock.after(effect.delayMs, () => {
+          this.#step({ type: 'timer' });
+        });
+        return;
+      case 'leave':
+        this.#leave();
+        return;
+    }
+  }
+
+  async #getToken(): Promise<void> {
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    const granted = await this.#deps.tokens.current();
+    if (attempt !== this.#attempt) return;
+    this.#step(
+      granted.ok
+        ? { type: 'token', token: granted.value }
+        : { type: 'token-failed', failure: granted.failure },
+    );
+  }
+
+  #connect(token: string): void {
+    const { clock, audio } = this.#deps;
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    const ifCurrent = (run: () => void) => (): void => {
+      if (attempt === this.#attempt) run();
+    };
+    const startedAtUs = clock.nowUs();
+    const socket = this.#deps.openSocket(this.#deps.url, token, {
+      onOpen: ifCurrent(() => this.#opened(token)),
+      onAlive: ifCurrent(() => this.#heard()),
+      onText: (text) => {
+        if (attempt === this.#attempt) this.#receive(text);
+      },
+      onRefused: (status, retryAfterMs) => {
+        if (attempt === this.#attempt) this.#step({ type: 'refused', status, retryAfterMs });
+      },
+      onClosed: (code) => {
+        if (attempt === this.#attempt) this.#step({ type: 'closed', code });
+      },
+    });
+    this.#connection = {
+      socket,
+      startedAtUs,
+      streams: new Streams({
+        audio,
+        clock,
+        startedAtUs,
+        sendMessage: (message) => this.#sendMessage(message),
+        sendBytes: (bytes) => socket.sendBytes(bytes),
+        onGiveUp: (utteranceId, reason) => this.#giveUp(utteranceId, reason),
+      }),
+      cancels: new Set(),
+      relayClock: new RelayClock(startedAtUs),
+      lastHeardAtUs: startedAtUs,
+    };
+  }
+
+  #opened(token: string): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    connection.lastHeardAtUs = this.#deps.clock.nowUs();
+    this.#cancelRelease();
+    this.#step({ type: 'opened' });
+    this.#watch(connection, connection.lastHeardAtUs);
+    for (const delayMs of FIRST_PROBES_MS) this.#later(delayMs, () => this.#probe(connection));
+    this.#probeOften(connection);
+    this.#renewInTime(token);
+    this.#payAcks();
+    this.#resumeAll();
+    this.#deps.onConfigChanged();
+  }
+
+  /** The guest who speaks now goes first. */
+  #resumeAll(): void {
+    const isOpen = (id: UtteranceId): boolean =>
+      this.#deps.audio.find(id)?.endedAtSequence === undefined;
+    const ids = [...this.#inFlight.keys()];
+    for (const id of [...ids.filter(isOpen), ...ids.filter((each) => !isOpen(each))]) {
+      this.#send(id);
+    }
+  }
+
+  #send(utteranceId: UtteranceId): void {
+    const flight = this.#inFlight.get(utteranceId);
+    const streams = this.#connection?.streams;
+    if (flight === undefined || streams === undefined) return;
+    if (flight.isKnown) {
+      streams.resume(utteranceId);
+      return;
+    }
+    flight.isKnown = true;
+    streams.begin(utteranceId);
+  }
+
+  /** What has ended and waits for the line goes whole after a while; what is still spoken goes on. */
+  #releaseLater(): void {
+    this.#cancelRelease();
+    this.#cancelRelease = this.#deps.clock.after(RESUME_LIMIT_MS, () => {
+      for (const utteranceId of [...this.#inFlight.keys()]) {
+        const hasEnded = this.#deps.audio.find(utteranceId)?.endedAtSequence !== undefined;
+        if (hasEnded) this.#giveUp(utteranceId, 'relay-away');
+      }
+    });
+  }
+
+  #giveUp(utteranceId: UtteranceId, reason: GiveUpReason): void {
+    if (!this.#inFlight.delete(utteranceId)) return;
+    this.#connection?.streams.finish(utteranceId);
+    this.#deps.onGiveUp(utteranceId, reason);
+  }
+
+  #leave(): void {
+    this.#attempt += 1;
+    this.#cancelWait();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    if (connection === undefined) return;
+    for (const cancel of connection.cancels) cancel();
+    connection.streams.close();
+    connection.socket.close(CLOSE.goingAway.code);
+    this.#deps.clock.after(GOODBYE_MS, () => connection.socket.terminate());
+  }
+
+  #heard(): void {
+    if (this.#connection !== undefined) {
+      this.#connection.lastHeardAtUs = this.#deps.clock.nowUs();
+    }
+  }
+
+  /** The only timer that may end this socket for silence. */
+  #watch(connection: Connection, checkedAtUs: number): void {
+    this.#later(HEARTBEAT_CHECK_MS, () => {
+      const nowUs = this.#deps.clock.nowUs();
+      // When we were late ourselves, what was sent to us has not been read yet.
+      const wasHeldUp = nowUs - checkedAtUs > 3 * HEARTBEAT_CHECK_MS * 1_000;
+      if (!wasHeldUp && nowUs - connection.lastHeardAtUs > SILENCE_LIMIT_MS * 1_000) {
+        connection.socket.terminate();
+        this.#step({ type: 'closed', code: CLOSE.silent.code });
+        return;
+      }
+      this.#watch(connection, nowUs);
+    });
+  }
+
+  #probeOften(connection: Connection): void {
+    this.#later(PROBE_EVERY_MS, () => {
+      this.#probe(connection);
+      this.#probeOften(connection);
+    });
+  }
+
+  #probe(connection: Connection): void {
+    this.#sendMessage(connection.relayClock.probe(this.#deps.clock.nowUs()));
+  }
+
+  /** The source replaces a token well before its end; the relay is told of it on the open socket. */
+  #renewInTime(known: string): void {
+    this.#later(TOKEN_CHECK_MS, () => {
+      drop(this.#renew(known), this.#deps.log);
+    });
+  }
+
+  async #renew(known: string): Promise<void> {
+    const attempt = this.#attempt;
+    const granted = await this.#deps.tokens.current();
+    if (attempt !== this.#attempt) return;
+    const isNew = granted.ok && granted.value !== known;
+    if (isNew) this.#sendMessage({ type: 'renew_token', token: granted.value });
+    if (!granted.ok) this.#deps.log.warn({ failure: granted.failure }, 'no new token to be had');
+    this.#renewInTime(isNew ? granted.value : known);
+  }
+
+  #later(delayMs: number, run: () => void): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    const cancel = this.#deps.clock.after(delayMs, () => {
+      connection.cancels.delete(cancel);
+      if (connection === this.#connection) run();
+    });
+    connection.cancels.add(cancel);
+  }
+
+  #payAcks(): void {
+    if (!this.isLive) return;
+    for (const ack of this.#owedAcks.splice(0)) this.#sendMessage(ack);
+  }
+
+  #sendMessage(message: UpMessage): void {
+    this.#connection?.socket.sendText(JSON.stringify(message));
+  }
+
+  #receive(text: string): void {
+    const message = parseDown(text);
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    if (message === undefined) {
+      this.#deps.log.warn({}, 'the relay sent a message that is not in the contract');
+      return;
+    }
+    this.#handle(message, connection);
+  }
+
+  #handle(message: DownMessage, connection: Connection): void {
+    const { streams } = connection;
+    switch (message.type) {
+      case 'audio_ack':
+        streams.acknowledge(message.utteranceId, message.nextSequence);
+        return;
+      case 'send_options':
+        streams.setOptions(message);
+        return;
+      case 'clock_reply':
+        connection.relayClock.take(message, this.#deps.clock.nowUs());
+        this.#deps.onState(this.#state);
+        return;
+      case 'upload_wanted':
+        streams.giveUp(message.utteranceId, 'asked-for-upload');
+        return;
+      case 'streaming_error':
+        this.#deps.log.warn(
+          { utteranceId: message.utteranceId, error: message.error },
+          'streaming failed',
+        );
+        streams.giveUp(message.utteranceId, 'refused');
+        return;
+      case 'fault':
+        this.#deps.log.warn(
+          { utteranceId: message.utteranceId, code: message.code },
+          'relay fault',
+        );
+        if (message.utteranceId !== undefined) streams.giveUp(message.utteranceId, 'refused');
+        return;
+      case 'go_away':
+        this.#step({ type: 'go-away', retryAfterMs: message.retryAfterMs });
+        this.#later(GO_AWAY_LIMIT_MS, () => {
+          this.#step({ type: 'closed', code: CLOSE.goingAway.code });
+        });
+        return;
+      case 'config_changed':
+        this.#deps.onConfigChanged();
+        return;
+      case 'transcription_update':
+        this.#deps.onUtteranceMessage(message, connection.relayClock.stationUs(message.sentAtUs));
+        return;
+      case 'streaming_complete':
+      case 'audio_response_chunk':
+        this.#deps.onUtteranceMessage(message, undefined);
+        return;
+      case 'streaming_session_started':
+      case 'token_renewed':
+        return;
+    }
+  }
+}
+
+function parseDown(text: string): DownMessage | undefined {
+  try {
+    const parsed = downMessageSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

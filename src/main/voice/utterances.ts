@@ -1,0 +1,323 @@
+/**
+ * What happens to an utterance, from its first frame to the ticket: journal first, then the uplink, then
+ * (when it could not be streamed) the uploader, and its one result to the tickets. Owned by the voice part.
+ *
+ *     opened ─ frames ─► streaming ──── ended ────► thinking ──── result ────► delivered
+ *                            │ given up                 │ given up, away
+ *                            ▼                          ▼
+ *                       wanted whole ─── ended ──► uploading / waiting ── refused ──► parked
+ */
+import type { FromHost } from '../../shared/audio-port/audio-port.ts';
+import {
+  utteranceIdSchema,
+  type LaneId,
+  type SessionId,
+  type UtteranceId,
+} from '../../shared/ids.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { UtteranceResult } from '../../shared/wire/down.ts';
+import { STATION_PATH } from '../../shared/wire/protocol-version.ts';
+import { uploadOverHttp, type UploadFailure } from './batch/upload.ts';
+import { Uploader } from './batch/uploader.ts';
+import type { Journal } from './journal/journal.ts';
+import type { StoredUtterance } from './journal/stored-utterance.ts';
+import type { CapturedFrame } from './lane/capture.ts';
+import type { Lane } from './lane/lane.ts';
+import { drop } from './log.ts';
+import { playbackReport, Replies, type ReplyPiece } from './replies.ts';
+import { Deliveries } from './spool/deliveries.ts';
+import { SpoolCount } from './spool/spool-count.ts';
+import type { Tokens } from './tokens.ts';
+import { Transcripts } from './transcript/transcripts.ts';
+import { openSocket } from './uplink/socket.ts';
+import type { GiveUpReason, UplinkUtterance } from './uplink/streams.ts';
+import type { UplinkState } from './uplink/uplink-machine.ts';
+import { Uplink, type UtteranceMessage } from './uplink/uplink.ts';
+import type { VoiceDeps } from './voice-deps.ts';
+
+type UtterancesDeps = Pick<
+  VoiceDeps,
+  'relay' | 'deliver' | 'events' | 'clock' | 'random' | 'log'
+> & {
+  readonly newId: () => string;
+  readonly journal: Journal;
+  readonly tokens: Tokens;
+  readonly laneOf: (laneId: LaneId) => Lane | undefined;
+  readonly sessionOf: (laneId: LaneId) => SessionId | undefined;
+  readonly onUplinkState: (state: UplinkState) => void;
+  readonly onConfigChanged: () => void;
+};
+
+export class Utterances {
+  readonly transcripts: Transcripts;
+  readonly spool: SpoolCount;
+  readonly uplink: Uplink;
+  readonly #deps: UtterancesDeps;
+  readonly #uploader: Uploader;
+  readonly #deliveries: Deliveries;
+  readonly #replies = new Replies();
+  /** Still spoken, and to be uploaded whole once it has ended. */
+  readonly #wantedWhole = new Set<UtteranceId>();
+  #isStopped = false;
+
+  constructor(deps: UtterancesDeps) {
+    this.#deps = deps;
+    this.transcripts = new Transcripts(deps.events.onTranscript);
+    this.spool = new SpoolCount(deps.events.onSpool);
+    this.uplink = this.#newUplink();
+    this.#uploader = this.#newUploader();
+    this.#deliveries = this.#newDeliveries();
+  }
+
+  /** What is on disk from before the start: its session may be long over, its words are not. */
+  takeUp(stored: StoredUtterance): void {
+    const { utteranceId, laneId, mark } = stored;
+    if (mark === 'delivered') return;
+    if (stored.frames.length === 0) {
+      drop(this.#deps.journal.markDelivered(utteranceId), this.#deps.log);
+      return;
+    }
+    const { clock } = this.#deps;
+    const agoUs = (clock.wallMs() - stored.startedAtWallMs) * 1_000;
+    this.transcripts.open(utteranceId, laneId, clock.nowUs() - agoUs);
+    if (mark === 'waiting') {
+      this.#upload(stored, false);
+      return;
+    }
+    this.spool.park(utteranceId);
+    this.transcripts.step(utteranceId, { type: 'parked' });
+  }
+
+  /** A person wants it tried again. False: it is not parked. */
+  retryParked(utteranceId: UtteranceId): boolean {
+    const stored = this.#deps.journal.find(utteranceId);
+    if (stored?.mark !== 'parked') return false;
+    this.#deps.journal.unpark(utteranceId);
+    this.#upload(stored, false);
+    return true;
+  }
+
+  /** Nothing is sent or taken any more; resolves when what was being stored is. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.uplink.stop();
+    this.#uploader.stop();
+    await this.#deliveries.stop();
+  }
+
+  speechStarted(laneId: LaneId, sessionId: SessionId, startedAtUs: number): UtteranceId {
+    const utteranceId = utteranceIdSchema.parse(this.#deps.newId());
+    this.#deps.journal.open({ utteranceId, sessionId, laneId, startedAtUs });
+    this.transcripts.open(utteranceId, laneId, startedAtUs);
+    return utteranceId;
+  }
+
+  captured(utteranceId: UtteranceId, frames: readonly CapturedFrame[]): void {
+    const { journal, log } = this.#deps;
+    const stored = journal.find(utteranceId);
+    if (stored === undefined) return;
+    const isFirst = stored.frames.length === 0;
+    for (const frame of frames) {
+      if (journal.appendFrame(stored, frame) === 'lost') {
+        log.error({ utteranceId }, 'a frame was lost: no disk and no memory for it');
+      }
+    }
+    if (isFirst) this.uplink.open(utteranceId);
+    else this.uplink.pump(utteranceId);
+  }
+
+  gap(utteranceId: UtteranceId, gapMs: number): void {
+    this.transcripts.step(utteranceId, { type: 'gap', gapMs });
+  }
+
+  speechEnded(
+    utteranceId: UtteranceId,
+    end: { nextSequence: number; endedAtUs: number; reason: string },
+  ): void {
+    const stored = this.#deps.journal.find(utteranceId);
+    if (stored === undefined) return;
+    this.#deps.journal.end(stored, end);
+    const atUs = this.#deps.clock.nowUs();
+    this.transcripts.step(utteranceId, { type: 'ended', endedAtUs: end.endedAtUs, atUs });
+    if (stored.frames.length === 0) this.#settleEmpty(stored);
+    else if (this.#wantedWhole.delete(utteranceId)) this.#upload(stored, this.uplink.isLive);
+    else this.uplink.end(utteranceId);
+  }
+
+  played(ended: Extract<FromHost, { type: 'playback_ended' }>): void {
+    const stored = this.#deps.journal.find(ended.utteranceId);
+    if (stored !== undefined) this.uplink.reportPlayback(playbackReport(ended, stored.sessionId));
+  }
+
+  /** The lane has another guest: no old reply plays on. */
+  sessionBegun(laneId: LaneId): void {
+    this.#replies.forget(laneId);
+  }
+
+  #newUplink(): Uplink {
+    const { relay, tokens, clock, random, log, journal } = this.#deps;
+    return new Uplink({
+      url: relay.url.replace(/^http/, 'ws') + STATION_PATH,
+      tokens,
+      openSocket,
+      audio: {
+        find: (utteranceId) => this.#uplinkUtterance(utteranceId),
+        frames: (utteranceId, fromSequence, limit) => {
+          const stored = journal.find(utteranceId);
+          return stored === undefined ? [] : journal.frames(stored, fromSequence, limit);
+        },
+      },
+      clock,
+      random,
+      log,
+      onState: (state) => {
+        if (state.name === 'live') this.#uploader.wake();
+        this.#deps.onUplinkState(state);
+      },
+      onUtteranceMessage: (message, relaySentAtUs) => this.#heardOf(message, relaySentAtUs),
+      onGiveUp: (utteranceId, reason) => this.#sendWhole(utteranceId, reason),
+      onConfigChanged: this.#deps.onConfigChanged,
+    });
+  }
+
+  #newUploader(): Uploader {
+    const { relay, tokens, clock, random, log, journal } = this.#deps;
+    return new Uploader({
+      url: relay.url,
+      tokens,
+      upload: uploadOverHttp,
+      frames: (utteranceId) => {
+        const stored = journal.find(utteranceId);
+        const frames = stored === undefined ? [] : journal.frames(stored, 0, Infinity);
+        return frames.map(({ pcm }) => pcm);
+      },
+      clock,
+      random,
+      log,
+      onResult: (result) => this.#answered(result),
+      onPark: (utteranceId, code) => this.#park(utteranceId, code),
+      onAway: (utteranceId) => this.#wait(utteranceId),
+    });
+  }
+
+  #newDeliveries(): Deliveries {
+    const { clock, log, journal } = this.#deps;
+    return new Deliveries({
+      isDelivered: (utteranceId) => journal.find(utteranceId)?.mark === 'delivered',
+      store: (result) => this.#store(result),
+      markDelivered: (utteranceId) => journal.markDelivered(utteranceId),
+      acknowledge: ({ sessionId, utteranceId }) =>
+        this.uplink.acknowledgeResult({ sessionId, utteranceId }),
+      clock,
+      log,
+    });
+  }
+
+  #uplinkUtterance(utteranceId: UtteranceId): UplinkUtterance | undefined {
+    const stored = this.#deps.journal.find(utteranceId);
+    if (stored === undefined) return undefined;
+    const { sessionId, laneId, frames, ended } = stored;
+    const endedAtSequence = ended?.nextSequence;
+    return { utteranceId, sessionId, laneId, frameCount: frames.length, endedAtSequence };
+  }
+
+  /** A key that was touched: there is nothing to recognise. */
+  #settleEmpty({ utteranceId }: StoredUtterance): void {
+    drop(this.#deps.journal.markDelivered(utteranceId), this.#deps.log);
+    this.transcripts.step(utteranceId, { type: 'empty', atUs: this.#deps.clock.nowUs() });
+    this.#lane(utteranceId)?.settled(utteranceId);
+  }
+
+  #sendWhole(utteranceId: UtteranceId, reason: GiveUpReason): void {
+    const stored = this.#deps.journal.find(utteranceId);
+    if (stored === undefined) return;
+    if (stored.ended === undefined) this.#wantedWhole.add(utteranceId);
+    else this.#upload(stored, reason !== 'relay-away' && this.uplink.isLive);
+  }
+
+  #upload(stored: StoredUtterance, isLive: boolean): void {
+    if (this.#isStopped) return;
+    if (!isLive) this.#wait(stored.utteranceId);
+    this.#uploader.add(stored, isLive);
+  }
+
+  #wait(utteranceId: UtteranceId): void {
+    this.spool.wait(utteranceId);
+    this.transcripts.step(utteranceId, { type: 'waiting' });
+    this.#lane(utteranceId)?.settled(utteranceId);
+  }
+
+  #park(utteranceId: UtteranceId, code: UploadFailure['code']): void {
+    this.#deps.journal.park(utteranceId, code);
+    this.spool.park(utteranceId);
+    this.transcripts.step(utteranceId, { type: 'parked' });
+    this.#lane(utteranceId)?.settled(utteranceId);
+    this.#deps.events.onNotice({ kind: 'utterance-parked', utteranceId, code });
+  }
+
+  #heardOf(message: UtteranceMessage, relaySentAtUs: number | undefined): void {
+    const atUs = this.#deps.clock.nowUs();
+    switch (message.type) {
+      case 'transcription_update': {
+        const { text, confidence, isFinal } = message;
+        const words = { type: 'words' as const, text, confidence, isFinal, atUs, relaySentAtUs };
+        this.transcripts.step(message.utteranceId, words);
+        return;
+      }
+      case 'streaming_complete':
+        this.#answered(message.result);
+        return;
+      case 'audio_response_chunk':
+        this.#reply(message);
+        return;
+    }
+  }
+
+  #answered(result: UtteranceResult): void {
+    const { utteranceId, words } = result;
+    const stored = this.#deps.journal.find(utteranceId);
+    if (stored !== undefined && stored.ended === undefined) {
+      this.#deps.log.warn({ utteranceId }, 'a result came before the utterance had ended');
+      return;
+    }
+    this.uplink.finish(utteranceId);
+    this.#uploader.remove(utteranceId);
+    const atUs = this.#deps.clock.nowUs();
+    this.transcripts.step(utteranceId, { type: 'result', result, atUs });
+    const lane = this.#lane(utteranceId);
+    lane?.settled(utteranceId);
+    if (words === 'not-available') lane?.setWordsAvailable(false);
+    if (words === 'available') lane?.setWordsAvailable(true);
+    this.#deliveries.take(result);
+  }
+
+  async #store(result: UtteranceResult): Promise<Result<undefined, 'cannot-save'>> {
+    const { utteranceId } = result;
+    const laneId = this.#deps.journal.find(utteranceId)?.laneId;
+    // Not ours, or erased: nothing to store it with, and the relay may forget it.
+    if (laneId === undefined) return ok(undefined);
+    const late = this.transcripts.find(utteranceId)?.late ?? true;
+    const stored = await this.#deps.deliver({ ...result, laneId, late });
+    if (stored.ok) this.spool.delivered(utteranceId);
+    return stored;
+  }
+
+  /** Never late, and never into the next guest's session. */
+  #reply(piece: ReplyPiece): void {
+    const { utteranceId } = piece;
+    const stored = this.#deps.journal.find(utteranceId);
+    if (stored === undefined) return;
+    const { laneId, sessionId } = stored;
+    const lane = this.#deps.laneOf(laneId);
+    const isLate = this.transcripts.find(utteranceId)?.late === true;
+    if (lane?.hasPlayback !== true || isLate) return;
+    if (this.#deps.sessionOf(laneId) !== sessionId) return;
+    const pcm = this.#replies.pieceToPlay(laneId, piece);
+    if (pcm !== undefined) lane.play(utteranceId, pcm, piece.isComplete);
+  }
+
+  #lane(utteranceId: UtteranceId): Lane | undefined {
+    const laneId = this.#deps.journal.find(utteranceId)?.laneId;
+    return laneId === undefined ? undefined : this.#deps.laneOf(laneId);
+  }
+}

@@ -1,0 +1,77 @@
+/** What the voice part needs of main, and what it tells it. */
+import type { LaneId, SessionId, UtteranceId } from '../../shared/ids.ts';
+import type {
+  ConnectionView,
+  LaneView,
+  LevelView,
+  SpoolView,
+  TranscriptEntry,
+} from '../../shared/ipc/views.ts';
+import type { Result } from '../../shared/result.ts';
+import type { UtteranceResult } from '../../shared/wire/down.ts';
+import type { Clock } from './clock.ts';
+import type { Retention } from './journal/retention.ts';
+import type { ForkAudioHost } from './lane/audio-host-process.ts';
+import type { LaneSettings } from './lane/lane.ts';
+import type { Log } from './log.ts';
+import type { TokenSource } from './tokens.ts';
+
+/** What a person should know; main finds the words. */
+export type VoiceNotice =
+  | { readonly kind: 'journal-unwritable'; readonly code: string | undefined }
+  | { readonly kind: 'journal-writable' }
+  | {
+      readonly kind: 'journal-damaged';
+      readonly damagedRecords: number;
+      readonly unreadableUtterances: number;
+    }
+  | { readonly kind: 'utterance-parked'; readonly utteranceId: UtteranceId; readonly code: string };
+
+export type DeliveredResult = UtteranceResult & {
+  readonly laneId: LaneId;
+  /** Said while the relay was away, or before a restart. */
+  readonly late: boolean;
+};
+
+export type VoiceEvents = {
+  readonly onLane: (view: LaneView) => void;
+  readonly onLevel: (view: LevelView) => void;
+  readonly onTranscript: (entry: TranscriptEntry) => void;
+  readonly onConnection: (view: ConnectionView) => void;
+  readonly onSpool: (view: SpoolView) => void;
+  /** Also with each new connection: there may be news. */
+  readonly onConfigChanged: () => void;
+  readonly onNotice: (notice: VoiceNotice) => void;
+};
+
+export type VoiceDeps = {
+  readonly lanes: readonly (LaneSettings & { readonly sessionId: SessionId })[];
+  readonly forkAudioHost: ForkAudioHost;
+  /** `https://…`, or `http://` to this machine; no path, no slash at the end. */
+  readonly relay: TokenSource & { readonly url: string };
+  readonly journal: {
+    readonly directory: string;
+    /** 32 bytes. */
+    readonly stationKey: Uint8Array;
+    readonly retention?: Retention;
+  };
+  /**
+   * Ok means on disk with the ticket. Called again only for a result whose journal mark the disk never
+   * took (a kill in the microseconds between), so it must know an utterance that it has.
+   */
+  readonly deliver: (result: DeliveredResult) => Promise<Result<undefined, 'cannot-save'>>;
+  readonly events: VoiceEvents;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** UUIDv7. */
+  readonly newId: () => string;
+  readonly log: Log;
+};
+
+export type VoiceViews = {
+  readonly connection: ConnectionView;
+  readonly lanes: readonly LaneView[];
+  readonly transcripts: readonly TranscriptEntry[];
+  readonly spool: SpoolView;
+};

@@ -1,0 +1,242 @@
+/**
+ * The voice part's composition root: lanes feed the journal, the journal feeds the uplink and the uploader,
+ * results go to the tickets once. Runs without Electron; main forks the hosts and shows the views.
+ */
+import type { AudioDevice, CaptureSource } from '../../shared/audio-port/audio-port.ts';
+import type { LaneId, SessionId, UtteranceId } from '../../shared/ids.ts';
+import type { ConnectionView } from '../../shared/ipc/views.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Cancel } from './clock.ts';
+import { connectionView } from './connection-view.ts';
+import { openJournal, type Journal } from './journal/journal.ts';
+import type { RecoveryReport } from './journal/recover.ts';
+import { DEFAULT_RETENTION } from './journal/retention.ts';
+import type { StoredFrame } from './journal/stored-utterance.ts';
+import { Lane, type LaneSettings } from './lane/lane.ts';
+import { listDevices } from './lane/list-devices.ts';
+import { drop } from './log.ts';
+import { Tokens } from './tokens.ts';
+import type { UplinkState } from './uplink/uplink-machine.ts';
+import { UpstreamNews, type UpstreamState } from './uplink/upstream-news.ts';
+import { Utterances } from './utterances.ts';
+import type { VoiceDeps, VoiceViews } from './voice-deps.ts';
+
+export type { VoiceDeps, VoiceNotice } from './voice-deps.ts';
+
+const TIDY_EVERY_MS = 60_000;
+
+type LaneResult = Result<undefined, 'unknown-lane'>;
+
+/** Reads the journal back; nothing is heard or sent before `start()`. */
+export async function openVoice(deps: VoiceDeps): Promise<Voice> {
+  const told: { voice?: Voice } = {};
+  const { journal, report } = await openJournal({
+    directory: deps.journal.directory,
+    stationKey: deps.journal.stationKey,
+    clock: deps.clock,
+    retention: deps.journal.retention ?? DEFAULT_RETENTION,
+    onWritable: (isWritable, code) => told.voice?.journalIs(isWritable, code),
+    onUnreadable: (utteranceId) =>
+      deps.log.error({ utteranceId }, 'a frame could not be read back from the journal'),
+  });
+  told.voice = new Voice(deps, journal, report);
+  return told.voice;
+}
+
+export class Voice {
+  readonly #deps: VoiceDeps;
+  readonly #journal: Journal;
+  readonly #recovery: RecoveryReport;
+  readonly #lanes: ReadonlyMap<LaneId, Lane>;
+  readonly #sessions: Map<LaneId, SessionId>;
+  readonly #utterances: Utterances;
+  readonly #news: UpstreamNews;
+  #upstream: UpstreamState | undefined;
+  #cancelTidy: Cancel = () => undefined;
+
+  constructor(deps: VoiceDeps, journal: Journal, recovery: RecoveryReport) {
+    const { clock, log, events, relay } = deps;
+    this.#deps = deps;
+    this.#journal = journal;
+    this.#recovery = recovery;
+    this.#sessions = new Map(deps.lanes.map(({ laneId, sessionId }) => [laneId, sessionId]));
+    this.#lanes = new Map(deps.lanes.map((lane) => [lane.laneId, this.#newLane(lane)]));
+    const tokens = new Tokens(relay, clock);
+    const onNews = (upstream: UpstreamState): void => this.#upstreamIs(upstream);
+    this.#news = new UpstreamNews({ url: relay.url, tokens, clock, log, onNews });
+    this.#utterances = new Utterances({
+      ...deps,
+      journal,
+      tokens,
+      laneOf: (laneId) => this.#lanes.get(laneId),
+      sessionOf: (laneId) => this.#sessions.get(laneId),
+      onUplinkState: (state) => this.#uplinkIs(state),
+      onConfigChanged: () => {
+        this.#news.ask();
+        events.onConfigChanged();
+      },
+    });
+  }
+
+  start(): void {
+    this.#tellOfDamage();
+    for (const utterance of this.#journal.utterances()) this.#utterances.takeUp(utterance);
+    this.#tidyOften();
+    for (const lane of this.#lanes.values()) lane.start();
+    this.#utterances.uplink.start();
+  }
+
+  /** Ends what is being said, lets results be stored, and resolves when all frames are on disk. */
+  async stop(): Promise<void> {
+    for (const lane of this.#lanes.values()) lane.stop();
+    this.#cancelTidy();
+    this.#news.stop();
+    await this.#utterances.stop();
+    await this.#journal.close();
+  }
+
+  views(): VoiceViews {
+    return {
+      connection: this.#connection(),
+      lanes: [...this.#lanes.values()].map((lane) => lane.view),
+      transcripts: this.#utterances.transcripts.all(),
+      spool: this.#utterances.spool.view,
+    };
+  }
+
+  setPushToTalk(
+    laneId: LaneId,
+    isPressed: boolean,
+  ): Result<undefined, 'unknown-lane' | 'wrong-mode'> {
+    const lane = this.#lanes.get(laneId);
+    if (lane === undefined) return fail('unknown-lane');
+    if (lane.mode !== 'push-to-talk') return fail('wrong-mode');
+    lane.press(isPressed);
+    return ok(undefined);
+  }
+
+  setMode(laneId: LaneId, mode: LaneSettings['mode']): LaneResult {
+    return this.#with(laneId, (lane) => lane.change({ mode }));
+  }
+
+  setMuted(laneId: LaneId, isMuted: boolean): LaneResult {
+    return this.#with(laneId, (lane) => lane.mute(isMuted));
+  }
+
+  chooseDevice(laneId: LaneId, capture: CaptureSource, playback: string | undefined): LaneResult {
+    return this.#with(laneId, (lane) => lane.change({ capture, playback }));
+  }
+
+  retryDevice(laneId: LaneId): LaneResult {
+    return this.#with(laneId, (lane) => lane.retryDevice());
+  }
+
+  setTakenOver(laneId: LaneId, isTakenOver: boolean): LaneResult {
+    return this.#with(laneId, (lane) => lane.setTakenOver(isTakenOver));
+  }
+
+  /** The next guest: what is said from now on belongs to this session, and no old reply plays on. */
+  beginSession(laneId: LaneId, sessionId: SessionId): LaneResult {
+    return this.#with(laneId, (lane) => {
+      this.#sessions.set(laneId, sessionId);
+      this.#utterances.sessionBegun(laneId);
+      lane.stopPlaying();
+    });
+  }
+
+  listDevices(): Promise<Result<readonly AudioDevice[], 'audio-unavailable'>> {
+    return listDevices(this.#deps.forkAudioHost, this.#deps.clock);
+  }
+
+  /** What was said, for replay, as long as the retention keeps it. */
+  recentFrames(utteranceId: UtteranceId): Promise<readonly StoredFrame[]> {
+    return this.#journal.replay(utteranceId);
+  }
+
+  /** A person wants a parked utterance tried again. */
+  retryParked(utteranceId: UtteranceId): Result<undefined, 'not-parked'> {
+    return this.#utterances.retryParked(utteranceId) ? ok(undefined) : fail('not-parked');
+  }
+
+  /** fsyncs asked of the disk so far; for measurements. */
+  get fsyncCount(): number {
+    return this.#journal.fsyncCount;
+  }
+
+  /** The disk refuses, or takes frames again. */
+  journalIs(isWritable: boolean, code: string | undefined): void {
+    const { log, events } = this.#deps;
+    if (isWritable) log.info({}, 'the disk takes the journal again');
+    else log.error({ code }, 'the disk refuses the journal');
+    this.#utterances.spool.setWritable(isWritable);
+    events.onNotice(
+      isWritable ? { kind: 'journal-writable' } : { kind: 'journal-unwritable', code },
+    );
+  }
+
+  #with(laneId: LaneId, act: (lane: Lane) => void): LaneResult {
+    const lane = this.#lanes.get(laneId);
+    if (lane === undefined) return fail('unknown-lane');
+    act(lane);
+    return ok(undefined);
+  }
+
+  #newLane(settings: VoiceDeps['lanes'][number]): Lane {
+    const { clock, random, log, events, forkAudioHost } = this.#deps;
+    const { laneId } = settings;
+    return new Lane(settings, {
+      fork: forkAudioHost,
+      clock,
+      random,
+      log,
+      capture: {
+        onStarted: (startedAtUs) => {
+          const sessionId = this.#sessions.get(laneId) ?? settings.sessionId;
+          return this.#utterances.speechStarted(laneId, sessionId, startedAtUs);
+        },
+        onFrames: (utteranceId, frames) => this.#utterances.captured(utteranceId, frames),
+        onGap: (utteranceId, gapMs) => this.#utterances.gap(utteranceId, gapMs),
+        onEnded: (utteranceId, end) => this.#utterances.speechEnded(utteranceId, end),
+      },
+      onView: events.onLane,
+      onLevel: events.onLevel,
+      onPlayback: (ended) => this.#utterances.played(ended),
+    });
+  }
+
+  #uplinkIs(state: UplinkState): void {
+    if (state.name !== 'live') {
+      this.#news.stop();
+      this.#upstream = undefined;
+    }
+    this.#deps.events.onConnection(this.#connection());
+  }
+
+  #upstreamIs(upstream: UpstreamState): void {
+    this.#upstream = upstream;
+    const areWordsAvailable = upstream.verdict !== 'BATCH_PROCESSING_ONLY';
+    for (const lane of this.#lanes.values()) lane.setWordsAvailable(areWordsAvailable);
+    this.#deps.events.onConnection(this.#connection());
+  }
+
+  #connection(): ConnectionView {
+    const { uplink } = this.#utterances;
+    return connectionView(uplink.state, this.#upstream, uplink.rttMs);
+  }
+
+  #tellOfDamage(): void {
+    const { damaged, unreadableUtterances } = this.#recovery;
+    if (damaged.length > 0) this.#deps.log.warn({ damaged }, 'the journal was damaged');
+    // A torn tail is what a kill leaves, and costs no whole record.
+    const records = damaged.filter(({ what }) => what !== 'torn-tail').length;
+    if (records === 0 && unreadableUtterances === 0) return;
+    const notice = { damagedRecords: records, unreadableUtterances };
+    this.#deps.events.onNotice({ kind: 'journal-damaged', ...notice });
+  }
+
+  #tidyOften(): void {
+    const { clock, log } = this.#deps;
+    drop(this.#journal.tidy(), log);
+    this.#cancelTidy = clock.after(TIDY_EVERY_MS, () => this.#tidyOften());
+  }
+}
