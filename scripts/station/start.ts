@@ -1,5 +1,6 @@
 /** `npm start`: the whole product on one machine, for a person or for one spoken sentence. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnTied, stopChild } from '../setup/child-process.mjs';
@@ -68,14 +69,14 @@ function dataFolder(isSpoken: boolean, stops: Stop[]): string {
     return folder;
   }
   const folder = mkdtempSync(join(tmpdir(), 'station-'));
-  stops.push(async () => rmSync(folder, { recursive: true, force: true }));
+  stops.push(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** A spoken sentence needs virtual headsets: nobody could speak into a real one on command. */
 async function openAudio(isSpoken: boolean) {
   if (!isSpoken && hasSoundHardware())
-    return { env: {}, headsets: [], stop: async () => undefined };
+    return { env: {}, headsets: [], stop: () => Promise.resolve() };
   return startVirtualAudio();
 }
 

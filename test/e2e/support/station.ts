@@ -1,0 +1,180 @@
+/** Playwright fixtures: the whole product, really running, one for each test that asks for it. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { playInto, recordEar, synthesise } from '../../../scripts/setup/speak.mjs';
+import {
+  startVirtualAudio,
+  type Headset,
+  type VirtualAudio,
+} from '../../../scripts/setup/virtual-audio.mjs';
+import { openDisplay } from '../../../scripts/setup/display.mjs';
+import { isListening, launchApp, readSnapshot, waitFor } from '../../../scripts/station/drive.ts';
+import { startStack, type Stack } from '../../../scripts/station/stack.ts';
+import type { Upstream } from '../../../scripts/start-options.mjs';
+import type { StationSnapshot } from '../../../src/shared/ipc/views.ts';
+
+export const LANE = 'lane-1';
+
+export type StationOptions = {
+  readonly upstream?: Upstream;
+  /** The microphone's name in the station's config (default: the virtual headset of lane 1). */
+  readonly device?: string;
+  readonly mode?: 'hands-free' | 'push-to-talk';
+  /** Start without a one-time code. */
+  readonly isEnrolled?: boolean;
+  readonly recogniser?: 'pocketsphinx' | 'digest';
+};
+
+/** One station with its relay and BuildPanel. */
+export class Station {
+  readonly stack: Stack;
+  readonly folder: string;
+  readonly #audio: VirtualAudio;
+  readonly #launch: { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv };
+  #driven: { readonly app: ElectronApplication; readonly page: Page } | undefined;
+
+  constructor(parts: {
+    stack: Stack;
+    folder: string;
+    audio: VirtualAudio;
+    launch: { args: readonly string[]; env: NodeJS.ProcessEnv };
+  }) {
+    this.stack = parts.stack;
+    this.folder = parts.folder;
+    this.#audio = parts.audio;
+    this.#launch = parts.launch;
+  }
+
+  get page(): Page {
+    return this.#running.page;
+  }
+
+  get app(): ElectronApplication {
+    return this.#running.app;
+  }
+
+  get launchArgs(): readonly string[] {
+    return this.#launch.args;
+  }
+
+  get launchEnv(): NodeJS.ProcessEnv {
+    return this.#launch.env;
+  }
+
+  get #running() {
+    if (this.#driven === undefined) throw new Error('the app is not running');
+    return this.#driven;
+  }
+
+  get headset(): Headset {
+    const [first] = this.#audio.headsets;
+    if (first === undefined) throw new Error('no virtual headset');
+    return first;
+  }
+
+  async launch(): Promise<void> {
+    this.#driven = await launchApp(this.#launch.args, this.#launch.env);
+  }
+
+  /** The lane listens and the relay answers. */
+  async ready(): Promise<void> {
+    await this.until(
+      'the lane to listen and the relay to answer',
+      (now) => isListening(now, LANE) && now.connection.state === 'online',
+    );
+  }
+
+  until(
+    what: string,
+    isReady: (snapshot: StationSnapshot) => boolean,
+    deadlineMs = 30_000,
+  ): Promise<StationSnapshot> {
+    return waitFor(this.page, what, isReady, deadlineMs);
+  }
+
+  snapshot(): Promise<StationSnapshot> {
+    return readSnapshot(this.page);
+  }
+
+  /** Speaks into the headset of lane 1; resolves when it has been said. */
+  async say(text: string, voice: 'slt' | 'rms' | 'awb' | 'kal16' = 'slt'): Promise<void> {
+    const file = join(this.folder, 'say.wav');
+    synthesise(text, { file, voice });
+    await playInto(this.headset, file, this.#audio.env);
+  }
+
+  /** Records what the wearer of the headset hears. */
+  recordEar(file: string): { stop: () => Promise<void> } {
+    return recordEar(this.headset, file, { env: this.#audio.env });
+  }
+
+  async close(): Promise<void> {
+    const driven = this.#driven;
+    this.#driven = undefined;
+    await driven?.app.close();
+  }
+}
+
+type Fixtures = {
+  /** Brings up a station; everything is taken down when the test ends. */
+  readonly startStation: (options?: StationOptions) => Promise<Station>;
+};
+
+export const test = base.extend<Fixtures>({
+  startStation: async ({}, use) => {
+    const stops: (() => Promise<void>)[] = [];
+    await use((options = {}) => bringUp(options, stops));
+    for (const stop of stops.reverse()) await stop();
+  },
+});
+
+async function bringUp(options: StationOptions, stops: (() => Promise<void>)[]): Promise<Station> {
+  const folder = mkdtempSync(join(tmpdir(), 'station-'));
+  stops.push(() => rm(folder, { recursive: true, force: true }));
+  const display = await openDisplay({ isQuiet: true });
+  stops.push(display.stop);
+  const audio = await startVirtualAudio({ isQuiet: true });
+  stops.push(audio.stop);
+  const stack = await startStack({
+    folder,
+    upstream: options.upstream ?? 'd2',
+    ...(options.recogniser !== undefined && { recogniser: options.recogniser }),
+  });
+  stops.push(stack.stop);
+  const label = audio.headsets[0]?.label ?? '';
+  const configFile = join(folder, 'station-config.json');
+  const lane = {
+    capture: { kind: 'device', name: options.device ?? label },
+    playback: label,
+    ...(options.mode !== undefined && { mode: options.mode }),
+  };
+  writeFileSync(
+    configFile,
+    JSON.stringify({
+      relayUrl: stack.relayUrl,
+      stationName: 'Test station',
+      credentials: { kind: 'development' },
+      lanes: { [LANE]: lane },
+    }),
+  );
+  const code = options.isEnrolled === false ? undefined : (await stack.createCode()).file;
+  const station = new Station({
+    stack,
+    folder,
+    audio,
+    launch: {
+      args: [`--user-data-dir=${join(folder, 'app')}`, '--station-config', configFile],
+      env: {
+        ...audio.env,
+        ...display.env,
+        ...(code !== undefined && { STATION_ENROL_CODE_FILE: code }),
+      },
+    },
+  });
+  stops.push(() => station.close());
+  await station.launch();
+  return station;
+}
