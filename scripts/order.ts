@@ -1,0 +1,83 @@
+/** `npm run order`: what the order compiler makes of a sentence. */
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { buildLexicon, type Lexicon } from '../src/shared/order/compile-order.ts';
+import { printTicket } from './order/print-ticket.ts';
+import { answerOf, freshTicket, readMenu, takeOrder } from './order/take-order.ts';
+
+const HELP = `npm run -s order -- [options] ["what the guest says"]
+
+Shows the ticket that the order compiler makes of a sentence: lines with the menu's prices, tax, and what has to be
+asked back. Without a sentence it reads sentences from stdin, one a line, each on a fresh ticket.
+
+  --json         one JSON a line: {"lines":[{"itemId","quantity","modifiers","note"?}],"questions":[{"itemIds","text"}]}
+  --menu FILE    another restaurant's menu (default: the demo menu)
+  --help         this text
+
+Ends with 0, with 1 when the menu can't be used, with 2 when it was called wrongly.`;
+
+const DEMO_MENU = new URL('../resources/demo-menu.json', import.meta.url);
+
+type Options = { readonly isJson: boolean; readonly lexicon: Lexicon };
+
+async function main(): Promise<number> {
+  const parsed = readArguments();
+  if (typeof parsed === 'string') {
+    process.stderr.write(`${parsed}\n\n${HELP}\n`);
+    return 2;
+  }
+  if (parsed.help) {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  const menu = readMenu(parsed.menu ?? DEMO_MENU);
+  if (!menu.ok) {
+    process.stderr.write(`The menu can't be used. ${menu.failure}\n`);
+    return 1;
+  }
+  const options = { isJson: parsed.isJson, lexicon: buildLexicon(menu.value) };
+  if (parsed.sentence !== undefined) {
+    show(parsed.sentence, options);
+    return 0;
+  }
+  if (process.stdin.isTTY) {
+    process.stderr.write(`${HELP}\n`);
+    return 2;
+  }
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    show(line, options);
+  }
+  return 0;
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        menu: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    // npm runs scripts in the project's folder and says in INIT_CWD where the person is.
+    const startedIn = process.env['INIT_CWD'] ?? process.cwd();
+    return {
+      isJson: values.json,
+      help: values.help,
+      menu: values.menu === undefined ? undefined : resolve(startedIn, values.menu),
+      sentence: positionals.length > 0 ? positionals.join(' ') : undefined,
+    };
+  } catch (error) {
+    return error instanceof Error ? error.message : 'These options make no sense.';
+  }
+}
+
+function show(sentence: string, { isJson, lexicon }: Options): void {
+  const ticket = takeOrder(sentence, lexicon, freshTicket(lexicon.menu));
+  const shown = isJson ? JSON.stringify(answerOf(ticket)) : printTicket(ticket, lexicon.menu);
+  process.stdout.write(`${shown}\n`);
+}
+
+process.exitCode = await main();
