@@ -1,6 +1,13 @@
 import type { AudioFailure, FromHost, ToHost } from '../shared/audio-port/audio-port.ts';
 import type { CaptureDevice, CaptureOpened } from './capture/capture-device.ts';
-import { addSound, failureAt, reportHealth, startHealth, type Health } from './listen/health.ts';
+import {
+  addSound,
+  failureAt,
+  isNewlyOverdue,
+  reportHealth,
+  startHealth,
+  type Health,
+} from './listen/health.ts';
 import { addToLevel, NO_SOUND, readLevel } from './listen/level.ts';
 import { Listener } from './listen/listener.ts';
 import type { Player } from './play/player.ts';
@@ -115,10 +122,9 @@ export class Lane {
     if (isLate || !this.#health) return;
     this.#deps.player.checkDevice();
     const failure = failureAt(this.#health, nowUs);
-    if (
-      failure ||
-      (this.#health.soundSinceUs !== undefined && nowUs - this.#healthSentAtUs >= HEALTH_EVERY_US)
-    ) {
+    const isDue =
+      this.#health.soundSinceUs !== undefined && nowUs - this.#healthSentAtUs >= HEALTH_EVERY_US;
+    if (failure ?? (isDue || isNewlyOverdue(this.#health, this.#healthSentAtUs, nowUs))) {
       this.#sendHealth(nowUs);
     }
     if (failure) this.#fail(failure);

@@ -16,8 +16,8 @@ const NATIVE_MODULE = 'naudiodon/build/Release/naudiodon.node';
 const SIGNED_16_BIT = 16;
 /** Buffers that the driver holds for us before it blocks: 1 s of 10 ms buffers. */
 const INPUT_QUEUE_BUFFERS = 100;
-/** Every buffer queued for output is delay: 4 of 10 ms and the sound server's own come to about 80 ms. */
-const OUTPUT_QUEUE_BUFFERS = 4;
+/** Every buffer queued for output is delay: 6 of 10 ms and the sound server's own come to about 100 ms. */
+const OUTPUT_QUEUE_BUFFERS = 6;
 const BUFFERS_PER_SECOND = 100;
 
 const nativeDevicesSchema = z.array(
@@ -136,7 +136,7 @@ function toInput(stream: NativeStream, { rateHz, channels }: StreamOptions): Nat
     async read() {
       const answer = readAnswerSchema.parse(await stream.read(sizeBytes));
       if (answer.finished || answer.buf.length < sizeBytes) return undefined;
-      return new Int16Array(answer.buf.slice().buffer);
+      return new Int16Array(new Uint8Array(answer.buf).buffer);
     },
   };
 }

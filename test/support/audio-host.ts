@@ -108,6 +108,11 @@ export class AudioHostProcess {
     }
   }
 
+  /** What the host sees when main dies. */
+  disconnect(): void {
+    this.#child.disconnect();
+  }
+
   /** SIGKILL, as main does. */
   async stop(): Promise<void> {
     this.#child.kill('SIGKILL');

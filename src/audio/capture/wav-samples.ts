@@ -15,6 +15,8 @@ const formatSchema = z.object({
   sampleRate: z.number().int().min(1),
 });
 
+const dataSchema = z.object({ samples: z.instanceof(Uint8Array) });
+
 export type WavSamples = { readonly mono: Int16Array; readonly rateHz: number };
 export type WavFailure = 'file-unreadable' | 'not-a-wav' | 'unsupported-rate';
 
@@ -41,8 +43,10 @@ function decodeWav(bytes: Uint8Array): WavSamples | undefined {
     if (wav.bitDepth === '8a') wav.fromALaw('16');
     if (wav.bitDepth === '8m') wav.fromMuLaw('16');
     if (wav.bitDepth !== '16') wav.toBitDepth('16');
+    if (wav.container === 'RIFX') wav.toRIFF();
     const format = formatSchema.parse(wav.fmt);
-    const interleaved = Int16Array.from(wav.getSamples(true));
+    const { samples } = dataSchema.parse(wav.data);
+    const interleaved = new Int16Array(new Uint8Array(samples).buffer, 0, samples.length >> 1);
     return { mono: toMono(interleaved, format.numChannels), rateHz: format.sampleRate };
   } catch {
     // The library throws for anything that is not a WAV file, and its words are about the bytes.

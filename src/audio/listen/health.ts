@@ -6,8 +6,13 @@ import { FRAME_SAMPLES, SAMPLE_RATE_HZ } from '../../shared/speech/audio-format.
 
 /** A device that opens must give its first sound within this (usually 12 to 50 ms). */
 const FIRST_SOUND_DEADLINE_US = 1_500_000;
-/** Without sound for this long, a device is lost. */
-const LOST_AFTER_US = 250_000;
+/** Without sound for this long, something is wrong and is told. */
+const OVERDUE_AFTER_US = 250_000;
+/**
+ * Without sound for this long, a device is lost. Twice as long as it takes to tell: a starved sound server
+ * comes back with all it owes in a burst, which killing the host would throw away.
+ */
+const LOST_AFTER_US = 500_000;
 
 export type Health = {
   readonly openedAtUs: number;
@@ -46,6 +51,12 @@ export function addSound(health: Health, samples: Int16Array, atUs: number): Hea
   };
 }
 
+/** Sound is late, and the last report was made before it was. */
+export function isNewlyOverdue(health: Health, reportedAtUs: number, nowUs: number): boolean {
+  const overdueAtUs = health.lastSoundAtUs + OVERDUE_AFTER_US;
+  return health.soundSinceUs !== undefined && nowUs > overdueAtUs && reportedAtUs <= overdueAtUs;
+}
+
 /** `silent-device`: opened and never gave sound. `device-lost`: gave sound and stopped. */
 export function failureAt(
   health: Health,
@@ -71,8 +82,7 @@ export function reportHealth(
 ): { readonly health: Health; readonly report: HealthReport } {
   const { soundSinceUs, samples, speed } = health;
   const quietUs = soundSinceUs === undefined ? 0 : nowUs - health.lastSoundAtUs;
-  const isOverdue = quietUs > LOST_AFTER_US;
-  const untilUs = isOverdue ? nowUs : health.lastSoundAtUs;
+  const untilUs = quietUs > OVERDUE_AFTER_US ? nowUs : health.lastSoundAtUs;
   const expected =
     soundSinceUs === undefined
       ? 0

@@ -13,7 +13,7 @@ import { SAMPLE_RATE_HZ } from '../../shared/speech/audio-format.ts';
 
 const JITTER_BUFFER_SAMPLES = 0.12 * SAMPLE_RATE_HZ;
 /** What the device still holds when the last sample has been given to it. */
-const DEVICE_QUEUE_SAMPLES = 0.08 * SAMPLE_RATE_HZ;
+const DEVICE_QUEUE_SAMPLES = 0.1 * SAMPLE_RATE_HZ;
 /** A reply whose next piece does not come within this is over. */
 const STARVED_AFTER_SAMPLES = 5 * SAMPLE_RATE_HZ;
 /** Two minutes of replies; one that would need more is refused as a whole. */

@@ -9,7 +9,25 @@ export type Likeness = {
 
 const COARSE_STEP = 4;
 
-export function findIn(whole: Int16Array, part: Int16Array): Likeness {
+export const PIECE_SAMPLES = 0.15 * 16_000;
+
+/**
+ * Finds each 150 ms of `part` by itself: a busy machine makes the player or the sound server stutter, which
+ * shifts what follows and spoils only the piece that it falls into.
+ */
+export function findPieces(whole: Int16Array, part: Int16Array): Likeness[] {
+  const count = Math.floor(part.length / PIECE_SAMPLES);
+  return Array.from({ length: count }, (_, index) =>
+    findIn(whole, part.subarray(index * PIECE_SAMPLES, (index + 1) * PIECE_SAMPLES)),
+  );
+}
+
+/** The share of pieces that are there as they were, 0 to 1. */
+export function shareFound(pieces: readonly Likeness[]): number {
+  return pieces.filter(({ correlation }) => correlation > 0.99).length / pieces.length;
+}
+
+function findIn(whole: Int16Array, part: Int16Array): Likeness {
   const coarse = bestOffset(
     thin(whole),
     thin(part),

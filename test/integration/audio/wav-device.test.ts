@@ -37,6 +37,15 @@ describe('a WAV file as a capture device', () => {
     const [slow, fast] = await Promise.all([hear(1), hear(20)]);
     expect(fast).toEqual(slow);
   });
+
+  test('an open host does not outlive main', async () => {
+    const host = new AudioHostProcess();
+    onTestFinished(() => host.stop());
+    host.send(openLane(underTest.source));
+    await host.next('opened');
+    host.disconnect();
+    await host.exited();
+  });
 });
 
 async function hear(speed: number): Promise<Int16Array> {

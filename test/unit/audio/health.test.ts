@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addSound,
   failureAt,
+  isNewlyOverdue,
   reportHealth,
   startHealth,
 } from '../../../src/audio/listen/health.ts';
@@ -55,15 +56,18 @@ describe('health', () => {
     expect(reportHealth(addSound(zeros, partly, 540_000), 540_000).report.silentZerosMs).toBe(5);
   });
 
-  test('a device that stops is lost after 250 ms, and the report says so', () => {
+  test('sound that is 250 ms late is told once, and after 500 ms the device is lost', () => {
     const health = deliver(100);
-    expect(failureAt(health, health.lastSoundAtUs + 249_000)).toBeUndefined();
-    const lostAtUs = health.lastSoundAtUs + 260_000;
-    expect(failureAt(health, lostAtUs)).toBe('device-lost');
-    expect(reportHealth(health, lostAtUs).report).toMatchObject({
+    const after = (ms: number) => health.lastSoundAtUs + ms * 1_000;
+    expect(isNewlyOverdue(health, after(-100), after(249))).toBe(false);
+    expect(isNewlyOverdue(health, after(-100), after(260))).toBe(true);
+    expect(isNewlyOverdue(health, after(260), after(310))).toBe(false);
+    expect(reportHealth(health, after(260)).report).toMatchObject({
       missingMs: 260,
       longestGapMs: 260,
     });
+    expect(failureAt(health, after(499))).toBeUndefined();
+    expect(failureAt(health, after(510))).toBe('device-lost');
   });
 
   test('a device that opens without ever giving sound is silent, not lost', () => {
