@@ -100,14 +100,13 @@ export function createTickets(deps: TicketsDeps): Tickets {
       if (!found.ok) {
         deps.onDisk({ kind: 'corrupt', laneId, keptAs: await setAside(path, deps.wallMs()) });
       }
-      const state = (found.ok ? found.value : undefined) ?? {
-        format: 1,
-        laneId,
-        ticket: newTicket(deps),
-        applied: [],
-      };
-      lanes.set(laneId, { state, isUnsaved: false, writer: createLaneWriter(path) });
+      const known = found.ok ? found.value : undefined;
+      const state = known ?? { format: 1, laneId, ticket: newTicket(deps), applied: [] };
+      const lane: Lane = { state, isUnsaved: false, writer: createLaneWriter(path) };
+      lanes.set(laneId, lane);
       deps.onTicket({ laneId, ticket: state.ticket });
+      // A session that no disk knows would be another one after a restart, and its late words lost.
+      if (known === undefined) await save(lane);
       return state.ticket.sessionId;
     },
 

@@ -96,6 +96,12 @@ test('what was acknowledged is there after a restart, in the same session', asyn
   expect(after.tickets.sessionOf(LANE)).toBe(sessionId);
 });
 
+test('a session that has heard nothing yet is the same after a restart', async () => {
+  const folder = await tempFolder();
+  const before = (await start(folder)).tickets.sessionOf(LANE);
+  expect((await start(folder)).tickets.sessionOf(LANE)).toBe(before);
+});
+
 test('a result that comes again is taken once, after a restart too', async () => {
   const folder = await tempFolder();
   const before = await start(folder);
@@ -179,6 +185,7 @@ test('a disk that refuses is told, the ticket stays on the screen and is saved w
   const folder = await tempFolder();
   const station = await start(folder);
   const session = station.tickets.sessionOf(LANE);
+  await rm(join(folder, 'open'), { recursive: true });
   await writeFile(join(folder, 'open'), 'a file where the folder should be');
 
   const result = said('one lemonade', session);

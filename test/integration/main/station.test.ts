@@ -1,0 +1,254 @@
+/** The whole station but its window and its microphone, against a real relay. */
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { composeVoice } from '../../../src/main/compose-voice.ts';
+import type { Handlers } from '../../../src/main/ipc/answer-calls.ts';
+import { openStation, type Station } from '../../../src/main/station.ts';
+import type { StationConfig } from '../../../src/main/station-config.ts';
+import { DEFAULT_ENDPOINTING } from '../../../src/shared/audio-port/audio-port.ts';
+import { laneIdSchema } from '../../../src/shared/ids.ts';
+import type { PushName } from '../../../src/shared/ipc/channels.ts';
+import type { StationSnapshot } from '../../../src/shared/ipc/views.ts';
+import { FakeAudioHost } from '../../support/fake-audio-host.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { RelayHarness } from '../relay/relay-harness.ts';
+import { ScriptedBuildPanel } from '../relay/scripted-buildpanel.ts';
+
+const RESOURCES = resolve(import.meta.dirname, '../../../resources');
+const LANE = laneIdSchema.parse('lane-1');
+const HEADSET = {
+  capture: { kind: 'device', name: 'Headset' },
+  mode: 'hands-free',
+  endpointing: DEFAULT_ENDPOINTING,
+} as const;
+const quiet = () => undefined;
+const LOG = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+const WAIT = { timeout: 20_000, interval: 20 };
+
+class TestStation {
+  readonly hosts: FakeAudioHost[] = [];
+  readonly pushed: PushName[] = [];
+  readonly handlers: Handlers;
+  readonly #station: Station;
+
+  private constructor(station: Station, hosts: FakeAudioHost[], pushed: PushName[]) {
+    this.#station = station;
+    this.handlers = station.handlers;
+    this.hosts = hosts;
+    this.pushed = pushed;
+  }
+
+  static async start(directory: string, config: Partial<StationConfig>): Promise<TestStation> {
+    const hosts: FakeAudioHost[] = [];
+    const pushed: PushName[] = [];
+    const forkAudioHost = () => {
+      const host = new FakeAudioHost();
+      hosts.push(host);
+      return host;
+    };
+    const station = await openStation({
+      config: { credentials: { kind: 'development' }, lanes: { [LANE]: HEADSET }, ...config },
+      directory,
+      resources: RESOURCES,
+      versions: { app: '1.2.3', electron: 'none' },
+      vault: {
+        safeStorage: {
+          isEncryptionAvailable: () => false,
+          getSelectedStorageBackend: () => 'basic_text',
+          encryptString: () => Buffer.alloc(0),
+          decryptString: () => '',
+        },
+        platform: 'linux',
+        userId: process.getuid?.(),
+        isPackaged: false,
+      },
+      openVoice: composeVoice({ forkAudioHost, log: LOG }),
+      push: (name) => pushed.push(name),
+      fetch,
+      nowUs: () => Number(process.hrtime.bigint() / 1_000n),
+      wallMs: () => Date.now(),
+      log: LOG,
+    });
+    await station.start();
+    return new TestStation(station, hosts, pushed);
+  }
+
+  async snapshot(): Promise<StationSnapshot> {
+    const snapshot = await this.handlers.getSnapshot(undefined);
+    if (!snapshot.ok) throw new Error(snapshot.failure);
+    return snapshot.value;
+  }
+
+  async until(isSo: (snapshot: StationSnapshot) => boolean): Promise<StationSnapshot> {
+    return vi.waitFor(async () => {
+      const snapshot = await this.snapshot();
+      expect(isSo(snapshot), JSON.stringify({ ...snapshot, menu: undefined })).toBe(true);
+      return snapshot;
+    }, WAIT);
+  }
+
+  /** 1.2 s of sound into the lane's microphone, whose host has opened its device. */
+  async speak(): Promise<void> {
+    await this.until(({ lanes }) => lanes[0]?.device.state === 'open');
+    const host = this.hosts.at(-1);
+    host?.startSpeech();
+    host?.hear(60);
+    host?.endSpeech();
+  }
+
+  stop(): Promise<void> {
+    return this.#station.stop();
+  }
+}
+
+const linesOf = ({ tickets }: StationSnapshot) =>
+  tickets.flatMap(({ ticket }) =>
+    ticket.lines.map(({ name, quantity, unitPriceCents, status }) => ({
+      name,
+      quantity,
+      unitPriceCents,
+      status,
+    })),
+  );
+
+describe('a station and its relay', () => {
+  let buildPanel: ScriptedBuildPanel;
+  let upstreamUrl: string;
+  let relay: RelayHarness;
+  let station: TestStation | undefined;
+
+  beforeEach(async () => {
+    buildPanel = new ScriptedBuildPanel();
+    buildPanel.script.words = 'two greek bowls';
+    upstreamUrl = await buildPanel.start();
+    relay = await RelayHarness.open();
+    await relay.start(upstreamUrl);
+  });
+
+  afterEach(async () => {
+    await station?.stop();
+    station = undefined;
+    await relay.close();
+    await buildPanel.stop();
+  });
+
+  test('enrolled with a code from the command line it has lanes, names and the menu of its restaurant', async () => {
+    const config = { relayUrl: relay.base, enrolCode: await relay.code() };
+    station = await TestStation.start(await tempFolder(), config);
+    const snapshot = await station.until(
+      ({ menuSource, connection }) => menuSource === 'restaurant' && connection.state === 'online',
+    );
+    expect(snapshot.station).toMatchObject({ name: 'Station', restaurantName: 'Test Kitchen' });
+    expect(snapshot.lanes.map(({ laneId }) => laneId)).toEqual(['lane-1']);
+    expect(snapshot.menu.items.map(({ name }) => name)).toEqual(['Greek Bowl']);
+    expect(snapshot.notices.map(({ kind }) => kind)).toEqual(['information']);
+  });
+
+  test('what is said becomes suggestions on the ticket, at the prices of the menu', async () => {
+    await relay.verdict('WEBSOCKET_PROXY_INTEGRATION');
+    const config = { relayUrl: relay.base, enrolCode: await relay.code() };
+    station = await TestStation.start(await tempFolder(), config);
+    await station.until(({ menuSource }) => menuSource === 'restaurant');
+    await station.speak();
+    const snapshot = await station.until((now) => linesOf(now).length > 0);
+    expect(linesOf(snapshot)).toEqual([
+      { name: 'Greek Bowl', quantity: 2, unitPriceCents: 1_400, status: 'suggested' },
+    ]);
+    expect(snapshot.tickets[0]?.ticket.totals.totalCents).toBe(3_024);
+    expect(station.pushed).toContain('onTicket');
+
+    expect(await station.handlers.nextGuest({ laneId: LANE })).toEqual({ ok: true });
+    await station.speak();
+    const next = await station.until((now) => linesOf(now).length > 0);
+    expect(next.tickets[0]?.ticket.sessionId).not.toBe(snapshot.tickets[0]?.ticket.sessionId);
+  });
+
+  test('started again without its relay it knows its lanes and menu, and takes orders by touch', async () => {
+    const folder = await tempFolder();
+    station = await TestStation.start(folder, {
+      relayUrl: relay.base,
+      enrolCode: await relay.code(),
+    });
+    await station.until(({ menuSource }) => menuSource === 'restaurant');
+    await station.stop();
+    await relay.stopRelay();
+
+    station = await TestStation.start(folder, {});
+    const selection = { itemId: '502', quantity: 1, modifierIds: [], choices: [] };
+    const touched = await station.handlers.applyTicketCommand({
+      laneId: LANE,
+      command: { kind: 'add-item', selection },
+    });
+    expect(touched.ok).toBe(true);
+    const snapshot = await station.until(({ connection }) => connection.state === 'offline');
+    expect(snapshot).toMatchObject({
+      station: { restaurantName: 'Test Kitchen' },
+      menuSource: 'restaurant',
+      lanes: [{ laneId: 'lane-1' }],
+    });
+    expect(linesOf(snapshot)).toMatchObject([{ name: 'Greek Bowl', status: 'confirmed' }]);
+  });
+
+  test('words spoken while the relay is away are delivered once when it is back', async () => {
+    const folder = await tempFolder();
+    const port = Number(new URL(relay.base).port);
+    const config = { relayUrl: relay.base };
+    station = await TestStation.start(folder, { ...config, enrolCode: await relay.code() });
+    await station.until(({ connection }) => connection.state === 'online');
+    await relay.stopRelay();
+    await station.until(({ connection }) => connection.state !== 'online');
+    await station.speak();
+    await station.until(({ spool }) => spool.waiting === 1);
+    await station.stop();
+
+    station = await TestStation.start(folder, config);
+    await relay.start(upstreamUrl, { port });
+    const snapshot = await station.until((now) => linesOf(now).length > 0);
+    expect(linesOf(snapshot)).toMatchObject([{ name: 'Greek Bowl', quantity: 2 }]);
+    await station.until(({ spool }) => spool.waiting === 0);
+    expect(linesOf(await station.snapshot())).toHaveLength(1);
+  });
+
+  test('a code is refused with its reason, and costs the station nothing', async () => {
+    const used = await relay.code();
+    const folders = [await tempFolder(), await tempFolder()];
+    station = await TestStation.start(folders[0] ?? '', { relayUrl: relay.base });
+    const enrol = (code: string) => station?.handlers.enrol({ code });
+    expect(await enrol('nonsense')).toEqual({ ok: false, failure: 'code-malformed' });
+    expect(await enrol('AAAA-BBBB-CCCC')).toMatchObject({ ok: false, failure: 'code-unknown' });
+    const expired = await relay.code({ expiresInMs: -1_000 });
+    expect(await enrol(expired)).toEqual({ ok: false, failure: 'code-expired' });
+    expect((await station.snapshot()).connection).toEqual({ state: 'not-enrolled' });
+    expect(await enrol(used.toLowerCase().replaceAll('-', ' '))).toMatchObject({ ok: true });
+    await station.stop();
+
+    station = await TestStation.start(folders[1] ?? '', { relayUrl: relay.base });
+    expect(await enrol(used)).toEqual({ ok: false, failure: 'code-used' });
+  });
+
+  test('an identity that can not be read means enrolling again, and is kept', async () => {
+    const folder = await tempFolder();
+    const config = { relayUrl: relay.base };
+    station = await TestStation.start(folder, { ...config, enrolCode: await relay.code() });
+    await station.until(({ connection }) => connection.state === 'online');
+    await station.stop();
+    await writeFile(join(folder, 'station-identity.json'), 'not sealed');
+
+    station = await TestStation.start(folder, { ...config, enrolCode: await relay.code() });
+    const snapshot = await station.until(({ connection }) => connection.state === 'online');
+    expect(snapshot.notices.map(({ noticeId }) => noticeId)).toContain('set-aside-identity');
+  });
+});
+
+test('a station that nobody has told its relay says so', async () => {
+  const station = await TestStation.start(await tempFolder(), {});
+  const { connection, notices } = await station.snapshot();
+  expect(connection).toEqual({ state: 'not-enrolled' });
+  expect(notices.map(({ noticeId }) => noticeId)).toContain('relay');
+  expect(await station.handlers.enrol({ code: 'AAAA-BBBB-CCCC' })).toEqual({
+    ok: false,
+    failure: 'relay-away',
+  });
+  await station.stop();
+});
