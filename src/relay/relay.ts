@@ -1,18 +1,12 @@
 /** The relay's composition root: opens the store, connects the parts, listens, and stops them in reverse. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { v7 as uuidv7 } from 'uuid';
 import { endpointsOf } from '../shared/buildpanel/rest.ts';
-import { stationIdSchema, type RestaurantId, type StationId } from '../shared/ids.ts';
-import { fail, ok } from '../shared/result.ts';
+import type { RestaurantId, StationId } from '../shared/ids.ts';
 import type { RelayConfig } from './config.ts';
 import { createHttp, type TlsFiles } from './http/server.ts';
-import type { HttpDeps } from './http/ports.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
-import { verifyClientAssertion } from './identity/client-assertions.ts';
-import { enrolmentCodeHash } from './identity/enrolment-code.ts';
-import { ReplayGuard } from './identity/replay-guard.ts';
+import { Gate } from './identity/gate.ts';
 import {
   ENROL_POLICY,
   HANDSHAKE_POLICY,
@@ -24,24 +18,23 @@ import { RelayMetrics } from './metrics/metrics.ts';
 import { problemOf } from './problem.ts';
 import { SetupFailure } from './setup-failure.ts';
 import { Connections } from './stations/connections.ts';
-import type { TokenCheck } from './stations/ports.ts';
 import { Uploads } from './stations/uploads.ts';
 import { createStationDoor } from './stations/upgrade.ts';
 import { Utterances } from './stations/utterances.ts';
-import { openDatabase } from './store/database.ts';
+import { writeAudit } from './store/audit.ts';
+import { openDatabase, type Database } from './store/database.ts';
 import { Restaurants } from './store/restaurants.ts';
 import { Results } from './store/results.ts';
 import { openSealing } from './store/sealing.ts';
 import { loadSigningKeys } from './store/signing-keys.ts';
 import { Stations } from './store/stations.ts';
 import { StoreWatch } from './store/store-watch.ts';
-import { writeAudit } from './store/audit.ts';
 import { PROBE_PACE, type ProbePace } from './upstream/capability.ts';
 import { BuildPanelUpstream } from './upstream/upstream.ts';
 
 /** Stations that are sent away may come back after this: the time of a restart. */
 const RETURN_AFTER_MS = 1_000;
-/** Between go-away and the end of the process. */
+/** From go-away to the end of the process. */
 const STOP_DEADLINE_MS = 5_000;
 
 export type RelayDeps = {
@@ -51,128 +44,89 @@ export type RelayDeps = {
   readonly probePace?: ProbePace;
 };
 
-export type Relay = {
-  readonly port: number;
-  /** Resolves when the upstream was probed once. */
-  stop(): Promise<void>;
+export type Relay = { readonly port: number; stop(): Promise<void> };
+
+type Disposals = (() => void | Promise<void>)[];
+
+type Parts = Required<RelayDeps> & {
+  readonly config: RelayConfig;
+  readonly db: Database;
+  readonly metrics: RelayMetrics;
+  readonly connections: Connections;
+  readonly monotonicMs: () => number;
+  /** What is created is registered here at once; it is stopped in reverse. */
+  readonly disposals: Disposals;
 };
 
 /** Throws a `SetupFailure` when it can't start; nothing is left running then. */
-export async function startRelay(
-  config: RelayConfig,
-  { log, wallMs = Date.now, probePace = PROBE_PACE }: RelayDeps,
-): Promise<Relay> {
-  const monotonicMs = () => performance.now();
+export async function startRelay(config: RelayConfig, deps: RelayDeps): Promise<Relay> {
   const tls = readTls(config);
   const db = await openDatabase(config.dataDir);
-  const disposals: (() => void | Promise<void>)[] = [() => db.destroy()];
+  const disposals: Disposals = [() => db.destroy()];
+  const metrics = new RelayMetrics();
+  const parts: Parts = {
+    wallMs: Date.now,
+    probePace: PROBE_PACE,
+    ...deps,
+    config,
+    db,
+    metrics,
+    connections: new Connections(metrics),
+    monotonicMs: () => performance.now(),
+    disposals,
+  };
   try {
-    const sealing = openSealing(config.dataDir);
-    const restaurants = new Restaurants(db);
-    const stations = new Stations(db);
-    const results = new Results(db, sealing);
-    const tokens = new AccessTokens(
-      await loadSigningKeys(db, sealing, wallMs()),
-      config.tokenLifetimeS,
-    );
-    const metrics = new RelayMetrics();
-    const connections = new Connections(metrics);
-    const revoked = new Set<StationId>();
-    const watch = new StoreWatch({
-      db,
-      loadRestaurants: () => restaurants.all(),
-      loadRevoked: () => stations.revokedIds(),
-      onRevoked: (stationIds) => {
-        for (const stationId of stationIds) revoked.add(stationId);
-        connections.closeRevoked(stationIds);
-      },
-      onMenusChanged: (restaurantIds) => connections.configChanged(restaurantIds),
-      log,
-    });
-    await watch.start();
-    disposals.push(() => watch.stop());
-    const menuOf = (restaurantId: RestaurantId) => watch.restaurant(restaurantId)?.menu ?? null;
+    const port = await connect(parts, tls);
+    deps.log.info({ port, host: config.host }, 'the relay is listening');
+    return { port, stop: () => stopAll(disposals, deps.log) };
+  } catch (error) {
+    await stopAll(disposals, deps.log);
+    throw error;
+  }
+}
 
-    const upstream = new BuildPanelUpstream({
-      settings: {
-        endpoints: endpointsOf(config.buildPanelUrl, {
-          chat: config.chatEndpoint,
-          voice: config.voiceEndpoint,
-          voiceMetadata: config.voiceMetadataEndpoint,
-        }),
-        dialects: config.dialects,
-        pace: probePace,
-        isStreamingEnabled: config.isStreamingEnabled,
-        rolloutPercentage: config.rolloutPercentage,
-      },
-      menuOf,
-      onCapability: ({ verdict }) => {
-        metrics.verdict(verdict);
-        connections.configChanged(null);
-      },
-      onBreaker: (way, isOpen) => metrics.breaker(way, isOpen),
-      monotonicMs,
-      log,
-    });
-    const utteranceDeps = {
-      upstream,
-      results,
-      metrics,
-      log,
-      fallsBackOnError: config.fallsBackOnError,
-      wallMs,
-      monotonicMs,
-    };
-    const utterances = new Utterances(utteranceDeps);
-    disposals.push(() => utterances.stop());
-    const uploads = new Uploads({
-      ...utteranceDeps,
-      utterances,
-      sinkOf: (stationId) => connections.sinkOf(stationId),
-    });
-
-    const checkToken: TokenCheck = async (token) => {
-      const verified = await tokens.verify(token, wallMs());
-      if (verified.ok && revoked.has(verified.value.identity.stationId)) return fail('revoked');
-      return verified;
-    };
-    const replays = new ReplayGuard();
-    const httpDeps: HttpDeps = {
-      enrol: async ({ code, stationName, publicKey }) => {
-        const stationId = stationIdSchema.parse(uuidv7());
-        const enrolled = await stations.redeem(
-          enrolmentCodeHash(code),
-          { stationId, name: stationName, publicKey },
-          wallMs(),
-        );
-        if (!enrolled.ok) {
-          await writeAudit(
-            db,
-            { action: 'enrolment-refused', subject: enrolled.failure, actor: 'code' },
-            wallMs(),
-          );
-          return enrolled;
-        }
-        const station = enrolled.value;
-        const restaurant = await restaurants.find(station.restaurantId);
-        return ok({
-          stationId: station.stationId,
-          restaurantId: station.restaurantId,
-          restaurantName: restaurant?.name ?? '',
-          lanes: station.lanes,
-        });
-      },
-      grantToken: async (assertion) => {
-        const station = await verifyClientAssertion(
-          assertion,
-          { findStation: (id) => stations.find(id), replays },
-          wallMs(),
-        );
-        if (!station.ok) return station;
-        const { stationId, restaurantId, lanes } = station.value;
-        const laneIds = new Set(lanes.map(({ laneId }) => laneId));
-        return ok(await tokens.issue({ stationId, restaurantId, laneIds }, wallMs()));
-      },
+async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
+  const { config, db, metrics, connections, disposals, log, wallMs, monotonicMs } = parts;
+  const sealing = openSealing(config.dataDir);
+  const stations = new Stations(db);
+  const { watch, isRevoked } = await watchStore(parts, stations);
+  const menuOf = (restaurantId: RestaurantId) => watch.restaurant(restaurantId)?.menu ?? null;
+  const tokens = new AccessTokens(
+    await loadSigningKeys(db, sealing, wallMs()),
+    config.tokenLifetimeS,
+  );
+  const gate = new Gate({
+    stations,
+    restaurantName: (restaurantId) => watch.restaurant(restaurantId)?.name ?? '',
+    tokens,
+    isRevoked,
+    onRefusedCode: (why) =>
+      writeAudit(db, { action: 'enrolment-refused', subject: why, actor: 'code' }, wallMs()),
+    wallMs,
+  });
+  const checkToken = (token: string) => gate.checkToken(token);
+  const upstream = connectUpstream(parts, menuOf);
+  const results = new Results(db, sealing);
+  const utteranceDeps = {
+    upstream,
+    results,
+    metrics,
+    log,
+    fallsBackOnError: config.fallsBackOnError,
+    wallMs,
+    monotonicMs,
+  };
+  const utterances = new Utterances(utteranceDeps);
+  disposals.push(() => utterances.stop());
+  const uploads = new Uploads({
+    ...utteranceDeps,
+    utterances,
+    sinkOf: (stationId) => connections.sinkOf(stationId),
+  });
+  const app = createHttp(
+    {
+      enrol: (request) => gate.enrol(request),
+      grantToken: (assertion) => gate.grantToken(assertion),
       checkToken,
       jwks: () => tokens.jwks(),
       menuOf,
@@ -187,18 +141,21 @@ export async function startRelay(
           () => true,
           () => false,
         ),
-      metrics: { contentType: metrics.contentType, text: () => metrics.text() },
+      metrics,
       verdict: () => upstream.capability.verdict,
       limits: {
         enrol: new TokenBuckets(ENROL_POLICY, monotonicMs),
         token: new TokenBuckets(TOKEN_POLICY, monotonicMs),
       },
       log,
-    };
-    const app = createHttp(httpDeps, tls);
-    disposals.push(() => app.close());
-    const limiter = new TokenBuckets(HANDSHAKE_POLICY, monotonicMs);
-    const door = createStationDoor({
+    },
+    tls,
+  );
+  disposals.push(() => app.close());
+  const limiter = new TokenBuckets(HANDSHAKE_POLICY, monotonicMs);
+  app.server.on(
+    'upgrade',
+    createStationDoor({
       connections,
       utterances,
       checkToken,
@@ -208,18 +165,62 @@ export async function startRelay(
       log,
       wallMs,
       monotonicMs,
-    });
-    app.server.on('upgrade', door);
-    const port = await listen(app, config);
-    upstream.start();
-    disposals.push(() => upstream.stop());
-    disposals.push(() => connections.sendAway(RETURN_AFTER_MS));
-    log.info({ port, host: config.host }, 'the relay is listening');
-    return { port, stop: () => stopAll(disposals, log) };
-  } catch (error) {
-    await stopAll(disposals, log);
-    throw error;
-  }
+    }),
+  );
+  disposals.push(() => connections.sendAway(RETURN_AFTER_MS));
+  const port = await listen(app, config);
+  upstream.start();
+  return port;
+}
+
+/** Menus and revocations as `relayctl` leaves them; loaded once when this returns. */
+async function watchStore({ db, connections, disposals, log }: Parts, stations: Stations) {
+  const restaurants = new Restaurants(db);
+  const revoked = new Set<StationId>();
+  const watch = new StoreWatch({
+    db,
+    loadRestaurants: () => restaurants.all(),
+    loadRevoked: () => stations.revokedIds(),
+    onRevoked: (stationIds) => {
+      for (const stationId of stationIds) revoked.add(stationId);
+      connections.closeRevoked(stationIds);
+    },
+    onMenusChanged: (restaurantIds) => connections.configChanged(restaurantIds),
+    log,
+  });
+  disposals.push(() => watch.stop());
+  await watch.start();
+  return { watch, isRevoked: (stationId: StationId) => revoked.has(stationId) };
+}
+
+function connectUpstream(
+  parts: Parts,
+  menuOf: ConstructorParameters<typeof BuildPanelUpstream>[0]['menuOf'],
+): BuildPanelUpstream {
+  const { config, metrics, connections, disposals, log, probePace, monotonicMs } = parts;
+  const upstream = new BuildPanelUpstream({
+    settings: {
+      endpoints: endpointsOf(config.buildPanelUrl, {
+        chat: config.chatEndpoint,
+        voice: config.voiceEndpoint,
+        voiceMetadata: config.voiceMetadataEndpoint,
+      }),
+      dialects: config.dialects,
+      pace: probePace,
+      isStreamingEnabled: config.isStreamingEnabled,
+      rolloutPercentage: config.rolloutPercentage,
+    },
+    menuOf,
+    onCapability: ({ verdict }) => {
+      metrics.verdict(verdict);
+      connections.configChanged(null);
+    },
+    onBreaker: (way, isOpen) => metrics.breaker(way, isOpen),
+    monotonicMs,
+    log,
+  });
+  disposals.push(() => upstream.stop());
+  return upstream;
 }
 
 async function listen(
@@ -244,7 +245,7 @@ function readTls({ tlsCertFile, tlsKeyFile }: RelayConfig): TlsFiles | null {
   if (tlsCertFile === undefined || tlsKeyFile === undefined) return null;
   const read = (file: string) => {
     try {
-      return readFileSync(join(file));
+      return readFileSync(file);
     } catch (cause) {
       throw new SetupFailure(`The TLS file ${file} can't be read.`, { cause });
     }
@@ -252,8 +253,8 @@ function readTls({ tlsCertFile, tlsKeyFile }: RelayConfig): TlsFiles | null {
   return { cert: read(tlsCertFile), key: read(tlsKeyFile) };
 }
 
-/** Newest first; what hangs doesn't hold up the rest. */
-async function stopAll(disposals: (() => void | Promise<void>)[], log: Log): Promise<void> {
+/** Newest first; what hangs doesn't hold up the end. */
+async function stopAll(disposals: Disposals, log: Log): Promise<void> {
   const stopping = (async () => {
     for (const dispose of disposals.splice(0).reverse()) await dispose();
   })();

@@ -79,6 +79,7 @@ async function probeHealth({ endpoints, signal }: ProbeDeps): Promise<Omit<Probe
   const answer = await call({
     url: endpoints.health,
     method: 'GET',
+    headers: PROBE_HEADERS,
     deadlineMs: PROBE_DEADLINES_MS.health,
     maxBytes: MAX_HEALTH_BYTES,
     signal,

@@ -1,0 +1,125 @@
+/** A real relay on a free port with a fresh store, its upstream given by the test. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { restaurantIdSchema } from '../../../src/shared/ids.ts';
+import { importMenu } from '../../../src/shared/menu/import-menu.ts';
+import { parseConfig } from '../../../src/relay/config.ts';
+import { enrolmentCodeHash, newEnrolmentCode } from '../../../src/relay/identity/enrolment-code.ts';
+import { createLog } from '../../../src/relay/log.ts';
+import { startRelay, type Relay } from '../../../src/relay/relay.ts';
+import { openDatabase, type Database } from '../../../src/relay/store/database.ts';
+import { Restaurants } from '../../../src/relay/store/restaurants.ts';
+import { lanesSchema, Stations } from '../../../src/relay/store/stations.ts';
+import { Station } from './station-client.ts';
+
+export const RESTAURANT_ID = restaurantIdSchema.parse('11111111-1111-1111-1111-111111111111');
+
+export const MENU_SOURCE = {
+  restaurant: {
+    id: RESTAURANT_ID,
+    name: 'Test Kitchen',
+    timeZone: 'UTC',
+    currency: 'USD',
+    taxRatePercent: 8,
+  },
+  categories: [{ id: 'bowls', name: 'Bowls' }],
+  items: [
+    { id: '502', name: 'Greek Bowl', categoryId: 'bowls', priceCents: 1_400, aliases: ['greek'] },
+  ],
+};
+
+const QUICK_PROBES = { healthyMs: 60_000, uselessMs: 1_000, silent: { baseMs: 100, capMs: 500 } };
+
+export class RelayHarness {
+  readonly dataDir: string;
+  readonly db: Database;
+  readonly stations: Stations;
+  #relay: Relay | null = null;
+  /** Added to the relay's wall clock. */
+  skewMs = 0;
+
+  private constructor(dataDir: string, db: Database) {
+    this.dataDir = dataDir;
+    this.db = db;
+    this.stations = new Stations(db);
+  }
+
+  static async open(): Promise<RelayHarness> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'relay-test-'));
+    const harness = new RelayHarness(dataDir, await openDatabase(dataDir));
+    await harness.importMenu();
+    return harness;
+  }
+
+  async importMenu(source: object = MENU_SOURCE): Promise<void> {
+    const menu = importMenu(source);
+    if (!menu.ok) throw new Error(menu.failure.text);
+    await new Restaurants(this.db).import(menu.value, Date.now());
+  }
+
+  async start(buildPanelUrl: string, settings: Record<string, unknown> = {}): Promise<void> {
+    const config = parseConfig({
+      dataDir: this.dataDir,
+      port: 0,
+      buildPanelUrl,
+      logLevel: 'silent',
+      ...settings,
+    });
+    const wallMs = () => Date.now() + this.skewMs;
+    this.#relay = await startRelay(config, {
+      log: createLog('silent'),
+      wallMs,
+      probePace: QUICK_PROBES,
+    });
+  }
+
+  get base(): string {
+    return `http://127.0.0.1:${this.#relay?.port ?? 0}`;
+  }
+
+  async code({ expiresInMs = 60_000, lanes = ['lane-1'] } = {}): Promise<string> {
+    const code = newEnrolmentCode();
+    const parsedLanes = lanesSchema.parse(lanes.map((laneId) => ({ laneId, name: laneId })));
+    const row = {
+      codeHash: enrolmentCodeHash(code),
+      restaurantId: RESTAURANT_ID,
+      lanes: parsedLanes,
+      expiresAtMs: Date.now() + expiresInMs,
+    };
+    await this.stations.addCode(row, Date.now());
+    return code;
+  }
+
+  async station(): Promise<Station> {
+    return new Station(this.base).join(await this.code());
+  }
+
+  /** Waits for the background probes to come to `verdict`. */
+  async verdict(verdict: string): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const body = (await (await fetch(`${this.base}/readyz`)).json()) as { upstream: string };
+      if (body.upstream === verdict) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`the verdict never became ${verdict}`);
+  }
+
+  /** The value of a metric line that starts with `line`, 0 when it isn't there. */
+  async metric(line: string): Promise<number> {
+    const text = await (await fetch(`${this.base}/metrics`)).text();
+    const found = text.split('\n').find((one) => one.startsWith(`${line} `));
+    return Number(found?.slice(line.length + 1) ?? 0);
+  }
+
+  async stopRelay(): Promise<void> {
+    await this.#relay?.stop();
+    this.#relay = null;
+  }
+
+  async close(): Promise<void> {
+    await this.stopRelay();
+    await this.db.destroy();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
