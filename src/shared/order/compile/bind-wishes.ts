@@ -71,6 +71,10 @@ function isAbout({ thing }: Wish, { choiceId, optionId }: PickedOption): boolean
   );
 }
 
+function isSame(one: PickedOption, other: PickedOption): boolean {
+  return one.choiceId === other.choiceId && one.optionId === other.optionId;
+}
+
 export type Bound = Pick<Selection, 'modifierIds' | 'choices'> & {
   readonly notes: readonly string[];
   /** How many wishes the menu had something for. */
@@ -85,32 +89,35 @@ export function bindWishes(
   lexicon: Lexicon,
 ): Bound {
   const modifiers = new Set(draft.base?.modifierIds);
-  let picks = (draft.base?.choices ?? []).map((picked) => ({ picked, isOld: true }));
+  let picks = (draft.base?.choices ?? []).map((picked) => ({
+    picked,
+    isOld: true,
+    isFresh: false,
+  }));
   const contested: PickedOption[] = [];
   const notes = draft.base?.note === undefined ? [] : [draft.base.note];
   let fitting = 0;
 
   const pick = (picked: PickedOption, replaces: boolean) => {
-    if (
-      picks.some(
-        (known) =>
-          known.picked.optionId === picked.optionId && known.picked.choiceId === picked.choiceId,
-      )
-    )
+    const known = picks.find((one) => isSame(one.picked, picked));
+    if (known !== undefined) {
+      known.isFresh ||= replaces;
       return;
-    const sameChoice = picks.filter((known) => known.picked.choiceId === picked.choiceId);
-    if (replaces || sameChoice.length >= (lexicon.choices.get(picked.choiceId)?.max ?? 1)) {
-      const giving = replaces ? sameChoice.at(-1) : sameChoice.find(({ isOld }) => isOld);
-      if (giving === undefined && !replaces) return void contested.push(picked);
-      picks = picks.filter((known) => known !== giving);
     }
-    picks.push({ picked, isOld: false });
+    const rivals = picks.filter((one) => one.picked.choiceId === picked.choiceId);
+    const isFull = rivals.length >= (lexicon.choices.get(picked.choiceId)?.max ?? 1);
+    const giving = replaces
+      ? rivals.findLast(({ isFresh }) => !isFresh)
+      : rivals.find(({ isOld }) => isOld);
+    if (isFull && giving === undefined) {
+      contested.push(picked);
+      return;
+    }
+    if (isFull || replaces) picks = picks.filter((one) => one !== giving);
+    picks.push({ picked, isOld: false, isFresh: replaces });
   };
 
-  const inOrder = [...draft.wishes].sort(
-    (a, b) => Number(b.verb === 'drop') - Number(a.verb === 'drop'),
-  );
-  for (const wish of inOrder) {
+  for (const wish of draft.wishes) {
     if (takesBack(wish)) {
       const kept = picks.filter(({ picked }) => !isAbout(wish, picked));
       const added =
@@ -135,6 +142,7 @@ export function bindWishes(
     if (binding.kind === 'modifier') modifiers.add(binding.modifierId);
     if (binding.kind === 'included') for (const id of binding.leftOutBy) modifiers.delete(id);
   }
+  for (const picked of contested.splice(0)) pick(picked, false);
   return {
     modifierIds: item.modifierIds.filter((id) => modifiers.has(id)),
     choices: item.choiceIds.flatMap((id) =>

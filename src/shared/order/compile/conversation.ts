@@ -32,6 +32,8 @@ export type Conversation = {
   /** `extra`, `light on`, as said. */
   degree: string;
   fix: Fix | undefined;
+  /** What is wished now takes the place of what was wished before. */
+  isReplacing: boolean;
   isAsking: boolean;
   hasOrdered: boolean;
   /** What a question was about: `do you have lemonade? I'll take two`. */
@@ -61,6 +63,7 @@ export function startConversation(
     verb: 'bare',
     degree: '',
     fix: undefined,
+    isReplacing: false,
     isAsking: false,
     hasOrdered: false,
     topic: undefined,
@@ -91,6 +94,7 @@ function emptyDraft(from: number, to: number): Draft {
   return {
     lineId: undefined,
     isSplit: false,
+    partOf: undefined,
     questionId: undefined,
     base: undefined,
     itemIds: [],
@@ -153,6 +157,7 @@ export function focusOn(talk: Conversation, drafts: readonly Draft[]): void {
   talk.article = undefined;
   talk.link = undefined;
   talk.fix = undefined;
+  talk.isReplacing = false;
   talk.verb = 'bare';
   talk.degree = '';
 }
@@ -198,6 +203,7 @@ export function divide(talk: Conversation, whole: Draft, units: number): Draft {
   const part: Draft = {
     ...whole,
     isSplit: whole.lineId !== undefined,
+    partOf: whole,
     wishes: [...whole.wishes],
     quantity: units,
     isCounted: true,

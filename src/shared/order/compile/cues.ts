@@ -94,7 +94,11 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'order',
-    `${SUBJECT}(?: would| will| wanna| am gonna| are gonna)?${SOFTLY} (?:${TAKE}|likes|loves|wants|needs|wanted|wanna|would like)${TO_TAKE}`,
+    `(?:(?:i was|i am|im|we were|just) )?(?:wondering )?if (?:i|we|you) (?:could|can|might|may)${SOFTLY} (?:get|have|do|order|try|grab|give me|make me|bring me)`,
+  ],
+  [
+    'order',
+    `${SUBJECT}(?: would| will| could| can| might| may| wanna| am gonna| are gonna)?${SOFTLY} (?:${TAKE}|likes|loves|wants|needs|wanted|wanna|would like)${TO_TAKE}`,
   ],
   [
     'order',
@@ -162,6 +166,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
     'maybe-fix',
     'actually|wait|hold on|hang on|sorry|oops|whoops|my bad|on second thought|come to think of it|you know what|changed my mind|i changed my mind|excuse me|correct that|my mistake',
   ],
+  ['remove', 'never ?mind(?: (?:on|about))?(?= (?:the|my) )'],
   [
     'scratch',
     '(?:scratch|strike|forget|cancel|never ?mind|nix|delete|remove|undo|drop|ditch|take off|take away) (?:that|it|this|those|them|(?:the |that )?last (?:one|thing|item))(?: one)?(?: off)?|never ?mind|take (?:that|it|those|them) (?:off|out|away|back)|get rid of (?:that|it|those|them)',

@@ -24,6 +24,8 @@ export type Draft = {
   /** The ticket's line it stands for, or was split from. */
   readonly lineId: LineId | undefined;
   readonly isSplit: boolean;
+  /** The draft that this one was divided from. */
+  readonly partOf: Draft | undefined;
   /** The open question it stands for. */
   readonly questionId: string | undefined;
   /** What the line already has, before this utterance. */

@@ -13,6 +13,8 @@ export type Food = {
    */
   readonly grade: 'named' | 'partly' | 'hinted' | 'none';
   readonly thing: Thing | undefined;
+  /** Was the thing said by its whole name (`vidalia onion`, not `onions`)? */
+  readonly isWholeThing: boolean;
   /** The thing of the last word alone: `grilled chicken` is also `chicken`. */
   readonly headThing: Thing | undefined;
   /** 1 as written, less when words were put in by their sound. */
@@ -63,16 +65,17 @@ function readSpan(
   const span = words.slice(from, to);
   const key = span.join(' ');
   const named = lexicon.named.get(key) ?? [];
-  const thing = lexicon.things.get(key);
-  const head = span.at(-1) ?? '';
+  const size = span.length;
   const last = run[to - 1]?.word ?? '';
+  const thing = thingOf(key, last, lexicon);
+  const head = span.at(-1) ?? '';
   const common = {
     thing,
+    isWholeThing: thing !== undefined && (size > 1 || key === stemmedName(thing)),
     headThing: thing ?? (span.length > 1 ? lexicon.things.get(head) : undefined),
     likeness: Math.min(...run.slice(from, to).map(({ likeness }) => likeness)),
     isPlural: stem(last) !== last,
   };
-  const size = span.length;
   if (named.length > 0) {
     const food: Food = { ...common, itemIds: named, grade: 'named' };
     return { food, worth: size + 0.3 - PIECE_COST };
@@ -83,9 +86,16 @@ function readSpan(
     return { food, worth: size + (key === stemmedName(thing) ? 0.3 : 0.1) - PIECE_COST };
   }
   if (part.grade !== 'none') {
-    return { food: { ...common, ...part }, worth: 0.8 * size - PIECE_COST };
+    return { food: { ...common, ...part }, worth: 0.95 * size - PIECE_COST };
   }
   return size === 1 ? { food: undefined, worth: 0 } : undefined;
+}
+
+/** A short name has to be said as the menu writes it: `onions` are not Vidalia Onion. */
+function thingOf(key: string, said: string, { things }: Lexicon): Thing | undefined {
+  const thing = things.get(key);
+  if (thing === undefined || key.includes(' ') || key === stemmedName(thing)) return thing;
+  return thing.name.split(' ').includes(said) || key === said ? thing : undefined;
 }
 
 function stemmedName({ name }: Thing): string {

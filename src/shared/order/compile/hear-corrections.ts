@@ -21,7 +21,7 @@ export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number 
     return at + 1;
   }
   const next = nextMeaning(chunks, at).chunk;
-  if (!isSure && isCue(next, 'and', 'also')) return at + 1;
+  if (!isSure && (talk.link === 'and' || isCue(next, 'and', 'also'))) return at + 1;
   giveHeldBeforeFix(talk);
   talk.article = undefined;
   talk.link = undefined;
@@ -33,6 +33,7 @@ export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number 
 /** What was wished belongs to the dish before it; a later wish of its kind will replace it. */
 function giveHeldBeforeFix(talk: Conversation): void {
   if (talk.focus.length > 0) giveHeld(talk);
+  else talk.held = talk.held.filter(({ verb }) => verb !== 'bare');
 }
 
 /** `no` takes a thing off, corrects what was just said, or only answers. */
@@ -40,6 +41,7 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   const { chunks, at } = ear;
   const next = nextMeaning(chunks, at);
   const { chunk } = next;
+  if (chunk?.kind === 'food' && namesItem(chunk) && takesOff(talk, chunk)) return next.index + 1;
   if (talk.count !== undefined && chunk?.kind === 'count') {
     talk.count = undefined;
     return at + 1;
@@ -61,6 +63,20 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   if (next.hasPause || chunk === undefined || chunk.kind === 'stop' || isCounted)
     talk.verb = 'bare';
   return at + 1;
+}
+
+/** `no lemonade`, when there is one on the ticket or was a moment ago. */
+function takesOff(talk: Conversation, { food }: Extract<Chunk, { kind: 'food' }>): boolean {
+  const gone = talk.fix?.target;
+  if (gone?.isRemoved === true && gone.itemIds.some((id) => food.itemIds.includes(id))) {
+    talk.fix = undefined;
+    return true;
+  }
+  const target = food.grade === 'named' ? draftOf(talk, food) : undefined;
+  if (target === undefined) return false;
+  giveHeld(talk);
+  removeDraft(talk, target);
+  return true;
 }
 
 /** Another dish of the category, or another option of the choice, that was just said. */

@@ -1,5 +1,6 @@
 /** What a name on the menu, or a word that nobody knows, does to the conversation. */
 import type { Chunk } from './chunks.ts';
+import { COMMON_FOODS } from './common-foods.ts';
 import {
   confidenceOf,
   draftOf,
@@ -16,6 +17,7 @@ import { accepts } from './bind-wishes.ts';
 import { isOpen, type Draft, type Wish, type WishVerb } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import type { Food } from './food.ts';
+import { stem } from './stem.ts';
 
 type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
@@ -31,8 +33,13 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     holdWish(talk, chunk);
     return at + 1;
   }
-  if (chunk.food.itemIds.length === 0) return loseThing(talk, chunk, at);
-  if (talk.verb === 'no' && lastOf(talk) === undefined && talk.count === undefined) return at + 1;
+  if (chunk.food.itemIds.length === 0) {
+    if (talk.drafts.some(isOpen) || talk.count !== undefined) return loseThing(talk, chunk, at);
+    holdWish(talk, chunk);
+    return at + 1;
+  }
+  const isRefused = talk.verb === 'no' && talk.held.length === 0 && talk.count === undefined;
+  if (isRefused && lastOf(talk) === undefined) return at + 1;
   mention(talk, ear, chunk, keepsHeld);
   return at + 1;
 }
@@ -67,7 +74,8 @@ function wishVerb(talk: Conversation): WishVerb {
 function holdWish(talk: Conversation, { food, text, from, to }: FoodChunk): void {
   const verb = wishVerb(talk);
   const thing = food.thing ?? food.headThing;
-  const replaces = talk.fix !== undefined;
+  talk.isReplacing ||= talk.fix !== undefined;
+  const replaces = talk.isReplacing;
   talk.held.push({ verb, thing, food, text: noteText(talk, text), replaces, from, to });
   talk.fix = undefined;
   talk.count = undefined;
@@ -175,7 +183,8 @@ function narrow(talk: Conversation, ear: Ear, { food, from, to }: FoodChunk): bo
   if (talk.count !== undefined || (talk.link !== undefined && talk.focus.every(isHeard)))
     return false;
   const before = ear.chunks[ear.at - 1];
-  const open = talk.drafts.findLast((draft) => isOpen(draft) && draft.itemIds.length > 1);
+  const isUndecided = (draft: Draft) => isOpen(draft) && draft.itemIds.length > 1;
+  const open = talk.focus.findLast(isUndecided) ?? talk.drafts.findLast(isUndecided);
   if (
     open === undefined ||
     (isHeard(open) && before?.kind === 'food' && before.to === from && isClash(ear, { food, from }))
@@ -200,6 +209,17 @@ function isClash({ chunks, at }: Ear, { food, from }: Pick<FoodChunk, 'food' | '
   if (before?.kind !== 'food' || before.to !== from || before.food.itemIds.length === 0)
     return false;
   return before.food.grade !== 'named' || before.food.itemIds.length > 1 || food.grade !== 'named';
+}
+
+/** The word, alone, tells apart what the dish in focus may be: `sweet` of two teas. */
+export function tellsApart(
+  talk: Conversation,
+  draft: Draft,
+  word: string,
+): readonly string[] | undefined {
+  const phrases = talk.lexicon.phrasesWith.get(stem(word)) ?? [];
+  const left = draft.itemIds.filter((itemId) => phrases.some((phrase) => phrase.itemId === itemId));
+  return left.length > 0 && left.length < draft.itemIds.length ? left : undefined;
 }
 
 function clash(talk: Conversation, last: Draft, { food, to }: FoodChunk): Draft {
@@ -251,7 +271,8 @@ export function hearUnknown(talk: Conversation, ear: Ear): number {
   const before = chunks[at - 1];
   const isAfterName = before?.kind === 'food' && before.to === from;
   if (isAfterName || isCue(before, 'aside')) return at + 1;
-  if (isNamed || (talk.hasOrdered && before?.kind === 'cue')) {
+  const isDish = text.split(' ').some((word) => COMMON_FOODS.has(word));
+  if (isNamed || isDish || (talk.hasOrdered && before?.kind === 'cue')) {
     giveHeld(talk);
     openDraft(talk, undefined, from, to);
   }

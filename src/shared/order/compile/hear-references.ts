@@ -14,6 +14,7 @@ import {
 } from './conversation.ts';
 import { isOpen, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
+import { tellsApart } from './hear-food.ts';
 
 export function hearCount(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
@@ -22,6 +23,18 @@ export function hearCount(talk: Conversation, ear: Ear): number {
   const next = nextMeaning(chunks, at, true);
   const follows = isCue(next.chunk, 'of-them', 'it') ? nextMeaning(chunks, next.index) : next;
   const whole = dividable(talk);
+  const named = nextMeaning(chunks, next.index, true).chunk;
+  if (
+    whole !== undefined &&
+    value < whole.quantity &&
+    isCue(next.chunk, 'of-them') &&
+    (namesItem(named) || isCue(named, 'definite'))
+  ) {
+    giveHeld(talk);
+    const part = divide(talk, whole, value);
+    talk.fix = { how: 'surely', target: part };
+    return next.index + 1;
+  }
   const isNamed = namesItem(next.chunk) || next.chunk?.kind === 'unknown';
   if (
     talk.fix === undefined &&
@@ -76,12 +89,8 @@ function isOption(talk: Conversation, chunk: Chunk): boolean {
 /** The draft that `one with …` would be a part of. */
 function dividable(talk: Conversation): Draft | undefined {
   const { divided } = talk;
-  if (
-    divided !== undefined &&
-    isOpen(divided) &&
-    talk.focus.some((draft) => draft.itemIds.join() === divided.itemIds.join())
-  )
-    return divided;
+  const isItsPart = talk.focus.some(({ partOf }) => partOf !== undefined && partOf === divided);
+  if (divided !== undefined && isOpen(divided) && isItsPart) return divided;
   return talk.focus.findLast((draft) => isOpen(draft) && draft.quantity > 1);
 }
 
@@ -91,9 +100,11 @@ function isAboutPart(
   whole: Draft,
   units: number,
 ): boolean {
-  if (units > whole.quantity) return false;
+  if (units > whole.quantity || follows === undefined) return false;
+  if (whole.itemIds.length > 1 && tellsApart(talk, whole, follows.text) !== undefined) return true;
+  if (namesItem(follows)) return false;
   if (isCue(follows, 'with', 'without', 'no', 'add', 'extra', 'light', 'on', 'trait')) return true;
-  if (follows?.kind !== 'food' || follows.food.thing === undefined) return false;
+  if (follows.kind !== 'food' || follows.food.thing === undefined) return false;
   const { food, text, from, to } = follows;
   return accepts(
     whole,

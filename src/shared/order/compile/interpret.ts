@@ -17,10 +17,10 @@ import {
   hearInstead,
   hearMake,
 } from './hear-corrections.ts';
-import { hearFood, hearUnknown, holdNote } from './hear-food.ts';
+import { hearFood, hearUnknown, holdNote, tellsApart } from './hear-food.ts';
 import { hearCount, hearOn, hearAll, hearOther, hearNth } from './hear-references.ts';
 import { isOpen } from './draft.ts';
-import type { Ear } from './ear.ts';
+import { isCue, nextMeaning, type Ear } from './ear.ts';
 
 export function interpret(talk: Conversation, chunks: readonly Chunk[]): void {
   for (let at = 0; at < chunks.length;) {
@@ -36,6 +36,8 @@ function hear(talk: Conversation, ear: Ear): number {
   const { chunk, at } = ear;
   switch (chunk.kind) {
     case 'pause':
+      if (talk.focus.length > 0 && !isCue(nextMeaning(ear.chunks, at).chunk, 'on', 'aside', 'and'))
+        giveHeld(talk);
       return at + 1;
     case 'stop':
       endClause(talk);
@@ -105,7 +107,7 @@ function hearCue(talk: Conversation, ear: Ear, chunk: Extract<Chunk, { kind: 'cu
       return listenFor(talk, chunk.cue === 'without' ? 'no' : chunk.cue, '', at);
     case 'extra':
     case 'light':
-      return listenFor(talk, chunk.cue, chunk.text.replace(/^with /, '').replace(/ the$/, ''), at);
+      return listenFor(talk, chunk.cue, chunk.text.replace(/^with /, ''), at);
     case 'no':
       return hearNo(talk, ear);
     case 'on':
@@ -155,6 +157,7 @@ function listenFor(
   degree: string,
   at: number,
 ): number {
+  if (talk.link === undefined && talk.focus.length > 0) giveHeld(talk);
   talk.verb = verb;
   talk.degree = degree;
   talk.article = undefined;
@@ -200,6 +203,12 @@ const NOTED_SIZES = /^(?:extra large|large|small|medium|big|jumbo|tall|half)$/;
 
 function hearTrait(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
+  const last = lastOf(talk);
+  const told = last === undefined ? undefined : tellsApart(talk, last, chunk.text);
+  if (last !== undefined && told !== undefined) {
+    last.itemIds = told;
+    return at + 1;
+  }
   if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
   const next = chunks[at + 1];
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
@@ -286,6 +295,7 @@ function hearSame(talk: Conversation, { at }: Ear): number {
     lineId: undefined,
     questionId: undefined,
     isSplit: false,
+    partOf: undefined,
     wishes: [...model.wishes],
     quantity: talk.count?.value ?? 1,
   };
