@@ -272,7 +272,8 @@ export class Lane {
       const { utteranceId } = this.#state.activity;
       this.#stepLane({ type: 'reply-ended', utteranceId });
     }
-    if (this.#capture.continued === undefined) return;
+    // From the first host that was lost: those that fail after it give no more time.
+    if (this.#capture.continued === undefined || this.#capture.isBetweenHosts) return;
     this.#capture.hostGone();
     this.#cancelContinue();
     this.#cancelContinue = this.#deps.clock.after(CONTINUE_DEADLINE_MS, () => {

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  stepDevice,
+  type DeviceEvent,
+  type DeviceState,
+} from '../../../../src/main/voice/lane/device-machine.ts';
+import { audioFailureSchema } from '../../../../src/shared/audio-port/audio-port.ts';
+
+const chance = { nowUs: 0, random: 0.5 };
+
+test('a host that is gone is replaced at once the first time, then after growing waits', () => {
+  let state: DeviceState = { name: 'open', failures: 0, sinceUs: 0 };
+  const waits: (number | 'at once')[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const step = stepDevice(state, { type: 'host-gone' }, chance);
+    const wait = step.effects.find((effect) => effect.do === 'wait');
+    waits.push(wait?.do === 'wait' ? wait.delayMs : 'at once');
+    state =
+      step.state.name === 'failing'
+        ? stepDevice(step.state, { type: 'timer' }, chance).state
+        : step.state;
+    state = stepDevice(state, { type: 'opened' }, chance).state;
+  }
+  expect(waits).toEqual(['at once', 188, 375, 750, 1_500]);
+});
+
+test('a device that worked for a while starts over at the first failure', () => {
+  const open: DeviceState = { name: 'open', failures: 7, sinceUs: 0 };
+  const { effects } = stepDevice(open, { type: 'host-gone' }, { nowUs: 6_000_000, random: 0.5 });
+  expect(effects).toEqual([{ do: 'respawn' }]);
+});
+
+test('an absent device is tried again every 2 s, so that plugging it in is enough', () => {
+  const opening: DeviceState = { name: 'opening', failures: 0 };
+  const step = stepDevice(opening, { type: 'failed', failure: 'no-such-device' }, chance);
+  expect(step.state).toEqual({ name: 'absent', failure: 'no-such-device' });
+  expect(step.effects).toEqual([{ do: 'kill' }, { do: 'wait', delayMs: 2_000 }]);
+  expect(stepDevice(step.state, { type: 'timer' }, chance).effects).toEqual([{ do: 'respawn' }]);
+});
+
+test('whatever happens, there is always a host or a timer, and never a wait over 2 s', () => {
+  const eventArbitrary: fc.Arbitrary<DeviceEvent> = fc.oneof(
+    fc.constantFrom<DeviceEvent>(
+      { type: 'open' },
+      { type: 'opened' },
+      { type: 'host-gone' },
+      { type: 'timer' },
+    ),
+    fc
+      .constantFrom(...audioFailureSchema.options)
+      .map((failure): DeviceEvent => ({ type: 'failed', failure })),
+  );
+  fc.assert(
+    fc.property(fc.array(eventArbitrary, { maxLength: 50 }), (events) => {
+      let state: DeviceState = { name: 'unchosen' };
+      let hasHost = false;
+      let hasTimer = false;
+      for (const event of [{ type: 'open' } as const, ...events]) {
+        if (event.type === 'timer' && hasHost) continue;
+        if (event.type === 'timer') hasTimer = false;
+        const step = stepDevice(state, event, chance);
+        state = step.state;
+        for (const effect of step.effects) {
+          if (effect.do === 'respawn') [hasHost, hasTimer] = [true, false];
+          if (effect.do === 'kill') hasHost = false;
+          if (effect.do === 'wait') {
+            hasTimer = true;
+            expect(effect.delayMs).toBeLessThanOrEqual(2_000);
+          }
+        }
+        expect(hasHost || hasTimer).toBe(true);
+      }
+    }),
+  );
+});

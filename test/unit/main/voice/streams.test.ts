@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Streams, type UplinkFrame } from '../../../../src/main/voice/uplink/streams.ts';
+import type { Clock } from '../../../../src/main/voice/clock.ts';
+import { decodeFrameMessage } from '../../../../src/shared/wire/frame-message.ts';
+import type { UpMessage } from '../../../../src/shared/wire/up.ts';
+import { laneId, newSessionId, newUtteranceId } from '../../../support/journal-fixture.ts';
+
+/** A clock whose timers never run by themselves. */
+const stillClock: Clock = { nowUs: () => 0, wallMs: () => 0, after: () => () => undefined };
+
+function connection(sequences: readonly number[]) {
+  const utteranceId = newUtteranceId();
+  const sessionId = newSessionId();
+  const frames: UplinkFrame[] = sequences.map((sequence) => ({
+    sequence,
+    capturedAtUs: sequence * 20_000,
+    pcm: new Uint8Array(640).fill(sequence % 251),
+  }));
+  const state = { available: frames.length, hasEnded: true };
+  const messages: UpMessage[] = [];
+  const sent: { sequence: number; frameCount: number; discontinuity: boolean }[] = [];
+  const streams = new Streams({
+    audio: {
+      find: () => ({
+        utteranceId,
+        sessionId,
+        laneId,
+        frameCount: frames.length,
+        endedAtSequence: state.hasEnded ? (sequences.at(-1) ?? -1) + 1 : undefined,
+      }),
+      frames: (_, from, limit) =>
+        frames
+          .slice(0, state.available)
+          .filter(({ sequence }) => sequence >= from)
+          .slice(0, limit),
+    },
+    clock: stillClock,
+    startedAtUs: 0,
+    sendMessage: (message) => messages.push(message),
+    sendBytes: (bytes) => {
+      const decoded = decodeFrameMessage(bytes);
+      if (!decoded.ok) throw new Error(decoded.failure);
+      const { sequence, frames: carried, discontinuity } = decoded.value;
+      sent.push({ sequence, frameCount: carried.length, discontinuity });
+    },
+    onGiveUp: () => undefined,
+  });
+  return { utteranceId, streams, messages, sent, state };
+}
+
+const sequencesArbitrary = fc
+  .array(fc.constantFrom(1, 1, 1, 1, 1, 1, 7), { minLength: 1, maxLength: 80 })
+  .map((jumps) => jumps.reduce<number[]>((all, jump) => [...all, (all.at(-1) ?? -1) + jump], []));
+
+test('every frame is sent once and in order, within the window, and each jump is said', () => {
+  fc.assert(
+    fc.property(
+      sequencesArbitrary,
+      fc.integer({ min: 10, max: 30 }),
+      fc.integer({ min: 1, max: 5 }),
+      (sequences, windowFrames, framesPerMessage) => {
+        const { utteranceId, streams, messages, sent } = connection(sequences);
+        streams.setOptions({ windowFrames, framesPerMessage });
+        streams.begin(utteranceId);
+        let acked = 0;
+        for (let round = 0; round < 200; round += 1) {
+          const framesSent = sent.reduce((sum, { frameCount }) => sum + frameCount, 0);
+          expect(framesSent - acked).toBeLessThanOrEqual(windowFrames);
+          const last = sent.at(-1);
+          if (last === undefined || acked === framesSent) break;
+          acked = framesSent;
+          streams.acknowledge(utteranceId, last.sequence + last.frameCount);
+        }
+        const carried = sent.flatMap(({ sequence, frameCount }) =>
+          Array.from({ length: frameCount }, (_, index) => sequence + index),
+        );
+        expect(carried).toEqual(sequences);
+        let expected = 0;
+        for (const { sequence, frameCount, discontinuity } of sent) {
+          expect(discontinuity).toBe(sequence !== expected);
+          expected = sequence + frameCount;
+        }
+        expect(messages.filter(({ type }) => type === 'end_voice_streaming')).toHaveLength(1);
+      },
+    ),
+  );
+});
+
+test('after a resume nothing is sent before the ack, and then from the ack on', () => {
+  const { utteranceId, streams, sent } = connection([0, 1, 2, 3, 4, 5]);
+  streams.resume(utteranceId);
+  streams.pump(utteranceId);
+  expect(sent).toEqual([]);
+  streams.acknowledge(utteranceId, 4);
+  expect(sent.map(({ sequence }) => sequence)).toEqual([4, 5]);
+});
+
+test('frames wait until a message is full, but not past the end of the utterance', () => {
+  const { utteranceId, streams, sent, state } = connection([0, 1, 2, 3, 4]);
+  state.hasEnded = false;
+  state.available = 2;
+  streams.setOptions({ windowFrames: 50, framesPerMessage: 3 });
+  streams.begin(utteranceId);
+  expect(sent).toEqual([]);
+  state.available = 5;
+  streams.pump(utteranceId);
+  expect(sent.map(({ frameCount }) => frameCount)).toEqual([3]);
+  state.hasEnded = true;
+  streams.pump(utteranceId);
+  expect(sent.map(({ frameCount }) => frameCount)).toEqual([3, 2]);
+});
