@@ -79,6 +79,10 @@ function open(stationConfig: StationConfig): void {
     ipcMain,
     starting.then(({ answer }) => answer),
   );
+  starting.catch((bug: unknown) => {
+    const why = bug instanceof Error ? bug.message : 'unknown';
+    process.stderr.write(`BuildPanel Station could not start: ${why}\n`);
+  });
   stopBeforeQuit(app, async () => (await starting).stop());
   window.loadURL(pageUrl(rendererUrl)).catch(() => {
     process.stderr.write('The screen could not be loaded: build the app again.\n');

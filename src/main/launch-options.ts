@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 export const USAGE = `buildpanel-station [options]
   --relay URL             the relay's address (https, or http to this machine)
   --enrol CODE            enrol with this one-time code; better in a file, see below
-  --station-config FILE   JSON with relay, lanes, credentials and folders (docs/station-config.md)
+  --station-config FILE   JSON with relayUrl, stationName, lanes, credentials, journalDirectory
   --dev-credentials       seal secrets with a key file of the app's own (development)
   --user-data-dir FOLDER  another data folder is another station
   --help, --version

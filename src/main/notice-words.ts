@@ -173,11 +173,3 @@ export function voiceNotice(told: VoiceNotice): Notice {
       );
   }
 }
-
-export function bugNotice(): Notice {
-  return notice(
-    'bug',
-    'problem',
-    'Something inside the app failed and was logged. Tickets are on disk; if the screen acts strangely, restart the app.',
-  );
-}

@@ -1,4 +1,4 @@
-/** The log file of the station, with pino. One file per start is kept back when it has grown. */
+/** The log file of the station, with pino. A file that has grown is kept back at the next start. */
 import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { destination, multistream, pino, type DestinationStream } from 'pino';
@@ -6,13 +6,22 @@ import type { Log } from './log.ts';
 
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
 
-/** Writes to `station.log` in the folder, and to stderr as well when asked. A full disk silences it. */
+/** Writes to `station.log` in the folder, and to stderr as well when asked. A disk that refuses silences the file. */
 export function openLog(directory: string, { alsoStderr }: { alsoStderr: boolean }): Log {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const streams = [openFile(directory), alsoStderr ? quietly(2) : undefined];
+  const open = streams.filter((stream) => stream !== undefined).map((stream) => ({ stream }));
+  return pino({ base: null }, multistream(open));
+}
+
+function openFile(directory: string): DestinationStream | undefined {
   const path = join(directory, 'station.log');
-  keepBackWhenGrown(path);
-  const streams = [path, ...(alsoStderr ? [2] : [])].map((dest) => ({ stream: quietly(dest) }));
-  return pino({ base: null }, multistream(streams));
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    keepBackWhenGrown(path);
+    return quietly(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Lines must not be lost at a crash, so they are written at once; a broken pipe or full disk is no bug. */
@@ -23,9 +32,6 @@ function quietly(dest: string | number): DestinationStream {
 }
 
 function keepBackWhenGrown(path: string): void {
-  try {
-    if (statSync(path).size > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
-  } catch {
-    // No log yet.
-  }
+  const sizeBytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (sizeBytes > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
 }

@@ -11,6 +11,7 @@ import { bugFields, drop } from './log.ts';
 import { openLog } from './open-log.ts';
 import { openStation } from './station.ts';
 import type { StationConfig } from './station-config.ts';
+import { recoverPage } from './window/recover-page.ts';
 
 export type StartOptions = {
   readonly window: BrowserWindow;
@@ -30,6 +31,11 @@ export async function startStation(options: StartOptions): Promise<Started> {
   process.on('uncaughtException', (bug) => log.error(bugFields(bug), 'uncaught exception'));
   process.on('unhandledRejection', (bug) => log.error(bugFields(bug), 'unhandled rejection'));
 
+  recoverPage(window.webContents, {
+    nowMs: () => performance.now(),
+    onDied: (reason) => log.error({ reason }, 'the page has died and is loaded again'),
+    onGivenUp: () => app.quit(),
+  });
   const pusher = createPusher({
     send: (name, payload) => {
       if (!window.isDestroyed()) window.webContents.send(name, payload);

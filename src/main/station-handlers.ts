@@ -59,14 +59,26 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
       if (sessionId !== undefined) voice.current()?.beginSession(laneId, sessionId);
       return next.ok ? ok(undefined) : next;
     },
-    reportPainted: ({ utteranceId, revision }) => {
-      const entry = voice.views().transcripts.find((one) => one.utteranceId === utteranceId);
-      const sentAtUs = entry?.revision === revision ? entry.times.relaySentAtUs : undefined;
-      if (sentAtUs !== undefined) {
-        const relayToPixelsMs = (deps.nowUs() - sentAtUs) / 1_000;
-        deps.log.info({ utteranceId, revision, relayToPixelsMs }, 'a transcript was painted');
-      }
-      return ok(undefined);
-    },
+    reportPainted: paintedReports(deps),
+  };
+}
+
+/** The last hop's latency. A revision that shows no newer message of the relay says nothing about it. */
+function paintedReports({
+  voice,
+  nowUs,
+  log,
+}: Pick<HandlerDeps, 'voice' | 'nowUs' | 'log'>): Handlers['reportPainted'] {
+  const paintedOfLane = new Map<LaneId, number>();
+  return ({ utteranceId, revision }) => {
+    const paintedAtUs = nowUs();
+    const entry = voice.views().transcripts.find((one) => one.utteranceId === utteranceId);
+    const sentAtUs = entry?.revision === revision ? entry.times.relaySentAtUs : undefined;
+    if (entry === undefined || sentAtUs === undefined) return ok(undefined);
+    if (paintedOfLane.get(entry.laneId) === sentAtUs) return ok(undefined);
+    paintedOfLane.set(entry.laneId, sentAtUs);
+    const relayToPixelsMs = (paintedAtUs - sentAtUs) / 1_000;
+    log.info({ utteranceId, revision, relayToPixelsMs }, 'a transcript was painted');
+    return ok(undefined);
   };
 }

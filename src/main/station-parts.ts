@@ -14,7 +14,7 @@ import { openLastConfig, type LastConfig } from './relay-client/last-config.ts';
 import { createRelayClient, type RelayClient } from './relay-client/relay-client.ts';
 import { relayUrlSchema } from './relay-url.ts';
 import { openSettings, type SettingsStore } from './settings/open-settings.ts';
-import type { StationDeps } from './station.ts';
+import type { StationDeps } from './station-deps.ts';
 import { createTickets, type Tickets } from './tickets/tickets.ts';
 
 /** The relay's address and what is asked of it. */

@@ -5,36 +5,21 @@
 import type { LaneId } from '../shared/ids.ts';
 import type { StationSnapshot } from '../shared/ipc/views.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import type { VaultSurroundings } from './credentials/choose-vault.ts';
 import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import type { Pusher } from './ipc/pusher.ts';
 import { laneSetupSchema, type LaneSetup } from './lane-setup.ts';
-import { bugFields, drop, type Log } from './log.ts';
+import { bugFields, drop } from './log.ts';
 import { enrolNotice, noVoiceNotice, voiceNotice } from './notice-words.ts';
 import type { Tell } from './notices.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import { createRelayLink } from './relay-link.ts';
 import type { StationConfig } from './station-config.ts';
+import type { StationDeps } from './station-deps.ts';
 import { stationHandlers } from './station-handlers.ts';
 import { openStationParts, type StationParts } from './station-parts.ts';
-import type { NamedLane, OpenVoice, VoiceEvents } from './station-voice.ts';
+import type { NamedLane, VoiceEvents } from './station-voice.ts';
 import { createVoiceSlot, type VoiceSlot } from './voice-slot.ts';
-
-export type StationDeps = {
-  readonly config: StationConfig;
-  /** Everything this station keeps is below this folder. */
-  readonly directory: string;
-  readonly resources: string;
-  readonly versions: { readonly app: string; readonly electron: string };
-  readonly vault: Pick<VaultSurroundings, 'safeStorage' | 'platform' | 'userId' | 'isPackaged'>;
-  readonly openVoice: OpenVoice;
-  readonly push: Pusher['push'];
-  readonly fetch: typeof fetch;
-  readonly nowUs: () => number;
-  readonly wallMs: () => number;
-  readonly log: Log;
-};
 
 export type Station = {
   readonly handlers: Handlers;

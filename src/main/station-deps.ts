@@ -1,0 +1,21 @@
+/** What the station needs from the app around it. */
+import type { VaultSurroundings } from './credentials/choose-vault.ts';
+import type { Pusher } from './ipc/pusher.ts';
+import type { Log } from './log.ts';
+import type { StationConfig } from './station-config.ts';
+import type { OpenVoice } from './station-voice.ts';
+
+export type StationDeps = {
+  readonly config: StationConfig;
+  /** Everything this station keeps is below this folder. */
+  readonly directory: string;
+  readonly resources: string;
+  readonly versions: { readonly app: string; readonly electron: string };
+  readonly vault: Pick<VaultSurroundings, 'safeStorage' | 'platform' | 'userId' | 'isPackaged'>;
+  readonly openVoice: OpenVoice;
+  readonly push: Pusher['push'];
+  readonly fetch: typeof fetch;
+  readonly nowUs: () => number;
+  readonly wallMs: () => number;
+  readonly log: Log;
+};
