@@ -1,5 +1,5 @@
 /** What the HTTP side needs of the rest of the relay; `relay.ts` connects it. */
-import type { Verdict } from '../../shared/buildpanel/verdict-name.ts';
+import type { Verdict } from '../../shared/buildpanel/verdict.ts';
 import type { LaneId, RestaurantId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { Result } from '../../shared/result.ts';

@@ -23,7 +23,7 @@ export const MAX_FAULTS = 20;
 const MAX_WAITING = 600;
 const MAX_STREAMS = 64;
 /** A token that ran out may still be renewed for so long. */
-const TOKEN_GRACE_MS = 10_000;
+const TOKEN_GRACE_MS = 5_000;
 const MAX_TIMER_MS = 0x7fff_ffff;
 /** After the close frame the other side gets this long before the socket is cut. */
 const CLOSE_DEADLINE_MS = 1_000;

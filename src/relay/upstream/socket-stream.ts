@@ -31,6 +31,7 @@ export type SocketStreamDeps = {
   readonly sessionId: string;
   readonly listener: UpstreamListener;
   readonly monotonicMs: () => number;
+  readonly finalDeadlineMs?: number;
 };
 
 export class SocketStream implements UpstreamStream {
@@ -79,7 +80,10 @@ export class SocketStream implements UpstreamStream {
     const tookMs = this.#deps.monotonicMs() - (this.#firstFrameAtMs ?? this.#deps.monotonicMs());
     this.#isBurst = spokenMs - tookMs > BURST_MS;
     if (this.#socket.readyState === WebSocket.OPEN) this.#sendEnd();
-    this.#deadline = setTimeout(() => this.#outOfTime(), FINAL_DEADLINE_MS);
+    this.#deadline = setTimeout(
+      () => this.#outOfTime(),
+      this.#deps.finalDeadlineMs ?? FINAL_DEADLINE_MS,
+    );
   }
 
   abort(): void {

@@ -151,6 +151,13 @@ describe('who may come in', () => {
     await line.next('fault', ({ code }) => code === 'bad-token');
   });
 
+  it('a socket whose token runs out is closed, a little after', async () => {
+    await relay.stopRelay();
+    await relay.start(NO_UPSTREAM, {}, { tokenLifetimeS: 1 });
+    const line = await (await relay.station()).connect();
+    expect(await line.closed).toBe(CLOSE.tokenExpired.code);
+  });
+
   it('a station can speak only for its own lanes and utterances', async () => {
     const station = await relay.station();
     const other = await relay.station();

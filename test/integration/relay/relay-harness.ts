@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { restaurantIdSchema } from '../../../src/shared/ids.ts';
 import { importMenu } from '../../../src/shared/menu/import-menu.ts';
-import { parseConfig } from '../../../src/relay/config.ts';
+import { parseConfig, type RelayConfig } from '../../../src/relay/config.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from '../../../src/relay/identity/enrolment-code.ts';
 import { createLog } from '../../../src/relay/log.ts';
 import { startRelay, type Relay } from '../../../src/relay/relay.ts';
@@ -58,7 +58,11 @@ export class RelayHarness {
     await new Restaurants(this.db).import(menu.value, Date.now());
   }
 
-  async start(buildPanelUrl: string, settings: Record<string, unknown> = {}): Promise<void> {
+  async start(
+    buildPanelUrl: string,
+    settings: Record<string, unknown> = {},
+    beyondLimits: Partial<RelayConfig> = {},
+  ): Promise<void> {
     const config = parseConfig({
       dataDir: this.dataDir,
       port: 0,
@@ -67,11 +71,14 @@ export class RelayHarness {
       ...settings,
     });
     const wallMs = () => Date.now() + this.skewMs;
-    this.#relay = await startRelay(config, {
-      log: createLog('silent'),
-      wallMs,
-      probePace: QUICK_PROBES,
-    });
+    this.#relay = await startRelay(
+      { ...config, ...beyondLimits },
+      {
+        log: createLog('silent'),
+        wallMs,
+        probePace: QUICK_PROBES,
+      },
+    );
   }
 
   get base(): string {
