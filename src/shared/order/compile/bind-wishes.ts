@@ -32,7 +32,7 @@ export function bindingOf(wish: Wish, item: MenuItem): Binding | undefined {
     const found = modifiers.find((modifier) => modifier.verb === wanted);
     if (found !== undefined) return { kind: 'modifier', modifierId: found.modifierId };
   }
-  if (verb !== 'bare' && verb !== 'with' && verb !== 'add') return undefined;
+  if (verb === 'no' || verb === 'drop' || verb === 'light' || verb === 'note') return undefined;
   const option = thing.options.find(({ choiceId }) => item.choiceIds.includes(choiceId));
   if (option !== undefined) return { kind: 'option', picked: option };
   const leftOutBy = modifiers.filter((modifier) => modifier.verb === 'no');
@@ -138,7 +138,10 @@ export function bindWishes(
       continue;
     }
     fitting += 1;
-    if (binding.kind === 'option') pick(binding.picked, wish.replaces);
+    if (binding.kind === 'option') {
+      pick(binding.picked, wish.replaces);
+      if (wish.verb === 'extra') notes.push(wish.text);
+    }
     if (binding.kind === 'modifier') modifiers.add(binding.modifierId);
     if (binding.kind === 'included') for (const id of binding.leftOutBy) modifiers.delete(id);
   }

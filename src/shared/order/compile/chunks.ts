@@ -54,7 +54,7 @@ function cut(heard: readonly Heard[], lexicon: Lexicon): Chunk[] {
   for (let at = 0; at < words.length;) {
     const closed = closedChunk(words, at, spoken, starts, lexicon);
     const named = longestNamed(words, at, lexicon);
-    if (closed === undefined || named >= closed.to - at) {
+    if (closed === undefined || named >= closed.to - at || isInName(words, at, closed, lexicon)) {
       at += Math.max(1, named);
       continue;
     }
@@ -65,6 +65,13 @@ function cut(heard: readonly Heard[], lexicon: Lexicon): Chunk[] {
   }
   closeRun(words.length);
   return chunks;
+}
+
+/** A word like `grilled` that the menu uses too, right before another word of the menu. */
+function isInName(words: readonly string[], at: number, closed: Closed, lexicon: Lexicon): boolean {
+  const isAdjective = closed.kind === 'cue' && (closed.cue === 'trait' || closed.cue === 'size');
+  if (!isAdjective || closed.to !== at + 1) return false;
+  return [at, at + 1].every((index) => lexicon.phrasesWith.has(stem(words[index] ?? '')));
 }
 
 /** How many words from here name something of the menu in full. */

@@ -34,6 +34,8 @@ export type Conversation = {
   fix: Fix | undefined;
   /** What is wished now takes the place of what was wished before. */
   isReplacing: boolean;
+  /** `I only want one`: the number is meant for what is there. */
+  isOnly: boolean;
   isAsking: boolean;
   hasOrdered: boolean;
   /** What a question was about: `do you have lemonade? I'll take two`. */
@@ -64,6 +66,7 @@ export function startConversation(
     degree: '',
     fix: undefined,
     isReplacing: false,
+    isOnly: false,
     isAsking: false,
     hasOrdered: false,
     topic: undefined,
@@ -158,6 +161,7 @@ export function focusOn(talk: Conversation, drafts: readonly Draft[]): void {
   talk.link = undefined;
   talk.fix = undefined;
   talk.isReplacing = false;
+  talk.isOnly = false;
   talk.verb = 'bare';
   talk.degree = '';
 }

@@ -42,6 +42,8 @@ export type CueName =
   | 'person'
   | 'indefinite'
   | 'definite'
+  | 'left-out'
+  | 'only'
   | 'aside-talk';
 
 const PERSON =
@@ -66,6 +68,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'filler',
+    'whats it called|what do you call (?:it|that)|whats (?:the|that|its) (?:name|thing)(?: called| again)?|what was it|whatchamacallit|oh (?:man|boy|my|gosh|god)',
+  ],
+  [
+    'filler',
     '(?:let me|lets|let us) (?:see|think)(?: here| about it)?|(?:one|a|just a|just one) (?:sec|second|minute|moment|thing|question)|one (?:last|more|other) thing|last thing|no (?:problem|worries|thanks|thank you|rush|idea|way|biggie)',
   ],
   [
@@ -86,7 +92,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'aside-talk',
-    '\\S+ (?:dollars|bucks|cents|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
+    '\\S+ (?:dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
   ],
   [
     'order',
@@ -120,6 +126,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
     'ask',
     '(?:(?:do|does|did|dont|doesnt) (?:you|yall|ya|u|they|any)|(?:does|did|doesnt) (?:the|it|that|this|your|these|those))(?: guys| all)?(?: still| even| also| happen to)?(?: have| got| carry| sell| serve| do| make| come| know)?(?: any)?',
   ],
+  [
+    'ask',
+    '(?:i|we) (?:just |already |once )?(?:had|tried|ate|bought|loved)|(?:you|yall|they|it) (?:had|used to)|used to (?:have|get)',
+  ],
   ['ask', 'what|whats|which|how|hows|when|where|wheres|why|who|whos|are|is|was'],
   [
     'ask',
@@ -136,13 +146,17 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   ['or', 'or'],
   [
+    'remove',
+    '(?:take|leave|pull)(?= (?:the |that |those |my |one |one of the )?(?:\\S+ ){1,3}(?:off|out|away|back)(?: |$))',
+  ],
+  [
     'with',
-    '(?:with|w|wit|featuring|including|topped with|come with|comes with|served with)(?: (?:the |a |some |my |an )?(?:side|sides) (?:of|as|be|being|are|is))?|(?:a |an |my |the )?(?:side|sides) (?:of|are|is|will be|should be|be|being)|(?:has|having|have|as)(?: the)? sides?',
+    '(?:with|w|wit|leave(?: in)?|keep(?: in)?|featuring|including|topped with|come with|comes with|served with)(?: (?:the |a |some |my |an )?(?:side|sides) (?:of|as|be|being|are|is))?|(?:a |an |my |the )?(?:side|sides) (?:of|are|is|will be|should be|be|being)|(?:has|having|have|as)(?: the)? sides?',
   ],
   ['no', 'no|nope|nah'],
   [
     'without',
-    'without(?: any| the)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on)|(?:go )?easy on the no',
+    'without(?: any| the)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on)|(?:go )?easy on the no',
   ],
   [
     'add',
@@ -154,9 +168,9 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'light',
-    '(?:with )?(?:go )?(?:light|lite|easy|lightly|less|not (?:too|so) much|not a lot of|just a (?:little|touch|bit)(?: of)?|a (?:little|touch|bit)(?: bit)? of|a tiny bit of|half the)(?: on)?(?: the)?',
+    '(?:with )?(?:go )?(?:light|lite|easy|lightly|less|half|not (?:too|so) much|not a lot of|just a (?:little|touch|bit)(?: of)?|a (?:little|touch|bit)(?: bit)? of|a tiny bit of|half the)(?: on)?(?: the)?',
   ],
-  ['on', 'on|onto|in|into|for|to|over'],
+  ['on', 'on|onto|in|into|for|to|over|from|off(?: of)?|out of'],
   ['aside', 'on (?:the|a) side'],
   [
     'fix',
@@ -177,17 +191,22 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'remove',
-    `(?:cancel|remove|delete|scratch|strike|nix|drop|lose|skip|forget(?: about)?|take (?:off|out|away|back)|leave (?:off|out)|get rid of|pull|never ?mind(?: (?:on|about))?|ditch|86|cut out|(?:i|we|he|she|they) (?:dont|do not|doesnt|no longer|dont even) (?:want|need|like)(?: any(?:more)?)?|(?:dont|do not) (?:put|add|give me|want|include|need|do)(?: any)?|no more|(?:take|leave|pull)(?= (?:the |that |those |my |one |one of the )?(?:\\S+ ){1,3}(?:off|out|away|back)(?: |$)))`,
+    `(?:cancel|remove|delete|scratch|strike|nix|drop|lose|skip|forget(?: about)?|take (?:off|out|away|back)|leave (?:off|out)|get rid of|pull|never ?mind(?: (?:on|about))?|ditch|86|cut out|(?:i|we|he|she|they) (?:dont|do not|doesnt|no longer|dont even) (?:want|need|like)(?: any(?:more)?)?|(?:dont|do not) (?:put|add|give me|want|include|need|do)(?: any)?|no more)`,
   ],
   ['change', '(?:change|switch|swap|replace|trade|exchange|turn)(?: out)?'],
   ['change', '(?:substitute|sub)'],
   ['make', '(?:make|have|do|change)(?= (?:the|my|one|both|all|those|that|two|each|just) )'],
-  ['instead-of', '(?:instead|in place|in lieu) of|rather than'],
+  [
+    'instead-of',
+    '(?:instead|in place|in lieu) of|rather than|(?:but )?not(?= (?:a |an |the )?\\S)',
+  ],
   ['instead', 'instead'],
+  ['left-out', '(?:is |be )?(?:left|taken|kept) (?:out|off)|removed'],
+  ['only', 'only|(?:i|we) only (?:want|need|have|wanted|needed|meant)'],
   ['it', 'it|that|those|them|these|this|ones?|dat|dem'],
   [
     'of-them',
-    '(?:out )?of (?:them|those|these|the (?:two|three|four|five|six)|em|dem)(?: ones| orders)?',
+    '(?:out )?(?:of|a|o) (?:them|those|these|the (?:two|three|four|five|six)|em|dem)(?: ones| orders)?',
   ],
   [
     'other',

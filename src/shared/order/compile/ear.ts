@@ -3,12 +3,14 @@ import type { Chunk } from './chunks.ts';
 
 export type Ear = { readonly chunks: readonly Chunk[]; readonly at: number; readonly chunk: Chunk };
 
+export type Meaning = {
+  readonly chunk: Chunk | undefined;
+  readonly index: number;
+  readonly hasPause: boolean;
+};
+
 /** The next chunk that means something, past pauses, fillers and sizes; `step` says how far on it is. */
-export function nextMeaning(
-  chunks: readonly Chunk[],
-  at: number,
-  pastArticles = false,
-): { chunk: Chunk | undefined; index: number; hasPause: boolean } {
+export function nextMeaning(chunks: readonly Chunk[], at: number, pastArticles = false): Meaning {
   let hasPause = false;
   for (let index = at + 1; index < chunks.length; index += 1) {
     const chunk = chunks[index];

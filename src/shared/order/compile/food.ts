@@ -20,6 +20,8 @@ export type Food = {
   /** 1 as written, less when words were put in by their sound. */
   readonly likeness: number;
   readonly isPlural: boolean;
+  /** One word of everyday speech (`mom`, `summer`), which need not be about food at all. */
+  readonly isEveryday: boolean;
 };
 
 export type FoodPiece = {
@@ -75,6 +77,7 @@ function readSpan(
     headThing: thing ?? (span.length > 1 ? lexicon.things.get(head) : undefined),
     likeness: Math.min(...run.slice(from, to).map(({ likeness }) => likeness)),
     isPlural: stem(last) !== last,
+    isEveryday: size === 1 && (EVERYDAY_WORDS.has(key) || EVERYDAY_WORDS.has(last)),
   };
   if (named.length > 0) {
     const food: Food = { ...common, itemIds: named, grade: 'named' };
@@ -111,13 +114,24 @@ function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds
   const itemIds = [...new Set(phrases.map(({ itemId }) => itemId))];
   if (itemIds.length === 0 || new Set(span).size < span.length)
     return { itemIds: [], grade: 'none' };
-  const isFamiliar = (word: string) =>
-    new Set((lexicon.phrasesWith.get(word) ?? []).map(({ itemId }) => itemId)).size > 1;
-  const tells =
-    span.length > 1 ||
-    (!EVERYDAY_WORDS.has(first) &&
-      phrases.some(({ words }) => [...words].every((word) => word === first || isFamiliar(word))));
+  const isEveryday = span.length === 1 && EVERYDAY_WORDS.has(first);
+  const tells = !isEveryday && phrases.some(({ words }) => isTelling(span, words, lexicon));
   return { itemIds, grade: tells ? 'partly' : 'hinted' };
+}
+
+/**
+ * Do these words stand for the whole phrase? When all that is left out is more common on this menu
+ * than the rarest word said, or when little is left out. `hamburger` alone is not Hamburger Steak.
+ */
+function isTelling(span: readonly string[], words: ReadonlySet<string>, lexicon: Lexicon): boolean {
+  const spread = (word: string) =>
+    new Set((lexicon.phrasesWith.get(word) ?? []).map(({ itemId }) => itemId)).size;
+  const rarest = Math.min(...span.map(spread));
+  const leftOut = [...words].filter((word) => !span.includes(word));
+  const share = span.length / words.size;
+  return (
+    leftOut.every((word) => spread(word) > rarest) || share >= 0.75 || (share > 0.5 && rarest === 1)
+  );
 }
 
 /** `balsamic vinaigrette`: a second option's short name behind an option of the same choice is its noun. */

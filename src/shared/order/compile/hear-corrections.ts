@@ -85,7 +85,10 @@ function isOfSameKind(talk: Conversation, chunk: Chunk): boolean {
   if (chunk.kind !== 'food' || last === undefined) return false;
   const { food } = chunk;
   const held = talk.held.at(-1) ?? last.wishes.at(-1);
-  const choiceIds = (held?.thing?.options ?? []).map(({ choiceId }) => choiceId);
+  const asked = last.itemIds.flatMap((id) => talk.lexicon.items.get(id)?.choiceIds ?? []);
+  const choiceIds = (held?.thing?.options ?? [])
+    .map(({ choiceId }) => choiceId)
+    .filter((choiceId) => asked.includes(choiceId));
   if (food.thing?.options.some(({ choiceId }) => choiceIds.includes(choiceId)) === true)
     return true;
   if (!isHeard(last) || food.grade !== 'named' || food.thing !== undefined) return false;
@@ -205,6 +208,7 @@ export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): num
     const old = nextMeaning(chunks, at, true);
     const fresh = talk.focus.at(-1);
     const heldNow = talk.held.length > 0;
+    if (old.chunk?.kind === 'unknown') return old.index + 1;
     if (old.chunk?.kind !== 'food') return at + 1;
     const target = namesItem(old.chunk) ? draftOf(talk, old.chunk.food) : undefined;
     if (target !== undefined && fresh !== undefined && isHeard(fresh) && fresh !== target) {
@@ -213,8 +217,10 @@ export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): num
       focusOn(talk, [fresh]);
       return old.index + 1;
     }
-    takeBack(talk, old.chunk);
-    if (heldNow) giveHeld(talk);
+    if (takeBack(talk, old.chunk) && heldNow) {
+      talk.held = talk.held.map((wish) => ({ ...wish, replaces: false }));
+      giveHeld(talk);
+    }
     return old.index + 1;
   }
   if (talk.held.length > 0) {

@@ -29,9 +29,13 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     return at + 1;
   }
   if (talk.verb === 'remove') return removeFood(talk, chunk, at);
-  if (isWished(talk, chunk)) {
+  if (isWished(talk, ear, chunk)) {
     holdWish(talk, chunk);
     return at + 1;
+  }
+  if (isNoteAside(talk, ear)) {
+    holdNote(talk, `${chunk.text} on the side`, chunk);
+    return at + 2;
   }
   if (chunk.food.itemIds.length === 0) {
     if (talk.drafts.some(isOpen) || talk.count !== undefined) return loseThing(talk, chunk, at);
@@ -45,7 +49,7 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
 }
 
 /** Is it something for a dish (`with chicken`, `ranch`) rather than a dish? */
-function isWished(talk: Conversation, { food, text, from, to }: FoodChunk): boolean {
+function isWished(talk: Conversation, ear: Ear, { food, text, from, to }: FoodChunk): boolean {
   const isCounted = talk.count !== undefined || talk.article !== undefined;
   const verb = wishVerb(talk);
   const thing = food.thing ?? (verb === 'bare' ? undefined : food.headThing);
@@ -54,6 +58,7 @@ function isWished(talk: Conversation, { food, text, from, to }: FoodChunk): bool
   if (verb === 'bare') {
     if (food.thing === undefined) return false;
     if (food.grade === 'none') return isTaken;
+    if (!isCounted && isPutOn(talk, ear)) return true;
     const last = lastOf(talk);
     const fits = last !== undefined && isOpen(last) && accepts(last, wish, talk.lexicon);
     return fits && !isCounted && (talk.link !== 'and' || talk.held.length > 0);
@@ -63,7 +68,23 @@ function isWished(talk: Conversation, { food, text, from, to }: FoodChunk): bool
   if (food.thing !== undefined) return !isCounted || (isTaken && food.grade !== 'named');
   if (isTaken && food.grade !== 'partly') return !isCounted;
   const isOneWord = !text.includes(' ');
-  return !isCounted && isOneWord && food.grade !== 'named' && lastOf(talk) !== undefined;
+  const hasDish = verb === 'no' || lastOf(talk) !== undefined;
+  return !isCounted && isOneWord && food.grade !== 'named' && hasDish;
+}
+
+/** `chicken on that`, `chicken on the greek salad`: put on a dish that is there. */
+function isPutOn(talk: Conversation, { chunks, at }: Ear): boolean {
+  const on = nextMeaning(chunks, at);
+  if (!isCue(on.chunk, 'on')) return false;
+  const where = nextMeaning(chunks, on.index, true).chunk;
+  if (isCue(where, 'it', 'of-them', 'all', 'nth', 'other')) return true;
+  return where?.kind === 'food' && draftOf(talk, where.food) !== undefined;
+}
+
+/** `cheese on the side` of a dish that has no such option. */
+function isNoteAside(talk: Conversation, { chunks, at, chunk }: Ear): boolean {
+  const isDish = chunk.kind === 'food' && chunk.food.grade === 'named';
+  return isCue(chunks[at + 1], 'aside') && !isDish && lastOf(talk) !== undefined;
 }
 
 function wishVerb(talk: Conversation): WishVerb {
@@ -131,6 +152,7 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
   talk.count = undefined;
   talk.article = undefined;
   if (food.thing !== undefined || food.grade === 'hinted') talk.held.push(wish);
+  talk.verb = 'no';
   return at + 1;
 }
 
@@ -138,12 +160,19 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
 function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: boolean): void {
   const { food, from, to } = chunk;
   if (food.grade === 'hinted' && narrow(talk, ear, chunk)) return;
+  const isPointed =
+    talk.count !== undefined || talk.article !== undefined || talk.fix !== undefined;
+  if (food.isEveryday && food.grade === 'hinted' && !isPointed) return;
   const isAsked =
     talk.count !== undefined ||
     talk.article !== undefined ||
     talk.hasOrdered ||
     talk.verb !== 'bare';
-  if (food.grade === 'hinted' && !isAsked && talk.fix === undefined) return;
+  if (food.grade === 'hinted' && !isAsked && !isPointed) {
+    const last = lastOf(talk);
+    if (last !== undefined && isHeard(last) && isClash(ear, chunk)) last.isDoubtful = true;
+    return;
+  }
   if (!keepsHeld && talk.focus.length > 0) giveHeld(talk);
   const held = talk.held;
   const draft = settleMention(talk, ear, chunk) ?? openDraft(talk, food, from, to);
@@ -158,7 +187,12 @@ function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: bool
 /** The draft that the name changes, when it does not start one of its own. */
 function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | undefined {
   const { food, to } = chunk;
-  const target = talk.fix === undefined ? undefined : (talk.fix.target ?? lastOf(talk));
+  const counted = talk.count === undefined ? undefined : sameDish(talk, food);
+  if (talk.isOnly && counted !== undefined) {
+    replaceItem(talk, counted, food, to);
+    return counted;
+  }
+  const target = talk.fix === undefined ? undefined : (talk.fix.target ?? counted ?? lastOf(talk));
   if (target !== undefined && (talk.fix?.how !== 'maybe-asked' || isAlike(talk, target, food))) {
     target.isRemoved = false;
     replaceItem(talk, target, food, to);
@@ -176,6 +210,12 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
   if (!isBare) return undefined;
   if (last.itemIds.join() === food.itemIds.join()) return last;
   return isClash(ear, chunk) ? clash(talk, last, chunk) : undefined;
+}
+
+/** The draft of just this dish, which a new number may be meant for. */
+function sameDish(talk: Conversation, food: Food): Draft | undefined {
+  const known = draftOf(talk, food);
+  return known?.itemIds.join() === food.itemIds.join() ? known : undefined;
 }
 
 /** `a tea … sweet`, `greek … the bowl`: a word that tells apart what was ambiguous. */

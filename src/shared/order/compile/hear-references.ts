@@ -13,69 +13,118 @@ import {
   type Conversation,
 } from './conversation.ts';
 import { isOpen, type Draft } from './draft.ts';
-import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
+import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
 import { tellsApart } from './hear-food.ts';
 
-export function hearCount(talk: Conversation, ear: Ear): number {
-  const { chunk, chunks, at } = ear;
+/** A number is of the dish that follows, of a part of one, or the number of one that was named. */
+export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (chunk.kind !== 'count') return at + 1;
-  const { value, more, from } = chunk;
   const next = nextMeaning(chunks, at, true);
-  const follows = isCue(next.chunk, 'of-them', 'it') ? nextMeaning(chunks, next.index) : next;
+  const isOfThem = isCue(next.chunk, 'of-them', 'it');
+  const follows = isOfThem ? nextMeaning(chunks, next.index, true) : next;
+  const number: SpokenCount = {
+    talk,
+    chunk,
+    next,
+    follows,
+    isOfThem,
+    before: isPause(chunks[at - 1]) ? chunks[at - 2] : chunks[at - 1],
+  };
+  const isNamed = namesDish(talk, next.chunk);
+  const heard =
+    countPart(number) ??
+    (isNamed || next.chunk?.kind === 'food'
+      ? undefined
+      : (countTopic(number) ?? countAnother(number) ?? countAfterwards(number)));
+  if (heard !== undefined) return heard;
+  const isOfOption = next.chunk?.kind === 'food' && !isNamed;
+  if (!isOfOption) talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
+  return at + 1;
+}
+
+type SpokenCount = {
+  readonly talk: Conversation;
+  readonly chunk: Extract<Chunk, { kind: 'count' }>;
+  readonly before: Chunk | undefined;
+  readonly next: Meaning;
+  /** Past `of them`. */
+  readonly follows: Meaning;
+  readonly isOfThem: boolean;
+};
+
+function namesDish(talk: Conversation, next: Chunk | undefined): boolean {
+  if (next?.kind === 'unknown' || namesItem(next)) return true;
+  return next?.kind === 'food' && next.food.itemIds.length > 0 && !isOption(talk, next);
+}
+
+/** `one with no olives`, `one of those should be a tea`: so many pieces become a line of their own. */
+function countPart({ talk, chunk, next, follows, isOfThem }: SpokenCount): number | undefined {
   const whole = dividable(talk);
-  const named = nextMeaning(chunks, next.index, true).chunk;
-  if (
-    whole !== undefined &&
-    value < whole.quantity &&
-    isCue(next.chunk, 'of-them') &&
-    (namesItem(named) || isCue(named, 'definite'))
-  ) {
+  if (whole === undefined || chunk.value > whole.quantity) return undefined;
+  if (isCue(next.chunk, 'of-them') && chunk.value < whole.quantity && namesItem(follows.chunk)) {
     giveHeld(talk);
-    const part = divide(talk, whole, value);
-    talk.fix = { how: 'surely', target: part };
+    talk.fix = { how: 'surely', target: divide(talk, whole, chunk.value) };
     return next.index + 1;
   }
-  const isNamed = namesItem(next.chunk) || next.chunk?.kind === 'unknown';
-  if (
-    talk.fix === undefined &&
-    whole !== undefined &&
-    !isNamed &&
-    isAboutPart(talk, follows.chunk, whole, value)
-  ) {
-    giveHeld(talk);
-    divide(talk, whole, value);
-    return follows.index;
-  }
-  if (
-    isNamed ||
-    (next.chunk?.kind === 'food' &&
-      next.chunk.food.itemIds.length > 0 &&
-      !isOption(talk, next.chunk))
-  ) {
-    talk.count = { value, more, from };
-    return at + 1;
-  }
-  if (next.chunk?.kind === 'food') return at + 1;
+  if (talk.fix !== undefined && !isOfThem) return undefined;
+  if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
+  giveHeld(talk);
+  divide(talk, whole, chunk.value);
+  return follows.index;
+}
+
+/** `do you have lemonade? I'll take two`. */
+function countTopic({ talk, chunk, next, isOfThem }: SpokenCount): number | undefined {
+  const { topic } = talk;
+  const hasDish = talk.drafts.some((draft) => isOpen(draft) && isHeard(draft));
+  if (topic === undefined || hasDish) return undefined;
+  talk.count = { value: chunk.value, more: false, from: chunk.from };
+  openDraft(talk, topic, chunk.from, chunk.to);
+  talk.topic = undefined;
+  return isOfThem ? next.index + 1 : next.index;
+}
+
+/** `a salad with ranch and I want one with balsamic`: one more of the dish, with wishes of its own. */
+function countAnother({ talk, chunk, before, follows }: SpokenCount): number | undefined {
+  const model = lastOf(talk);
+  if (model === undefined || !isHeard(model) || talk.fix !== undefined) return undefined;
+  const isNew = isCue(before, 'order', 'and', 'also') || talk.link === 'and';
+  if (!isNew || !isCue(follows.chunk, 'with', 'without', 'no')) return undefined;
+  giveHeld(talk);
+  const another = openDraft(talk, undefined, chunk.from, chunk.to);
+  another.itemIds = model.itemIds;
+  another.quantity = chunk.value;
+  another.isCounted = true;
+  another.confidence = model.confidence;
+  return follows.index;
+}
+
+/** `lemonade times two`, `make that three`, `two more of those`, `I'll have one too`. */
+function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): number | undefined {
   const target = talk.fix?.target ?? lastOf(talk);
-  const isQuantity =
+  if (target === undefined || target.itemIds.length === 0) return undefined;
+  if (isCue(next.chunk, 'no', 'fix')) return undefined;
+  const isOneMore = isCue(next.chunk, 'also') && talk.fix === undefined;
+  const isMeant =
     talk.fix !== undefined ||
-    more ||
-    isCue(chunks[at - 1], 'times') ||
-    isRightBehindName(chunks, at) ||
+    chunk.more ||
+    isOneMore ||
+    isCue(before, 'times') ||
+    isName(before) ||
     isCue(next.chunk, 'of-them');
-  if (
-    target !== undefined &&
-    target.itemIds.length > 0 &&
-    isQuantity &&
-    !isCue(next.chunk, 'no', 'fix')
-  ) {
-    giveHeld(talk);
-    target.isRemoved = false;
-    setQuantity(talk, target, value, more);
-    return isCue(next.chunk, 'of-them', 'it') ? next.index + 1 : at + 1;
-  }
-  talk.count = { value, more, from };
-  return at + 1;
+  if (!isMeant) return undefined;
+  giveHeld(talk);
+  target.isRemoved = false;
+  setQuantity(talk, target, chunk.value, chunk.more || isOneMore);
+  return isOfThem ? next.index + 1 : next.index;
+}
+
+function isPause(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'pause';
+}
+
+function isName(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'food' && chunk.food.itemIds.length > 0;
 }
 
 function isOption(talk: Conversation, chunk: Chunk): boolean {
@@ -86,6 +135,18 @@ function isOption(talk: Conversation, chunk: Chunk): boolean {
   return last !== undefined && accepts(last, wish, talk.lexicon) && food.grade === 'none';
 }
 
+/** `half with no rice`: half of an even number of pieces. */
+export function hearHalf(talk: Conversation, { chunks, at }: Ear): number | undefined {
+  const whole = dividable(talk);
+  const next = nextMeaning(chunks, at);
+  const follows = isCue(next.chunk, 'of-them') ? nextMeaning(chunks, next.index) : next;
+  if (whole === undefined || whole.quantity % 2 > 0) return undefined;
+  if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
+  giveHeld(talk);
+  divide(talk, whole, whole.quantity / 2);
+  return follows.index;
+}
+
 /** The draft that `one with …` would be a part of. */
 function dividable(talk: Conversation): Draft | undefined {
   const { divided } = talk;
@@ -94,13 +155,8 @@ function dividable(talk: Conversation): Draft | undefined {
   return talk.focus.findLast((draft) => isOpen(draft) && draft.quantity > 1);
 }
 
-function isAboutPart(
-  talk: Conversation,
-  follows: Chunk | undefined,
-  whole: Draft,
-  units: number,
-): boolean {
-  if (units > whole.quantity || follows === undefined) return false;
+function isAboutPart(talk: Conversation, follows: Chunk | undefined, whole: Draft): boolean {
+  if (follows === undefined) return false;
   if (whole.itemIds.length > 1 && tellsApart(talk, whole, follows.text) !== undefined) return true;
   if (namesItem(follows)) return false;
   if (isCue(follows, 'with', 'without', 'no', 'add', 'extra', 'light', 'on', 'trait')) return true;
@@ -111,12 +167,6 @@ function isAboutPart(
     { verb: 'bare', thing: food.thing, food, text, replaces: false, from, to },
     talk.lexicon,
   );
-}
-
-/** `lemonade two`: the number behind a name that had none. */
-function isRightBehindName(chunks: readonly Chunk[], at: number): boolean {
-  const before = chunks[at - 1]?.kind === 'pause' ? chunks[at - 2] : chunks[at - 1];
-  return before?.kind === 'food' && before.food.itemIds.length > 0;
 }
 
 /** `on wheat`, `on one of them`, `on the greek bowl`, `to it`. */

@@ -18,7 +18,7 @@ import {
   hearMake,
 } from './hear-corrections.ts';
 import { hearFood, hearUnknown, holdNote, tellsApart } from './hear-food.ts';
-import { hearCount, hearOn, hearAll, hearOther, hearNth } from './hear-references.ts';
+import { hearHalf, hearCount, hearOn, hearAll, hearOther, hearNth } from './hear-references.ts';
 import { isOpen } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 
@@ -107,6 +107,10 @@ function hearCue(talk: Conversation, ear: Ear, chunk: Extract<Chunk, { kind: 'cu
       return listenFor(talk, chunk.cue === 'without' ? 'no' : chunk.cue, '', at);
     case 'extra':
     case 'light':
+      if (chunk.text === 'half') {
+        const next = hearHalf(talk, ear);
+        if (next !== undefined) return next;
+      }
       return listenFor(talk, chunk.cue, chunk.text.replace(/^with /, ''), at);
     case 'no':
       return hearNo(talk, ear);
@@ -143,6 +147,16 @@ function hearCue(talk: Conversation, ear: Ear, chunk: Extract<Chunk, { kind: 'cu
       return hearNth(talk, ear);
     case 'all':
       return hearAll(talk, ear);
+    case 'left-out':
+      talk.held = talk.held.map((wish, index, { length }) =>
+        index === length - 1
+          ? { ...wish, verb: 'no', text: `no ${wish.text.replace(/^(?:with|add) /, '')}` }
+          : wish,
+      );
+      return at + 1;
+    case 'only':
+      talk.isOnly = true;
+      return at + 1;
     case 'same':
       return hearSame(talk, ear);
     case 'person':
