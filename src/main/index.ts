@@ -1,7 +1,8 @@
 /**
  * The desktop app. The window comes first: what it needs is loaded here, everything else
- * (`start-station.ts`) while the page is on its way.
+ * (`start-station.ts`) once its page has arrived.
  */
+import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
 import { app, ipcMain, nativeTheme, protocol, type BrowserWindow } from 'electron';
@@ -74,7 +75,8 @@ function open(stationConfig: StationConfig): void {
   });
   app.on('second-instance', () => focusWindow(window));
 
-  const starting = start(window, pageOrigin(rendererUrl), stationConfig);
+  const origin = pageOrigin(rendererUrl);
+  const starting = pageArrived(window).then(() => start(window, origin, stationConfig));
   bindIpc(
     ipcMain,
     starting.then(({ answer }) => answer),
@@ -88,6 +90,14 @@ function open(stationConfig: StationConfig): void {
     process.stderr.write('The screen could not be loaded: build the app again.\n');
     app.exit(EXIT.failed);
   });
+}
+
+/**
+ * The page's files come through this process too, so whatever is loaded before them makes the window late.
+ * A window that is closed first has arrived as far as it ever will.
+ */
+function pageArrived({ webContents }: BrowserWindow): Promise<unknown> {
+  return Promise.race([once(webContents, 'dom-ready'), once(webContents, 'destroyed')]);
 }
 
 async function start(window: BrowserWindow, origin: string, stationConfig: StationConfig) {

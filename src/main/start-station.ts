@@ -1,4 +1,4 @@
-/** Starts the station behind its window: everything here is loaded while the page is. */
+/** Starts the station behind its window: everything here is loaded after the page. */
 import process from 'node:process';
 import { app, safeStorage, type BrowserWindow } from 'electron';
 import { audioHostEnvironment } from './config.ts';
@@ -31,11 +31,12 @@ export async function startStation(options: StartOptions): Promise<Started> {
   process.on('uncaughtException', (bug) => log.error(bugFields(bug), 'uncaught exception'));
   process.on('unhandledRejection', (bug) => log.error(bugFields(bug), 'unhandled rejection'));
 
-  recoverPage(window.webContents, {
-    nowMs: () => performance.now(),
-    onDied: (reason) => log.error({ reason }, 'the page has died and is loaded again'),
-    onGivenUp: () => app.quit(),
-  });
+  if (!window.isDestroyed())
+    recoverPage(window.webContents, {
+      nowMs: () => performance.now(),
+      onDied: (reason) => log.error({ reason }, 'the page has died and is loaded again'),
+      onGivenUp: () => app.quit(),
+    });
   const pusher = createPusher({
     send: (name, payload) => {
       if (!window.isDestroyed()) window.webContents.send(name, payload);
