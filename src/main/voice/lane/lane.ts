@@ -28,7 +28,7 @@ import {
   type LaneState,
 } from './lane-machine.ts';
 
-/** An open host speaks ten times a second. */
+/** An open host gives a level ten times a second, and says at 250 ms that its device does not. */
 const WATCH_SILENCE_US = 400_000;
 const WATCH_EVERY_MS = 50;
 /** A watch that comes this late was held up itself; what the host said is still to be read. */
@@ -71,10 +71,13 @@ export class Lane {
   #host: AudioHostProcess | undefined;
   /** Counts hosts: what an older one says or does is ignored. */
   #hostNumber = 0;
-  #lastHeardAtUs = 0;
-  /** When the last host that gave sound was last heard; undefined when nothing is missing. */
+  /** The host's last sign of life, and its last sign of sound (0: none yet). */
+  #lastMessageAtUs = 0;
+  #lastSoundAtUs = 0;
+  /** When the last host that gave sound gave its last; undefined when nothing is missing. */
   #deafSinceUs: number | undefined;
-  #missingMs = 0;
+  /** Sound that the device owes: what it told last, and what of it was counted as lost. */
+  #owedMs = { told: 0, counted: 0 };
   #gaps = { count: 0, totalMs: 0 };
   #isMuted = false;
   #isPressed = false;
@@ -145,7 +148,7 @@ export class Lane {
     this.#isPressed = false;
     // A change that a person made is no loss.
     this.#killHost();
-    this.#lastHeardAtUs = 0;
+    this.#lastSoundAtUs = 0;
     this.#deafSinceUs = undefined;
     this.#capture = this.#newCapture();
     if (this.#settings.capture !== undefined) this.#stepDevice({ type: 'open' });
@@ -266,8 +269,8 @@ export class Lane {
 
   /** Nothing is heard from here on: counted when sound is back. */
   #silence(): void {
-    if (this.#lastHeardAtUs > 0) this.#deafSinceUs ??= this.#lastHeardAtUs;
-    this.#missingMs = 0;
+    if (this.#lastSoundAtUs > 0) this.#deafSinceUs ??= this.#lastSoundAtUs;
+    this.#owedMs = { told: 0, counted: 0 };
     if (this.#state.activity.name === 'speaking') {
       const { utteranceId } = this.#state.activity;
       this.#stepLane({ type: 'reply-ended', utteranceId });
@@ -285,7 +288,7 @@ export class Lane {
     this.#cancelWatch = this.#deps.clock.after(WATCH_EVERY_MS, () => {
       const nowUs = this.#deps.clock.nowUs();
       const wasHeldUp = nowUs - checkedAtUs > WATCH_LATE_US;
-      if (!wasHeldUp && nowUs - this.#lastHeardAtUs > WATCH_SILENCE_US) {
+      if (!wasHeldUp && nowUs - this.#lastMessageAtUs > WATCH_SILENCE_US) {
         this.#deps.log.warn({ laneId: this.laneId }, 'the audio host is stuck');
         this.#stepDevice({ type: 'host-gone' });
         return;
@@ -301,6 +304,7 @@ export class Lane {
       return;
     }
     const message = parsed.data;
+    this.#lastMessageAtUs = this.#deps.clock.nowUs();
     switch (message.type) {
       case 'opened':
         this.#opened();
@@ -343,7 +347,7 @@ export class Lane {
   }
 
   #heard(): void {
-    this.#lastHeardAtUs = this.#deps.clock.nowUs();
+    this.#lastSoundAtUs = this.#deps.clock.nowUs();
   }
 
   #opened(): void {
@@ -371,9 +375,15 @@ export class Lane {
   }
 
   #health(message: Extract<FromHost, { type: 'health' }>): void {
-    const lostMs = message.missingMs - this.#missingMs;
-    if (lostMs < NOTABLE_GAP_MS) return;
-    this.#missingMs = message.missingMs;
+    // A starved sound server pays its debt in a burst: lost is what is still owed at the next report.
+    const lastingMs = Math.min(this.#owedMs.told, message.missingMs);
+    const lostMs = lastingMs - this.#owedMs.counted;
+    const isNotable = lostMs >= NOTABLE_GAP_MS;
+    this.#owedMs = {
+      told: message.missingMs,
+      counted: isNotable ? lastingMs : this.#owedMs.counted,
+    };
+    if (!isNotable) return;
     this.#addGap(lostMs);
     this.#show();
   }
