@@ -18,7 +18,7 @@ export function addIdentityRoutes(app: FastifyInstance, deps: HttpDeps): void {
     (name: keyof HttpDeps['limits']) =>
     (request: FastifyRequest, reply: FastifyReply, next: () => void) => {
       const limiter = deps.limits[name];
-      if (limiter.take(request.ip)) next();
+      if (limiter.mayTry(request.ip)) next();
       else
         refuse(reply, {
           code: 'too-many-requests',
@@ -26,9 +26,22 @@ export function addIdentityRoutes(app: FastifyInstance, deps: HttpDeps): void {
         });
     };
 
+  const charged =
+    (name: keyof HttpDeps['limits']) =>
+    (request: FastifyRequest, reply: FastifyReply, next: () => void) => {
+      const { statusCode } = reply;
+      if (statusCode >= 400 && statusCode < 500 && statusCode !== 429)
+        deps.limits[name].charge(request.ip);
+      next();
+    };
+  const limits = (name: keyof HttpDeps['limits']) => ({
+    onRequest: limited(name),
+    onResponse: charged(name),
+  });
+
   app.post(
     '/v1/enrol',
-    { bodyLimit: MAX_BODY_BYTES, onRequest: limited('enrol') },
+    { bodyLimit: MAX_BODY_BYTES, ...limits('enrol') },
     async (request, reply) => {
       const body = enrolRequestSchema.safeParse(request.body);
       if (!body.success) return refuse(reply, { code: 'bad-request' });
@@ -41,7 +54,7 @@ export function addIdentityRoutes(app: FastifyInstance, deps: HttpDeps): void {
 
   app.post(
     '/oauth/token',
-    { bodyLimit: MAX_BODY_BYTES, onRequest: limited('token') },
+    { bodyLimit: MAX_BODY_BYTES, ...limits('token') },
     async (request, reply) => {
       const form = tokenFormSchema.safeParse(request.body);
       if (!form.success) return refuse(reply, { code: 'bad-request' });

@@ -13,7 +13,11 @@ import type {
 import type { Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 
-type Limiter = { take(key: string): boolean; retryAfterMs(key: string): number };
+type Limiter = {
+  mayTry(key: string): boolean;
+  charge(key: string): void;
+  retryAfterMs(key: string): number;
+};
 
 export type HttpFailure = { readonly code: ProblemCode; readonly retryAfterMs?: number };
 

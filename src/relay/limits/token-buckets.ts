@@ -1,11 +1,14 @@
-/** Token buckets by key, in memory, bounded: the limits before authentication are per address. */
+/**
+ * Token buckets by key, in memory, bounded: the limits before authentication are per address. Only what
+ * was refused is charged, so that a restaurant of many stations behind one address is never shut out.
+ */
 export type BucketPolicy = {
-  /** What a new key may do at once. */
+  /** Refused tries that a new key has at once. */
   readonly burst: number;
   readonly perSecond: number;
 };
 
-/** A restaurant of 50 stations behind one address may come back at once; a guesser may not go on. */
+/** Stations whose tokens ran out meanwhile may all come at once; a flood may not go on. */
 export const HANDSHAKE_POLICY: BucketPolicy = { burst: 120, perSecond: 10 };
 export const TOKEN_POLICY: BucketPolicy = { burst: 120, perSecond: 10 };
 export const ENROL_POLICY: BucketPolicy = { burst: 10, perSecond: 0.1 };
@@ -26,23 +29,30 @@ export class TokenBuckets {
     this.#nowMs = nowMs;
   }
 
-  /** Whether `key` may go on; takes one token when it may. */
-  take(key: string): boolean {
-    const { burst, perSecond } = this.#policy;
-    const nowMs = this.#nowMs();
-    const known = this.#buckets.get(key) ?? { tokens: burst, atMs: nowMs };
-    const tokens = Math.min(burst, known.tokens + ((nowMs - known.atMs) / 1_000) * perSecond);
-    const isAllowed = tokens >= 1;
+  /** Whether `key` has a try left. */
+  mayTry(key: string): boolean {
+    return this.#tokensOf(key) >= 1;
+  }
+
+  /** A try that was refused; those that succeed cost nothing. */
+  charge(key: string): void {
+    const tokens = Math.max(0, this.#tokensOf(key) - 1);
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: isAllowed ? tokens - 1 : tokens, atMs: nowMs });
+    this.#buckets.set(key, { tokens, atMs: this.#nowMs() });
     if (this.#buckets.size > MAX_KEYS) this.#forgetOldest();
-    return isAllowed;
   }
 
   /** How long until `key` may go on, for `Retry-After`. */
   retryAfterMs(key: string): number {
-    const tokens = this.#buckets.get(key)?.tokens ?? 1;
-    return Math.max(0, Math.ceil(((1 - tokens) / this.#policy.perSecond) * 1_000));
+    const missing = 1 - this.#tokensOf(key);
+    return Math.max(0, Math.ceil((missing / this.#policy.perSecond) * 1_000));
+  }
+
+  #tokensOf(key: string): number {
+    const { burst, perSecond } = this.#policy;
+    const known = this.#buckets.get(key);
+    if (known === undefined) return burst;
+    return Math.min(burst, known.tokens + ((this.#nowMs() - known.atMs) / 1_000) * perSecond);
   }
 
   #forgetOldest(): void {

@@ -17,7 +17,11 @@ const MAX_PAYLOAD_BYTES = 8 * 1024;
 
 type Deps = Omit<ConnectionDeps, 'connectionId'> & {
   readonly connections: Connections;
-  readonly limiter: { take(key: string): boolean; retryAfterMs(key: string): number };
+  readonly limiter: {
+    mayTry(key: string): boolean;
+    charge(key: string): void;
+    retryAfterMs(key: string): number;
+  };
   readonly problem: (code: ProblemCode, status: number, retryAfterMs?: number) => Problem;
   readonly log: Log;
 };
@@ -46,14 +50,14 @@ export function createStationDoor(
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const early = refusalBeforeToken(request, deps.limiter);
     if (early !== null) {
-      refuse(socket, early);
+      refuse(request, socket, early);
       return;
     }
     const token = bearerOf(request);
     const checked = token === null ? null : await deps.checkToken(token);
     if (checked?.ok !== true) {
       const code = checked?.failure ?? 'bad-token';
-      refuse(socket, { code, status: code === 'revoked' ? 403 : 401 });
+      refuse(request, socket, { code, status: code === 'revoked' ? 403 : 401 });
       return;
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -68,7 +72,12 @@ export function createStationDoor(
     });
   }
 
-  function refuse(socket: Duplex, { code, status, retryAfterMs }: Refusal): void {
+  function refuse(
+    request: IncomingMessage,
+    socket: Duplex,
+    { code, status, retryAfterMs }: Refusal,
+  ): void {
+    if (status !== 429) deps.limiter.charge(addressOf(request));
     deps.log.info({ code, status }, 'a station was refused');
     const body = JSON.stringify(deps.problem(code, status, retryAfterMs));
     const head = [
@@ -85,14 +94,18 @@ export function createStationDoor(
 
 function refusalBeforeToken(request: IncomingMessage, limiter: Deps['limiter']): Refusal | null {
   if (request.url !== STATION_PATH) return { code: 'not-found', status: 404 };
-  const address = request.socket.remoteAddress ?? '';
-  if (!limiter.take(address)) {
+  const address = addressOf(request);
+  if (!limiter.mayTry(address)) {
     return { code: 'too-many-requests', status: 429, retryAfterMs: limiter.retryAfterMs(address) };
   }
   const offered = (request.headers['sec-websocket-protocol'] ?? '')
     .split(',')
     .map((name) => name.trim());
   return offered.includes(SUBPROTOCOL) ? null : { code: 'bad-request', status: 400 };
+}
+
+function addressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? '';
 }
 
 function bearerOf(request: IncomingMessage): string | null {

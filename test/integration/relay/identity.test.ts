@@ -66,6 +66,12 @@ describe('who may come in', () => {
     expect(await codeOf(await station.enrol('not a code'))).toBe('bad-request');
   });
 
+  it('many stations behind one address may all come', async () => {
+    for (let count = 0; count < 20; count += 1) {
+      expect((await new Station(relay.base).enrol(await relay.code())).status).toBe(201);
+    }
+  });
+
   it('guessing codes is stopped by address', async () => {
     const station = new Station(relay.base);
     const statuses = [];
