@@ -1,7 +1,7 @@
 /** What the screen is told: one snapshot at the start, then pushes of its parts. */
 import { z } from 'zod';
 import { audioFailureSchema } from '../audio-port/audio-port.ts';
-import { verdictSchema } from '../buildpanel/verdict-name.ts';
+import { verdictSchema } from '../buildpanel/verdict.ts';
 import { laneIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { ticketSchema } from '../order/ticket.ts';

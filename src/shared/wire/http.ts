@@ -1,6 +1,6 @@
 /** The relay's HTTP calls for stations: bodies, answers, and the problem that any refusal is told with. */
 import { z } from 'zod';
-import { verdictSchema } from '../buildpanel/verdict-name.ts';
+import { verdictSchema } from '../buildpanel/verdict.ts';
 import { laneIdSchema, restaurantIdSchema, stationIdSchema } from '../ids.ts';
 
 /** Ed25519 public key as a JWK (RFC 8037). */
