@@ -227,6 +227,28 @@ describe('a station and its relay', () => {
     expect(await enrol(used)).toEqual({ ok: false, failure: 'code-used' });
   });
 
+  test('a station whose secrets can not be opened takes orders by touch, and says why it is deaf', async () => {
+    const folder = await tempFolder();
+    const config = { relayUrl: relay.base };
+    station = await TestStation.start(folder, { ...config, enrolCode: await relay.code() });
+    await station.until(({ menuSource }) => menuSource === 'restaurant');
+    await station.stop();
+
+    const code = await relay.code();
+    const locked = { ...config, credentials: { kind: 'keyring' }, enrolCode: code } as const;
+    station = await TestStation.start(folder, locked);
+    const selection = { itemId: '502', quantity: 1, modifierIds: [], choices: [] };
+    const command = { kind: 'add-item', selection } as const;
+    expect((await station.handlers.applyTicketCommand({ laneId: LANE, command })).ok).toBe(true);
+    const { lanes, notices } = await station.snapshot();
+    expect(lanes.map(({ device }) => device.state)).toEqual(['absent']);
+    expect(notices.map(({ noticeId }) => noticeId)).toContain('credentials');
+    await station.stop();
+
+    station = await TestStation.start(folder, config);
+    await station.until(({ connection }) => connection.state === 'online');
+  });
+
   test('an identity that can not be read means enrolling again, and is kept', async () => {
     const folder = await tempFolder();
     const config = { relayUrl: relay.base };
