@@ -2,7 +2,6 @@
 import type { Chunk } from './chunks.ts';
 import { COMMON_FOODS } from './common-foods.ts';
 import {
-  confidenceOf,
   draftOf,
   focusOn,
   giveHeld,
@@ -14,10 +13,11 @@ import {
   type Conversation,
 } from './conversation.ts';
 import { accepts } from './bind-wishes.ts';
-import { isOpen, type Draft, type Wish, type WishVerb } from './draft.ts';
+import { isOpen, type Draft, type Wish } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import type { Food } from './food.ts';
-import { stem } from './stem.ts';
+import { clash, isClash, narrow } from './tell-apart.ts';
+import { holdNote, holdWish, isNoteAside, isWished, noteText } from './hold-wishes.ts';
 
 type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
@@ -46,82 +46,6 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
   if (isRefused && lastOf(talk) === undefined) return at + 1;
   mention(talk, ear, chunk, keepsHeld);
   return at + 1;
-}
-
-/** Is it something for a dish (`with chicken`, `ranch`) rather than a dish? */
-function isWished(talk: Conversation, ear: Ear, { food, text, from, to }: FoodChunk): boolean {
-  const isCounted = talk.count !== undefined || talk.article !== undefined;
-  const verb = wishVerb(talk);
-  const thing = food.thing ?? (verb === 'bare' ? undefined : food.headThing);
-  const wish: Wish = { verb, thing, food, text, replaces: false, from, to };
-  const isTaken = talk.drafts.some((draft) => isOpen(draft) && accepts(draft, wish, talk.lexicon));
-  if (verb === 'bare') {
-    if (food.thing === undefined) return false;
-    if (food.grade === 'none') return isTaken;
-    if (!isCounted && isPutOn(talk, ear)) return true;
-    const last = lastOf(talk);
-    const fits = last !== undefined && isOpen(last) && accepts(last, wish, talk.lexicon);
-    return fits && !isCounted && (talk.link !== 'and' || talk.held.length > 0);
-  }
-  if (food.grade === 'none') return true;
-  if (isCounted && !isTaken) return false;
-  if (food.thing !== undefined) return !isCounted || (isTaken && food.grade !== 'named');
-  if (isTaken && food.grade !== 'partly') return !isCounted;
-  const isOneWord = !text.includes(' ');
-  const hasDish = verb === 'no' || lastOf(talk) !== undefined;
-  return !isCounted && isOneWord && food.grade !== 'named' && hasDish;
-}
-
-/** `chicken on that`, `chicken on the greek salad`: put on a dish that is there. */
-function isPutOn(talk: Conversation, { chunks, at }: Ear): boolean {
-  const on = nextMeaning(chunks, at);
-  if (!isCue(on.chunk, 'on')) return false;
-  const where = nextMeaning(chunks, on.index, true).chunk;
-  if (isCue(where, 'it', 'of-them', 'all', 'nth', 'other')) return true;
-  return where?.kind === 'food' && draftOf(talk, where.food) !== undefined;
-}
-
-/** `cheese on the side` of a dish that has no such option. */
-function isNoteAside(talk: Conversation, { chunks, at, chunk }: Ear): boolean {
-  const isDish = chunk.kind === 'food' && chunk.food.grade === 'named';
-  return isCue(chunks[at + 1], 'aside') && !isDish && lastOf(talk) !== undefined;
-}
-
-function wishVerb(talk: Conversation): WishVerb {
-  if (talk.verb === 'on') return 'with';
-  return talk.verb === 'remove' ? 'no' : talk.verb;
-}
-
-function holdWish(talk: Conversation, { food, text, from, to }: FoodChunk): void {
-  const verb = wishVerb(talk);
-  const thing = food.thing ?? food.headThing;
-  talk.isReplacing ||= talk.fix !== undefined;
-  const replaces = talk.isReplacing;
-  talk.held.push({ verb, thing, food, text: noteText(talk, text), replaces, from, to });
-  talk.fix = undefined;
-  talk.count = undefined;
-  talk.article = undefined;
-}
-
-function noteText(talk: Conversation, text: string): string {
-  if (talk.degree !== '') return `${talk.degree} ${text}`;
-  return talk.verb === 'bare' ? text : `${talk.verb === 'remove' ? 'no' : talk.verb} ${text}`;
-}
-
-export function holdNote(
-  talk: Conversation,
-  text: string,
-  { from, to }: Pick<Chunk, 'from' | 'to'>,
-): void {
-  talk.held.push({
-    verb: 'note',
-    thing: undefined,
-    food: undefined,
-    text,
-    replaces: false,
-    from,
-    to,
-  });
 }
 
 /** An option that no dish here takes: asked for alone, it is nothing we sell. */
@@ -209,65 +133,15 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
   const isBare = talk.count === undefined && talk.article === undefined && talk.link === undefined;
   if (!isBare) return undefined;
   if (last.itemIds.join() === food.itemIds.join()) return last;
-  return isClash(ear, chunk) ? clash(talk, last, chunk) : undefined;
+  if (!isClash(ear, chunk)) return undefined;
+  clash(talk, last, chunk);
+  return last;
 }
 
 /** The draft of just this dish, which a new number may be meant for. */
 function sameDish(talk: Conversation, food: Food): Draft | undefined {
   const known = draftOf(talk, food);
   return known?.itemIds.join() === food.itemIds.join() ? known : undefined;
-}
-
-/** `a tea … sweet`, `greek … the bowl`: a word that tells apart what was ambiguous. */
-function narrow(talk: Conversation, ear: Ear, { food, from, to }: FoodChunk): boolean {
-  if (talk.count !== undefined || (talk.link !== undefined && talk.focus.every(isHeard)))
-    return false;
-  const before = ear.chunks[ear.at - 1];
-  const isUndecided = (draft: Draft) => isOpen(draft) && draft.itemIds.length > 1;
-  const open = talk.focus.findLast(isUndecided) ?? talk.drafts.findLast(isUndecided);
-  if (
-    open === undefined ||
-    (isHeard(open) && before?.kind === 'food' && before.to === from && isClash(ear, { food, from }))
-  ) {
-    return false;
-  }
-  if (talk.article?.isDefinite === false && isHeard(open)) return false;
-  const left = open.itemIds.filter((itemId) => food.itemIds.includes(itemId));
-  if (left.length === 0 || left.length === open.itemIds.length) return false;
-  open.itemIds = left;
-  open.isTouched = true;
-  open.confidence = confidenceOf(food, true);
-  if (open.from === 0) open.from = from;
-  open.to = to;
-  focusOn(talk, [open]);
-  return true;
-}
-
-/** Two names run together (`greek chicken salad`) of which at least one is no full name of one item. */
-function isClash({ chunks, at }: Ear, { food, from }: Pick<FoodChunk, 'food' | 'from'>): boolean {
-  const before = chunks[at - 1];
-  if (before?.kind !== 'food' || before.to !== from || before.food.itemIds.length === 0)
-    return false;
-  return before.food.grade !== 'named' || before.food.itemIds.length > 1 || food.grade !== 'named';
-}
-
-/** The word, alone, tells apart what the dish in focus may be: `sweet` of two teas. */
-export function tellsApart(
-  talk: Conversation,
-  draft: Draft,
-  word: string,
-): readonly string[] | undefined {
-  const phrases = talk.lexicon.phrasesWith.get(stem(word)) ?? [];
-  const left = draft.itemIds.filter((itemId) => phrases.some((phrase) => phrase.itemId === itemId));
-  return left.length > 0 && left.length < draft.itemIds.length ? left : undefined;
-}
-
-function clash(talk: Conversation, last: Draft, { food, to }: FoodChunk): Draft {
-  last.itemIds = [...new Set([...last.itemIds, ...food.itemIds])].slice(0, 8);
-  last.isDoubtful = true;
-  last.to = to;
-  focusOn(talk, [last]);
-  return last;
 }
 
 /** Of one category: only then does `actually, can I get …` replace rather than add. */

@@ -14,7 +14,7 @@ import {
 } from './conversation.ts';
 import { isOpen, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
-import { tellsApart } from './hear-food.ts';
+import { toldApart } from './tell-apart.ts';
 
 /** A number is of the dish that follows, of a part of one, or the number of one that was named. */
 export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): number {
@@ -157,7 +157,7 @@ function dividable(talk: Conversation): Draft | undefined {
 
 function isAboutPart(talk: Conversation, follows: Chunk | undefined, whole: Draft): boolean {
   if (follows === undefined) return false;
-  if (whole.itemIds.length > 1 && tellsApart(talk, whole, follows.text) !== undefined) return true;
+  if (whole.itemIds.length > 1 && toldApart(talk, whole, follows.text) !== undefined) return true;
   if (namesItem(follows)) return false;
   if (isCue(follows, 'with', 'without', 'no', 'add', 'extra', 'light', 'on', 'trait')) return true;
   if (follows.kind !== 'food' || follows.food.thing === undefined) return false;

@@ -17,7 +17,9 @@ import {
   hearInstead,
   hearMake,
 } from './hear-corrections.ts';
-import { hearFood, hearUnknown, holdNote, tellsApart } from './hear-food.ts';
+import { hearFood, hearUnknown } from './hear-food.ts';
+import { holdNote } from './hold-wishes.ts';
+import { tellApart } from './tell-apart.ts';
 import { hearHalf, hearCount, hearOn, hearAll, hearOther, hearNth } from './hear-references.ts';
 import { isOpen } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
@@ -217,12 +219,7 @@ const NOTED_SIZES = /^(?:extra large|large|small|medium|big|jumbo|tall|half)$/;
 
 function hearTrait(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
-  const last = lastOf(talk);
-  const told = last === undefined ? undefined : tellsApart(talk, last, chunk.text);
-  if (last !== undefined && told !== undefined) {
-    last.itemIds = told;
-    return at + 1;
-  }
+  if (tellApart(talk, chunk)) return at + 1;
   if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
   const next = chunks[at + 1];
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';

@@ -1,0 +1,88 @@
+/** Things wanted of a dish are held until it is clear which dish they are for. */
+import { accepts } from './bind-wishes.ts';
+import type { Chunk } from './chunks.ts';
+import { draftOf, lastOf, type Conversation } from './conversation.ts';
+import { isOpen, type Wish, type WishVerb } from './draft.ts';
+import { isCue, nextMeaning, type Ear } from './ear.ts';
+
+type FoodChunk = Extract<Chunk, { kind: 'food' }>;
+
+/** Is it something for a dish (`with chicken`, `ranch`) rather than a dish? */
+export function isWished(
+  talk: Conversation,
+  ear: Ear,
+  { food, text, from, to }: FoodChunk,
+): boolean {
+  const isCounted = talk.count !== undefined || talk.article !== undefined;
+  const verb = wishVerb(talk);
+  const thing = food.thing ?? (verb === 'bare' ? undefined : food.headThing);
+  const wish: Wish = { verb, thing, food, text, replaces: false, from, to };
+  const isTaken = talk.drafts.some((draft) => isOpen(draft) && accepts(draft, wish, talk.lexicon));
+  if (verb === 'bare') {
+    if (food.thing === undefined) return false;
+    if (food.grade === 'none') return isTaken;
+    if (!isCounted && isPutOn(talk, ear)) return true;
+    const last = lastOf(talk);
+    const fits = last !== undefined && isOpen(last) && accepts(last, wish, talk.lexicon);
+    return fits && !isCounted && (talk.link !== 'and' || talk.held.length > 0);
+  }
+  if (food.grade === 'none') return true;
+  if (isCounted && !isTaken) return false;
+  if (food.thing !== undefined) return !isCounted || (isTaken && food.grade !== 'named');
+  if (isTaken && food.grade !== 'partly') return !isCounted;
+  const isOneWord = !text.includes(' ');
+  const hasDish = verb === 'no' || lastOf(talk) !== undefined;
+  return !isCounted && isOneWord && food.grade !== 'named' && hasDish;
+}
+
+/** `chicken on that`, `chicken on the greek salad`: put on a dish that is there. */
+function isPutOn(talk: Conversation, { chunks, at }: Ear): boolean {
+  const on = nextMeaning(chunks, at);
+  if (!isCue(on.chunk, 'on')) return false;
+  const where = nextMeaning(chunks, on.index, true).chunk;
+  if (isCue(where, 'it', 'of-them', 'all', 'nth', 'other')) return true;
+  return where?.kind === 'food' && draftOf(talk, where.food) !== undefined;
+}
+
+/** `cheese on the side` of a dish that has no such option. */
+export function isNoteAside(talk: Conversation, { chunks, at, chunk }: Ear): boolean {
+  const isDish = chunk.kind === 'food' && chunk.food.grade === 'named';
+  return isCue(chunks[at + 1], 'aside') && !isDish && lastOf(talk) !== undefined;
+}
+
+function wishVerb(talk: Conversation): WishVerb {
+  if (talk.verb === 'on') return 'with';
+  return talk.verb === 'remove' ? 'no' : talk.verb;
+}
+
+export function holdWish(talk: Conversation, { food, text, from, to }: FoodChunk): void {
+  const verb = wishVerb(talk);
+  const thing = food.thing ?? food.headThing;
+  talk.isReplacing ||= talk.fix !== undefined;
+  const replaces = talk.isReplacing;
+  talk.held.push({ verb, thing, food, text: noteText(talk, text), replaces, from, to });
+  talk.fix = undefined;
+  talk.count = undefined;
+  talk.article = undefined;
+}
+
+export function noteText(talk: Conversation, text: string): string {
+  if (talk.degree !== '') return `${talk.degree} ${text}`;
+  return talk.verb === 'bare' ? text : `${talk.verb === 'remove' ? 'no' : talk.verb} ${text}`;
+}
+
+export function holdNote(
+  talk: Conversation,
+  text: string,
+  { from, to }: Pick<Chunk, 'from' | 'to'>,
+): void {
+  talk.held.push({
+    verb: 'note',
+    thing: undefined,
+    food: undefined,
+    text,
+    replaces: false,
+    from,
+    to,
+  });
+}

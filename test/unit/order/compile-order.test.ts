@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildLexicon, compileOrder } from '../../../src/shared/order/compile-order.ts';
+import { selectionSchema } from '../../../src/shared/order/selection.ts';
+import { readRows, scoreRow } from '../../order-set/score-set.ts';
+import { takeOrder } from '../../../scripts/order/take-order.ts';
+import { DEMO_MENU, freshTicket } from '../../support/demo-order.ts';
+
+const lexicon = buildLexicon(DEMO_MENU);
+const setPath = (part: string) => new URL(`../../order-set/${part}.jsonl`, import.meta.url);
+const rows = ['dev', 'held-out', 'held-out-2'].flatMap((part) => readRows(setPath(part)));
+
+test('the set is at least 95 % exact with at most 1 % confident wrong lines', () => {
+  const verdicts = rows.map((row) => scoreRow(row, lexicon));
+  expect(verdicts.length).toBeGreaterThanOrEqual(300);
+  const share = (count: number) => count / verdicts.length;
+  expect(share(verdicts.filter(({ isExact }) => isExact).length)).toBeGreaterThanOrEqual(0.95);
+  expect(
+    share(verdicts.filter(({ isConfidentlyWrong }) => isConfidentlyWrong).length),
+  ).toBeLessThanOrEqual(0.01);
+});
+
+describe('evidence', () => {
+  test('an edit carries the words it rests on, as heard', () => {
+    const { edits } = compileOrder({
+      text: 'Hi! Two Greek bowls, no olives, and a lemonade.',
+      lexicon,
+    });
+    expect(edits.map(({ words }) => words)).toEqual(['Two Greek bowls, no olives', 'a lemonade']);
+  });
+
+  test('a sound-alike is less sure than the name', () => {
+    const sure = compileOrder({ text: 'a soul bowl', lexicon }).confidence;
+    const unsure = compileOrder({ text: 'a sobo', lexicon }).confidence;
+    expect(sure).toBeGreaterThan(0.9);
+    expect(unsure).toBeLessThan(0.8);
+  });
+
+  test('words of another kitchen are reported as ignored', () => {
+    expect(compileOrder({ text: 'a pizza and a lemonade', lexicon }).ignored).toEqual(['pizza']);
+  });
+});
+
+describe('a conversation', () => {
+  test('an open question is answered by saying a part of the name', () => {
+    const asked = takeOrder('two greeks with no olives and a tea', lexicon, freshTicket());
+    const answered = takeOrder('the sweet one', lexicon, asked);
+    expect(answered.lines.map(({ itemId, quantity }) => [itemId, quantity])).toContainEqual([
+      '101',
+      1,
+    ]);
+    expect(answered.questions.some(({ itemIds }) => itemIds.includes('102'))).toBe(false);
+  });
+
+  test('a missing choice is answered by its option alone', () => {
+    const asked = takeOrder('a blt and a lemonade', lexicon, freshTicket());
+    const answered = takeOrder('um wheat please and the fruit cup', lexicon, asked);
+    expect(answered.lines[0]?.choices.map(({ name }) => name)).toEqual(['Wheat', 'Fruit Cup']);
+    expect(answered.questions).toEqual([]);
+  });
+});
+
+describe('whatever is said', () => {
+  const menuWords = [...new Set(rows.flatMap(({ say }) => say.split(/\s+/)))];
+  const wordSalad = fc
+    .array(fc.constantFrom(...menuWords), { maxLength: 25 })
+    .map((words) => words.join(' '));
+  const anything = fc.oneof(
+    wordSalad,
+    fc.string({ maxLength: 200 }),
+    fc.string({ unit: 'binary', maxLength: 80 }),
+  );
+
+  test('the compiler never throws, and speaks only in ids of the menu', () => {
+    const itemIds = new Set(DEMO_MENU.items.map(({ id }) => id));
+    fc.assert(
+      fc.property(anything, anything, (first, second) => {
+        const ticket = takeOrder(first, lexicon, freshTicket());
+        const { lines, questions } = ticket;
+        const { edits, ...rest } = compileOrder({ text: second, lexicon, lines, questions });
+        for (const edit of edits) {
+          expect(edit.confidence).toBeGreaterThanOrEqual(0);
+          expect(edit.confidence).toBeLessThanOrEqual(1);
+          if (edit.kind === 'remove') continue;
+          expect(selectionSchema.safeParse(edit.selection).success).toBe(true);
+          expect(itemIds.has(edit.selection.itemId)).toBe(true);
+        }
+        for (const { itemIds: asked } of rest.questions)
+          expect(asked.every((id) => itemIds.has(id))).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('the same words make the same edits', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(compileOrder({ text, lexicon })).toEqual(
+          compileOrder({ text, lexicon: buildLexicon(DEMO_MENU) }),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('prices are the menu’s own', () => {
+    fc.assert(
+      fc.property(wordSalad, (text) => {
+        for (const line of takeOrder(text, lexicon, freshTicket()).lines) {
+          const item = DEMO_MENU.items.find(({ id }) => id === line.itemId);
+          expect(line.unitPriceCents).toBe(item?.priceCents);
+          for (const { modifierId, priceCents } of line.modifiers) {
+            expect(priceCents).toBe(
+              DEMO_MENU.modifiers.find(({ id }) => id === modifierId)?.priceCents,
+            );
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('speech without a word of the menu orders nothing', () => {
+    const chatter = readFileSync(new URL('./chatter.txt', import.meta.url), 'utf8').split('\n');
+    for (const text of chatter) expect(compileOrder({ text, lexicon }).edits, text).toEqual([]);
+  });
+});
