@@ -1,20 +1,20 @@
-/** Playwright fixtures: the whole product, really running, one for each test that asks for it. */
+/** The whole product on one machine, really running: for end-to-end tests and benches. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { playInto, recordEar, synthesise } from '../../../scripts/setup/speak.mjs';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { playInto, recordEar, synthesise } from '../../scripts/setup/speak.mjs';
 import {
   startVirtualAudio,
   type Headset,
   type VirtualAudio,
-} from '../../../scripts/setup/virtual-audio.mjs';
-import { openDisplay } from '../../../scripts/setup/display.mjs';
-import { isListening, launchApp, readSnapshot, waitFor } from '../../../scripts/station/drive.ts';
-import { startStack, type Stack } from '../../../scripts/station/stack.ts';
-import type { Upstream } from '../../../scripts/start-options.mjs';
-import type { StationSnapshot } from '../../../src/shared/ipc/views.ts';
+} from '../../scripts/setup/virtual-audio.mjs';
+import { openDisplay } from '../../scripts/setup/display.mjs';
+import { isListening, launchApp, readSnapshot, waitFor } from '../../scripts/station/drive.ts';
+import { startStack, type Stack } from '../../scripts/station/stack.ts';
+import type { Upstream } from '../../scripts/start-options.mjs';
+import type { StationSnapshot } from '../../src/shared/ipc/views.ts';
 
 export const LANE = 'lane-1';
 
@@ -118,20 +118,11 @@ export class Station {
   }
 }
 
-type Fixtures = {
-  /** Brings up a station; everything is taken down when the test ends. */
-  readonly startStation: (options?: StationOptions) => Promise<Station>;
-};
-
-export const test = base.extend<Fixtures>({
-  startStation: async ({}, use) => {
-    const stops: (() => Promise<void>)[] = [];
-    await use((options = {}) => bringUp(options, stops));
-    for (const stop of stops.reverse()) await stop();
-  },
-});
-
-async function bringUp(options: StationOptions, stops: (() => Promise<void>)[]): Promise<Station> {
+/** Brings up a station; what takes it down again is pushed to `stops`, to be run in reverse. */
+export async function bringUpStation(
+  options: StationOptions,
+  stops: (() => Promise<void>)[],
+): Promise<Station> {
   const folder = mkdtempSync(join(tmpdir(), 'station-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const display = await openDisplay({ isQuiet: true });
