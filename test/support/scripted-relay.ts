@@ -70,6 +70,8 @@ export class ScriptedRelay {
   /** Recognitions asked of it: a repeat of a known utterance is not one. */
   readonly recognised: UtteranceId[] = [];
   connectionCount = 0;
+  /** When the last connection began, on this machine's monotonic clock. */
+  connectedAtUs = 0;
   readonly #heard = new Map<UtteranceId, Heard>();
   readonly #sockets = new Set<Socket>();
   readonly #stations = new Set<WebSocket>();
@@ -143,8 +145,9 @@ export class ScriptedRelay {
   #serve(station: WebSocket): void {
     this.connectionCount += 1;
     this.#stations.add(station);
-    const startedAt = process.hrtime.bigint();
-    const nowUs = (): number => Number((process.hrtime.bigint() - startedAt) / 1_000n);
+    const startedAtUs = monotonicUs();
+    this.connectedAtUs = startedAtUs;
+    const nowUs = (): number => monotonicUs() - startedAtUs;
     const streams = new Map<number, UtteranceId>();
     const ping = setInterval(() => {
       if (!this.behaviour.isSilent) station.ping();
@@ -352,6 +355,10 @@ export class ScriptedRelay {
 export function digestOf(frames: readonly Uint8Array[]): string {
   const sound = Buffer.concat(frames);
   return `${sound.length / 640} ${createHash('sha256').update(sound).digest('hex')}`;
+}
+
+function monotonicUs(): number {
+  return Number(process.hrtime.bigint() / 1_000n);
 }
 
 const CONFIG = {

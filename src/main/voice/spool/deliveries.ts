@@ -6,11 +6,13 @@
 import type { UtteranceId } from '../../../shared/ids.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { UtteranceResult } from '../../../shared/wire/down.ts';
-import type { Cancel, Clock } from '../clock.ts';
+import { within, type Cancel, type Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
 
 /** A ticket store that could not save is asked again this often; the sound is safe meanwhile. */
 const STORE_RETRY_MS = 2_000;
+/** What is not stored by then comes again after the next start. */
+const STOP_DEADLINE_MS = 3_000;
 
 export type DeliveriesDeps = {
   /** Whether its journal says so: then only the relay did not hear of it yet. */
@@ -51,7 +53,8 @@ export class Deliveries {
     this.#isStopped = true;
     for (const cancel of this.#waits) cancel();
     this.#waits.clear();
-    await Promise.allSettled(this.#underWay.values());
+    const stored = Promise.allSettled(this.#underWay.values());
+    await within(this.#deps.clock, STOP_DEADLINE_MS, stored, undefined);
   }
 
   async #deliver(result: UtteranceResult): Promise<void> {

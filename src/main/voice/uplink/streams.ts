@@ -54,6 +54,8 @@ type Stream = {
   /** Sequences sent and not acknowledged, in order. */
   readonly unacked: number[];
   cancelDeadline: Cancel;
+  /** The result is awaited: speech has ended, whether or not all of it is sent. */
+  isDue: boolean;
 };
 
 type StreamsDeps = {
@@ -109,6 +111,7 @@ export class Streams {
     const utterance = this.#deps.audio.find(utteranceId);
     if (stream?.phase !== 'sending' || utterance === undefined) return;
     const hasEnded = utterance.endedAtSequence !== undefined;
+    if (hasEnded) this.#awaitResult(stream, utteranceId);
     for (;;) {
       const room = this.#options.windowFrames - stream.unacked.length;
       const limit = Math.min(this.#options.framesPerMessage, room);
@@ -170,6 +173,7 @@ export class Streams {
       next: 0,
       unacked: [],
       cancelDeadline: () => undefined,
+      isDue: false,
     };
     this.#streams.set(utteranceId, stream);
     return stream;
@@ -198,7 +202,6 @@ export class Streams {
   #end(stream: Stream, utterance: UplinkUtterance): void {
     const { utteranceId, sessionId, frameCount } = utterance;
     stream.phase = 'awaiting';
-    stream.cancelDeadline = this.#giveUpAfter(RESULT_DEADLINE_MS, utteranceId);
     this.#deps.sendMessage({
       type: 'end_voice_streaming',
       sessionId,
@@ -207,6 +210,12 @@ export class Streams {
       nextSequence: utterance.endedAtSequence ?? stream.next,
       frameCount,
     });
+  }
+
+  #awaitResult(stream: Stream, utteranceId: UtteranceId): void {
+    if (stream.isDue) return;
+    stream.isDue = true;
+    stream.cancelDeadline = this.#giveUpAfter(RESULT_DEADLINE_MS, utteranceId);
   }
 
   #giveUpAfter(delayMs: number, utteranceId: UtteranceId): Cancel {

@@ -6,10 +6,18 @@ import { decodeFrameMessage } from '../../../../src/shared/wire/frame-message.ts
 import type { UpMessage } from '../../../../src/shared/wire/up.ts';
 import { laneId, newSessionId, newUtteranceId } from '../../../support/journal-fixture.ts';
 
-/** A clock whose timers never run by themselves. */
-const stillClock: Clock = { nowUs: () => 0, wallMs: () => 0, after: () => () => undefined };
-
 function connection(sequences: readonly number[]) {
+  const deadlines: (() => void)[] = [];
+  /** Its timers run when the test says so. */
+  const clock: Clock = {
+    nowUs: () => 0,
+    wallMs: () => 0,
+    after: (_, run) => {
+      deadlines.push(run);
+      return () => deadlines.splice(deadlines.indexOf(run), 1);
+    },
+  };
+  const givenUp: string[] = [];
   const utteranceId = newUtteranceId();
   const sessionId = newSessionId();
   const frames: UplinkFrame[] = sequences.map((sequence) => ({
@@ -35,7 +43,7 @@ function connection(sequences: readonly number[]) {
           .filter(({ sequence }) => sequence >= from)
           .slice(0, limit),
     },
-    clock: stillClock,
+    clock,
     startedAtUs: 0,
     sendMessage: (message) => messages.push(message),
     sendBytes: (bytes) => {
@@ -44,9 +52,9 @@ function connection(sequences: readonly number[]) {
       const { sequence, frames: carried, discontinuity } = decoded.value;
       sent.push({ sequence, frameCount: carried.length, discontinuity });
     },
-    onGiveUp: () => undefined,
+    onGiveUp: (_, reason) => givenUp.push(reason),
   });
-  return { utteranceId, streams, messages, sent, state };
+  return { utteranceId, streams, messages, sent, state, deadlines, givenUp };
 }
 
 const sequencesArbitrary = fc
@@ -109,4 +117,22 @@ test('frames wait until a message is full, but not past the end of the utterance
   state.hasEnded = true;
   streams.pump(utteranceId);
   expect(sent.map(({ frameCount }) => frameCount)).toEqual([3, 2]);
+});
+
+test('an utterance whose relay stops answering is given up, whatever it has of it', () => {
+  const resumed = connection([0, 1]);
+  resumed.streams.resume(resumed.utteranceId);
+  for (const run of [...resumed.deadlines]) run();
+  expect(resumed.givenUp).toEqual(['no-answer']);
+
+  const stuck = connection(Array.from({ length: 60 }, (_, index) => index));
+  stuck.streams.begin(stuck.utteranceId);
+  expect(stuck.sent).toHaveLength(50);
+  for (const run of [...stuck.deadlines]) run();
+  expect(stuck.givenUp).toEqual(['no-answer']);
+
+  const answered = connection([0, 1]);
+  answered.streams.begin(answered.utteranceId);
+  answered.streams.finish(answered.utteranceId);
+  expect(answered.deadlines).toEqual([]);
 });
