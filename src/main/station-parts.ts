@@ -15,7 +15,7 @@ import { createRelayClient, type RelayClient } from './relay-client/relay-client
 import { relayUrlSchema } from './relay-url.ts';
 import { openSettings, type SettingsStore } from './settings/open-settings.ts';
 import type { StationDeps } from './station-deps.ts';
-import { createTickets, type Tickets } from './tickets/tickets.ts';
+import { Tickets } from './tickets/tickets.ts';
 
 /** The relay's address and what is asked of it. */
 export type Relay = { readonly url: string; readonly client: RelayClient };
@@ -62,7 +62,7 @@ export async function openStationParts(deps: StationDeps): Promise<StationParts>
     onCorrupt: (keptAs) => notices.tell(menuCorruptNotice(keptAs)),
     wallMs,
   });
-  const tickets = createTickets({
+  const tickets = new Tickets({
     directory: join(directory, 'tickets'),
     menu: () => shelf.current().menu,
     compile: createWordsCompiler(),

@@ -96,7 +96,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, refresh: () => vo
     },
     isEnrolled: () => secrets.identity.current()?.state === 'enrolled',
     setupOf: (laneId) => laneSetupOf(parts, deps.config, laneId),
-    openLane: tickets.openLane,
+    openLane: (laneId) => tickets.openLane(laneId),
     surroundings: async () => {
       const stationKey = relay && (await secrets.journalKey());
       if (relay === undefined || stationKey === undefined) return undefined;

@@ -3,11 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createWordsCompiler } from '../../../src/main/compile-words.ts';
 import { newId } from '../../../src/main/new-id.ts';
-import {
-  createTickets,
-  type TicketDiskProblem,
-  type Tickets,
-} from '../../../src/main/tickets/tickets.ts';
+import { Tickets, type TicketDiskProblem } from '../../../src/main/tickets/tickets.ts';
 import {
   laneIdSchema,
   sessionIdSchema,
@@ -37,7 +33,7 @@ type Station = {
 async function start(directory: string): Promise<Station> {
   const pushed: LaneTicket[] = [];
   const problems: TicketDiskProblem[] = [];
-  const tickets = createTickets({
+  const tickets = new Tickets({
     directory,
     menu: () => MENU,
     compile: createWordsCompiler(),
