@@ -13,7 +13,8 @@ import { Utterance, type UtteranceDeps } from './utterance.ts';
 export const DETACHED_LIFETIME_MS = 60_000;
 /** An utterance whose connection stays is forgotten this long after it began: 60 s of speech, an answer, an upload. */
 const MAX_LIFETIME_MS = 5 * 60_000;
-const MAX_PER_STATION = 32;
+/** Not yet answered; a lane has one or two. */
+const MAX_OPEN_PER_STATION = 32;
 const MAX_IN_ALL = 20_000;
 const SWEEP_MS = 5_000;
 
@@ -75,8 +76,7 @@ export class Utterances {
       sink.send({ type: 'streaming_complete', result: stored.result, audioComplete: true });
       return { ok: true, utterance: null };
     }
-    if (this.#held.size >= MAX_IN_ALL || this.#countOf(identity) >= MAX_PER_STATION)
-      return { ok: false, failure: 'limit-exceeded' };
+    if (!this.#makeRoom(identity)) return { ok: false, failure: 'limit-exceeded' };
     const { stationId, restaurantId } = identity;
     const utterance = new Utterance({ ...claim, stationId, restaurantId }, sink, this.#deps, known);
     this.#held.set(claim.utteranceId, {
@@ -151,11 +151,17 @@ export class Utterances {
     }
   }
 
-  #countOf({ stationId }: StationIdentity): number {
-    let count = 0;
-    for (const { utterance } of this.#held.values())
-      if (utterance.context.stationId === stationId) count += 1;
-    return count;
+  /** At its limit a station loses the oldest utterance that it has left behind, never one it is speaking. */
+  #makeRoom({ stationId }: StationIdentity): boolean {
+    if (this.#held.size >= MAX_IN_ALL) return false;
+    const open = [...this.#held.values()].filter(
+      ({ utterance }) => utterance.context.stationId === stationId && !utterance.isAnswered,
+    );
+    if (open.length < MAX_OPEN_PER_STATION) return true;
+    const left = open.find(({ detachedAtMs }) => detachedAtMs !== null);
+    if (left === undefined) return false;
+    left.utterance.close();
+    return this.#held.delete(left.utterance.context.utteranceId);
   }
 
   #forgetOld(): void {

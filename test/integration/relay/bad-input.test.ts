@@ -3,11 +3,12 @@ import { CLOSE } from '../../../src/shared/wire/close-codes.ts';
 import { FRAME_BYTES } from '../../../src/shared/speech/audio-format.ts';
 import { RelayHarness } from './relay-harness.ts';
 import { ScriptedBuildPanel } from './scripted-buildpanel.ts';
-import { newUtterance, type Line } from './station-client.ts';
+import { newUtterance, type Line, type Station } from './station-client.ts';
 
 describe('a station that errs', () => {
   let buildPanel: ScriptedBuildPanel;
   let relay: RelayHarness;
+  let station: Station;
   let line: Line;
 
   beforeEach(async () => {
@@ -15,7 +16,8 @@ describe('a station that errs', () => {
     relay = await RelayHarness.open();
     await relay.start(await buildPanel.start());
     await relay.verdict('WEBSOCKET_PROXY_INTEGRATION');
-    line = await (await relay.station()).connect();
+    station = await relay.station();
+    line = await station.connect();
   });
 
   afterEach(async () => {
@@ -100,6 +102,20 @@ describe('a station that errs', () => {
     for (let count = 1; count <= 33; count += 1)
       line.start(newUtterance(), { streamNumber: count });
     await line.next('fault', ({ code }) => code === 'limit-exceeded');
+  });
+
+  it('is not shut out by what it left behind', async () => {
+    for (let count = 1; count <= 32; count += 1)
+      line.start(newUtterance(), { streamNumber: count });
+    line.send({ type: 'clock_probe', probeId: 1, sentAtUs: 0 });
+    await line.next('clock_reply');
+    line.cut();
+    const again = await station.connect();
+    const spoken = newUtterance();
+    again.start(spoken);
+    again.frames(0, 10);
+    again.end(spoken, 10);
+    await again.next('streaming_complete');
   });
 
   it('that has gone silent is let go', async () => {
