@@ -1,10 +1,21 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 // The floor is the fallback Electron (33); newer ones run the same output.
 const NODE = 'node20.18';
 const CHROME = 'chrome130';
+
+/** Only while developing: hot reload needs a socket and puts styles into the page. */
+const developmentCsp: Plugin = {
+  name: 'development-csp',
+  apply: 'serve',
+  transformIndexHtml: (html) =>
+    html
+      .replace("connect-src 'self'", "connect-src 'self' ws:")
+      .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+};
 
 export default defineConfig({
   main: {
@@ -33,7 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), developmentCsp],
     build: { target: CHROME, rolldownOptions: { input: resolve('src/renderer/index.html') } },
   },
 });

@@ -5,6 +5,7 @@ import type { LaneView } from '../shared/ipc/views.ts';
 import type { Ticket } from '../shared/order/ticket.ts';
 import type { Actions } from './actions.ts';
 import { ConnectionBanners, ConnectionStatus } from './connection/connection-status.tsx';
+import { EnrolCard } from './enrol/enrol-card.tsx';
 import { SettingsDialog } from './devices/settings-dialog.tsx';
 import { LaneTabs } from './lane/lane-tabs.tsx';
 import { LaneTill } from './lane-till.tsx';
@@ -24,12 +25,11 @@ type AppProps = {
 };
 
 export function App({ station, actions, theme }: AppProps) {
-  const words = useWords();
   const lanes = useStore(station.lanes);
   const [chosenId, setChosenId] = useState<LaneId>();
   const [isSetting, setIsSetting] = useState(false);
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
-  if (lane === undefined) return <main className="screen-message">{words.app.noLanes}</main>;
+  if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
   return (
     <div className="app">
       <TopBar
@@ -46,6 +46,33 @@ export function App({ station, actions, theme }: AppProps) {
       {isSetting && (
         <Settings {...{ station, actions, theme, lane }} onClose={() => setIsSetting(false)} />
       )}
+    </div>
+  );
+}
+
+/** Before enrolment, and until the restaurant has given the station a lane. */
+function WithoutLane({ station, actions }: Pick<AppProps, 'station' | 'actions'>) {
+  const words = useWords().app;
+  const connection = useStore(station.connection);
+  const spool = useStore(station.spool);
+  const needsEnrolment = connection.state === 'not-enrolled' || connection.state === 'stopped';
+  return (
+    <div className="app">
+      <header className="top">
+        <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
+        <ConnectionStatus {...{ connection, spool }} />
+      </header>
+      <Banners station={station} />
+      <main className="alone">
+        {needsEnrolment ? (
+          <EnrolCard hasTill={false} onEnrol={actions.enrol} />
+        ) : (
+          <p role="status">
+            <strong>{words.noLanes}</strong>
+            <span>{words.noLanesCure}</span>
+          </p>
+        )}
+      </main>
     </div>
   );
 }
@@ -86,17 +113,18 @@ function waitingOn(ticket: Ticket | undefined): number {
 }
 
 function Banners({ station }: { readonly station: Station }) {
+  const words = useWords();
   const notices = useStore(station.notices);
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
   return (
-    <div className="banners">
+    <aside className="banners" aria-label={words.app.banners}>
       <ConnectionBanners {...{ connection, spool }} />
       <NoticeBar
         notices={notices}
         onDismiss={(noticeId) => station.notices.set(withoutNotice(notices, noticeId))}
       />
-    </div>
+    </aside>
   );
 }
 

@@ -82,7 +82,9 @@ function Voice({ station, actions, lane, onSettings }: LaneTillProps) {
   const [onShown] = useState(() =>
     createPaintReport({ afterPaint, report: actions.reportPainted }),
   );
-  const needsEnrolment = connection.state === 'not-enrolled' || connection.state === 'stopped';
+  const enrolCard = <EnrolCard hasTill onEnrol={actions.enrol} />;
+  // Before enrolment there is no voice to show.
+  if (connection.state === 'not-enrolled') return <div className="voice">{enrolCard}</div>;
   return (
     <div className="voice">
       <LanePanel
@@ -94,13 +96,17 @@ function Voice({ station, actions, lane, onSettings }: LaneTillProps) {
         onRetryDevice={() => actions.retryDevice(laneId)}
         onChooseDevice={onSettings}
       />
-      {needsEnrolment ? (
-        <EnrolCard onEnrol={actions.enrol} />
+      {connection.state === 'stopped' ? (
+        enrolCard
       ) : (
-        <TranscriptPane log={log} onShown={onShown} />
+        <TranscriptPane log={log} canHear={canHear(lane)} onShown={onShown} />
       )}
     </div>
   );
+}
+
+function canHear({ device, muted, wordsAvailable }: LaneView): boolean {
+  return device.state === 'open' && !muted && wordsAvailable;
 }
 
 type EditorProps = Pick<LaneTillProps, 'station' | 'actions'> & {

@@ -20,12 +20,8 @@ const SOON_MS = 5_000;
 export function connectionWords(view: ConnectionView, words: Words['connection']): ConnectionWords {
   switch (view.state) {
     case 'not-enrolled':
-      return {
-        tone: 'info',
-        icon: 'info',
-        title: words.notEnrolled,
-        help: words.notEnrolledHelp,
-      };
+      // The card that asks for the code says the rest.
+      return { tone: 'info', icon: 'info', title: words.notEnrolled };
     case 'connecting': {
       // A first try takes a moment; a banner for it would only flash.
       const help = view.attempt > 1 ? { help: words.connectingHelp } : {};

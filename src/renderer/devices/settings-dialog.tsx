@@ -86,7 +86,7 @@ function DeviceForm({ lane, devices, onLookAgain, onChoose, onClose }: DeviceFor
       )}
       {listed.ok && inputs.length === 0 && <p role="status">{words.none}</p>}
       {inputs.length > 0 && (
-        <>
+        <div className="device-lists">
           <DeviceList
             label={words.microphone}
             names={inputs.map(({ name }) => name)}
@@ -102,7 +102,7 @@ function DeviceForm({ lane, devices, onLookAgain, onChoose, onClose }: DeviceFor
             none={words.noPlayback}
             onChange={setPlayback}
           />
-        </>
+        </div>
       )}
       <div className="device-actions">
         <Button onClick={onLookAgain}>{words.lookAgain}</Button>
@@ -144,7 +144,7 @@ function DeviceList({ label, names, value, inUse, none, onChange }: DeviceListPr
             checked={name === value}
             onChange={() => onChange(name)}
           />
-          <Icon name={name === value ? 'check' : 'plus'} />
+          <Icon name={name === value ? 'check' : 'circle'} />
           <span>{text}</span>
           {name === inUse && <span className="tag">{words.inUse}</span>}
         </label>

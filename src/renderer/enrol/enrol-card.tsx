@@ -4,6 +4,8 @@ import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 
 type EnrolCardProps = {
+  /** Whether there is a till beside the card. */
+  readonly hasTill: boolean;
   /** Resolves to the failure in words, or undefined when the station was enrolled. */
   readonly onEnrol: (code: string) => Promise<string | undefined>;
 };
@@ -11,7 +13,7 @@ type EnrolCardProps = {
 type Outcome = { readonly failure?: string; readonly isDone: boolean; readonly code: string };
 
 /** Where the words will be, until the station is enrolled. Touch works meanwhile. */
-export function EnrolCard({ onEnrol }: EnrolCardProps) {
+export function EnrolCard({ hasTill, onEnrol }: EnrolCardProps) {
   const words = useWords().enrol;
   const [outcome, submit, isTrying] = useActionState(
     async (_before: Outcome, form: FormData): Promise<Outcome> => {
@@ -27,7 +29,7 @@ export function EnrolCard({ onEnrol }: EnrolCardProps) {
   return (
     <section className="enrol" aria-labelledby="enrol-title">
       <h2 id="enrol-title">{words.title}</h2>
-      <p>{words.help}</p>
+      <p>{hasTill ? words.help : words.helpNoLane}</p>
       <form action={submit} className="enrol-form">
         <label className="field">
           <span>{words.code}</span>

@@ -59,8 +59,12 @@ export function LanePanel(props: LanePanelProps) {
           />
         )}
       </div>
-      <LevelMeter levels={levels} laneId={lane.laneId} />
-      <DeviceRow {...props} />
+      {status.tone === 'danger' ? (
+        <DeviceTrouble {...props} />
+      ) : (
+        <LevelMeter levels={levels} laneId={lane.laneId} deviceName={lane.device.name} />
+      )}
+      <Gaps {...lane.listeningGaps} />
     </section>
   );
 }
@@ -92,32 +96,27 @@ function LaneControls({ lane, onMode, onMuted }: LanePanelProps) {
   );
 }
 
-function DeviceRow({ lane, onRetryDevice, onChooseDevice }: LanePanelProps) {
+function DeviceTrouble({ lane, onRetryDevice, onChooseDevice }: LanePanelProps) {
   const { lane: words, audioFailures } = useWords();
-  const { device, listeningGaps: gaps } = lane;
-  if (device.state === 'absent' || device.state === 'failing') {
-    const { what, cure } = audioFailures[device.failure];
-    return (
-      <div className="lane-trouble" role="alert">
-        <p>
-          <strong>
-            {device.name} {what}.
-          </strong>{' '}
-          {cure}
-        </p>
-        <Button onClick={onRetryDevice}>{words.tryAgain}</Button>
-        <Button onClick={onChooseDevice}>{words.choose}</Button>
-      </div>
-    );
-  }
+  const { device } = lane;
+  if (device.state !== 'absent' && device.state !== 'failing') return null;
+  const { what, cure } = audioFailures[device.failure];
+  const isChosen = device.name !== '';
   return (
-    <p className="lane-device">
-      <span>{words.microphone(device.name)}</span>
-      {gaps.count > 0 && (
-        <span className="lane-gaps">
-          {words.gaps(gaps.count, (gaps.totalMs / 1_000).toFixed(1))}
-        </span>
-      )}
-    </p>
+    <div className="lane-trouble" role="alert">
+      <p>
+        <strong>{isChosen ? `${device.name} ${what}.` : words.notChosen}</strong>{' '}
+        {isChosen ? cure : words.notChosenCure}
+      </p>
+      {isChosen && <Button onClick={onRetryDevice}>{words.tryAgain}</Button>}
+      <Button onClick={onChooseDevice}>{words.choose}</Button>
+    </div>
   );
+}
+
+/** Sound that was lost before it was captured is said, not hidden. */
+function Gaps({ count, totalMs }: LaneView['listeningGaps']) {
+  const words = useWords().lane;
+  if (count === 0) return null;
+  return <p className="lane-gaps">{words.gaps(count, (totalMs / 1_000).toFixed(1))}</p>;
 }

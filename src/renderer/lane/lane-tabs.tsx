@@ -24,6 +24,8 @@ export function LaneTabs({ lanes, activeId, onChoose, waitingOn }: LaneTabsProps
       if (next !== undefined) onChoose(next.laneId);
     },
   });
+  const [only] = lanes;
+  if (lanes.length === 1 && only !== undefined) return <p className="lane-only">{only.name}</p>;
   return (
     <nav className="lane-tabs" aria-label={words.app.lanes}>
       {lanes.map((lane) => {
@@ -52,7 +54,7 @@ export function LaneTabs({ lanes, activeId, onChoose, waitingOn }: LaneTabsProps
           </button>
         );
       })}
-      {lanes.length > 1 && <Key name="F6" />}
+      <Key name="F6" />
     </nav>
   );
 }

@@ -8,10 +8,11 @@ import { levelFraction, levelWord } from './lane-status.ts';
 type LevelMeterProps = {
   readonly levels: Watched<ReadonlyMap<LaneId, LevelView>>;
   readonly laneId: LaneId;
+  readonly deviceName: string;
 };
 
 /** Drawn alone, ten times a second, so that nothing else is. */
-export function LevelMeter({ levels, laneId }: LevelMeterProps) {
+export function LevelMeter({ levels, laneId, deviceName }: LevelMeterProps) {
   const words = useWords().lane;
   const level = useStore(levels, (all) => all.get(laneId));
   const rms = level === undefined ? 0 : levelFraction(level.rmsDbfs);
@@ -19,6 +20,10 @@ export function LevelMeter({ levels, laneId }: LevelMeterProps) {
   const word = words.levelWords[level === undefined ? 'silent' : levelWord(level)];
   return (
     <div className="meter-row">
+      <span className="meter-device" title={words.microphone(deviceName)}>
+        <span className="hidden">{words.microphone(deviceName)}</span>
+        <span aria-hidden="true">{deviceName}</span>
+      </span>
       <div
         className="meter"
         role="meter"

@@ -177,7 +177,7 @@ function Pick({ type, group, option, currency, isPicked, onPick }: PickProps) {
   return (
     <label className="pick">
       <input type={type} name={group} className="hidden" checked={isPicked} onChange={onPick} />
-      <Icon name={isPicked ? 'check' : 'plus'} />
+      <Icon name={isPicked ? 'check' : type === 'radio' ? 'circle' : 'plus'} />
       <span>{option.name}</span>
       {option.priceCents > 0 && <Money cents={option.priceCents} currency={currency} plus />}
     </label>

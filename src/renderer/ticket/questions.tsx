@@ -20,49 +20,40 @@ type QuestionsProps = {
   readonly onCommand: (command: TicketCommand) => void;
 };
 
-/** What must be asked before the order stands, with the answers to tap. */
+/** What must be asked before the order stands, one at a time, with the answers to tap. */
 export function Questions({ ticket, menu, onCommand }: QuestionsProps) {
   const words = useWords().ticket;
+  const [question] = ticket.questions;
+  if (question === undefined) return null;
+  const { questionId, kind } = question;
+  const dismiss = () => onCommand({ kind: 'dismiss-question', questionId });
   return (
-    <ul className="questions" aria-label={words.questions}>
-      {ticket.questions.map((question) => {
-        const { questionId } = question;
-        const answers = answersTo(question, ticket, menu);
-        return (
-          <li key={questionId} className="question" data-kind={question.kind}>
-            <p className="question-text">
-              <Icon name={question.kind === 'ask-a-person' ? 'person' : 'question'} />
-              {questionText(question)}
-            </p>
-            <div className="answers">
-              {answers.map(({ id, name, priceCents }) => (
-                <Button
-                  key={id}
-                  onClick={() => onCommand({ kind: 'answer-question', questionId, answerId: id })}
-                >
-                  {name}{' '}
-                  {priceCents > 0 && (
-                    <Money
-                      cents={priceCents}
-                      currency={menu.currency}
-                      plus={question.kind === 'missing-choice'}
-                    />
-                  )}
-                </Button>
-              ))}
-              {question.kind !== 'missing-choice' && (
-                <Button
-                  look="quiet"
-                  onClick={() => onCommand({ kind: 'dismiss-question', questionId })}
-                >
-                  {question.kind === 'ask-a-person' ? words.personDone : words.dismiss}
-                </Button>
-              )}
-            </div>
-          </li>
-        );
-      })}
-    </ul>
+    <section className="question" data-kind={kind} aria-label={words.questions} role="status">
+      <div className="question-text">
+        <Icon name={kind === 'ask-a-person' ? 'person' : 'question'} />
+        <span>{questionText(question)}</span>
+        {ticket.questions.length > 1 && (
+          <span className="question-more">{words.oneOf(ticket.questions.length)}</span>
+        )}
+        {kind === 'which-item' && (
+          <Button look="quiet" icon="close" label={words.dismiss} onClick={dismiss} />
+        )}
+      </div>
+      <div className="answers">
+        {answersTo(question, ticket, menu).map(({ id, name, priceCents }) => (
+          <Button
+            key={id}
+            onClick={() => onCommand({ kind: 'answer-question', questionId, answerId: id })}
+          >
+            {name}{' '}
+            {priceCents > 0 && (
+              <Money cents={priceCents} currency={menu.currency} plus={kind === 'missing-choice'} />
+            )}
+          </Button>
+        ))}
+        {kind === 'ask-a-person' && <Button onClick={dismiss}>{words.personDone}</Button>}
+      </div>
+    </section>
   );
 }
 

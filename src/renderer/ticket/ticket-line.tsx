@@ -120,9 +120,7 @@ function LineControls({ line, onCommand, onEdit }: TicketLineProps) {
         quantity={line.quantity}
         onChange={(quantity) => onCommand({ kind: 'set-quantity', lineId, quantity })}
       />
-      <Button icon="pencil" onClick={() => onEdit(line)}>
-        {words.edit}
-      </Button>
+      <Button onClick={() => onEdit(line)}>{words.edit}</Button>
       <Button look="danger" icon="trash" onClick={() => onCommand({ kind: 'remove-line', lineId })}>
         {words.remove}
       </Button>

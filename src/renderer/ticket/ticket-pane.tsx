@@ -33,7 +33,7 @@ export function TicketPane(props: TicketPaneProps) {
         <ClearButton {...props} />
       </header>
       <div className="ticket-scroll" tabIndex={0} role="group" aria-label={words.lines}>
-        {ticket.questions.length > 0 && <Questions {...{ ticket, menu, onCommand }} />}
+        <Questions {...{ ticket, menu, onCommand }} />
         {ticket.lines.length === 0 && <EmptyTicket />}
         <ul className="lines" aria-label={words.lines}>
           {ticket.lines.map((line) => (

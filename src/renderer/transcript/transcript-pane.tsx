@@ -9,13 +9,15 @@ import type { TranscriptLog } from './transcript-log.ts';
 type Shown = (utteranceId: UtteranceId, revision: number) => void;
 
 type TranscriptPaneProps = {
+  /** Whether words can come now. */
+  readonly canHear: boolean;
   readonly log: TranscriptLog;
   /** Called when a revision has been put on the screen, before it is painted. */
   readonly onShown: Shown;
 };
 
 /** What is said, while it is said. Newest at the foot, which stays in sight unless someone scrolled up. */
-export function TranscriptPane({ log, onShown }: TranscriptPaneProps) {
+export function TranscriptPane({ canHear, log, onShown }: TranscriptPaneProps) {
   const words = useWords().transcript;
   const list = useRef<HTMLOListElement>(null);
   const isAtFoot = useRef(true);
@@ -30,7 +32,7 @@ export function TranscriptPane({ log, onShown }: TranscriptPaneProps) {
           <Icon name="wave" />
           <p>
             <strong>{words.empty}</strong>
-            <span>{words.emptyHelp}</span>
+            {canHear && <span>{words.emptyHelp}</span>}
           </p>
         </div>
       )}

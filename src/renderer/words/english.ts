@@ -16,14 +16,14 @@ export const english = {
     close: 'Close',
     cancel: 'Cancel',
     lanes: 'Lanes',
-    keyHint: (key: string) => `Key ${key}`,
-    noLanes: 'No lane is set up here yet. Orders need a lane: ask your manager.',
+    banners: 'What works now',
+    noLanes: 'No lane is set up for this station yet',
+    noLanesCure: 'Your manager adds it at the relay; it appears here by itself.',
   },
 
   connection: {
     label: 'Connection',
     notEnrolled: 'Not enrolled',
-    notEnrolledHelp: 'Orders by touch work. Speech starts once this station is enrolled.',
     connecting: 'Connecting',
     connectingHelp: 'Orders by touch work. Speech is kept here and sent as soon as it connects.',
     online: 'Online',
@@ -68,7 +68,7 @@ export const english = {
       'taken-over': 'Staff have the order',
       idle: 'Not listening',
       muted: 'Muted',
-      ready: 'Ready to talk',
+      ready: 'Ready',
       held: 'Opening the microphone',
       opening: 'Opening the microphone',
       missing: 'No microphone',
@@ -83,7 +83,7 @@ export const english = {
       'taken-over': 'Voice proposes nothing until it is handed back',
       idle: 'Orders by touch work',
       muted: 'Unmute to listen again',
-      ready: 'Hold the button while talking',
+      ready: 'Hold while talking',
       held: 'Keep holding',
       opening: 'One moment',
       missing: 'Orders by touch work',
@@ -102,6 +102,8 @@ export const english = {
     gaps: (count: number, seconds: string) =>
       `Listening was interrupted ${count} time${s(count)} (${seconds} s lost)`,
     noWords: 'Words not available: take the order by touch',
+    notChosen: 'No microphone is chosen for this lane.',
+    notChosenCure: 'Choose one to hear guests.',
     tryAgain: 'Try again',
     choose: 'Choose microphone',
     toConfirm: (count: number) => `${count} to confirm`,
@@ -147,6 +149,7 @@ export const english = {
     remove: 'Remove',
     note: 'Note',
     questions: 'Ask the guest',
+    oneOf: (count: number) => `1 of ${count}`,
     dismiss: 'Not needed',
     personDone: 'I have it',
     clear: 'Clear',
@@ -187,7 +190,8 @@ export const english = {
       if (min === max) return min === 1 ? 'Choose one' : `Choose ${min}`;
       return min === 0 ? `Choose up to ${max}` : `Choose ${min} to ${max}`;
     },
-    lacking: (count: number, name: string) => `Choose ${count} more for ${name}`,
+    lacking: (count: number, name: string) =>
+      count === 1 ? `One choice is missing: ${name}` : `${count} choices are missing: ${name}`,
     modifiers: 'Changes',
     note: 'Note for the kitchen',
     notePlaceholder: 'For example: no nuts, allergy',
@@ -198,7 +202,8 @@ export const english = {
 
   enrol: {
     title: 'Enrol this station',
-    help: 'Enter the one-time code from your manager. Until then, take orders by touch.',
+    help: 'Enter the one-time code from your manager. Orders by touch work already.',
+    helpNoLane: 'Enter the one-time code from your manager. The till opens once it is accepted.',
     code: 'Enrolment code',
     go: 'Enrol',
     trying: 'Enrolling…',

@@ -1,0 +1,138 @@
+/**
+ * A stand-in for main on a page without Electron: keeps the contract's promises for tickets with the
+ * real reducer, so that an order can be finished by touch. Installed before the page's own script.
+ */
+import type { CallName, PushName } from '../../../src/shared/ipc/channels.ts';
+import { PUSHES } from '../../../src/shared/ipc/channels.ts';
+import type { CallRequest, Pos, PushPayload } from '../../../src/shared/ipc/contract.ts';
+import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts';
+import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
+import { fail, ok } from '../../../src/shared/result.ts';
+import { newId, newTicket, seeds, type SeedName } from './seeds.ts';
+
+type Listeners = { [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
+
+export type FakePos = Pos & {
+  /** As main would push it. */
+  readonly push: <Name extends PushName>(name: Name, payload: PushPayload<Name>) => void;
+  /** Every call so far, oldest first. */
+  readonly asked: { readonly name: CallName; readonly request: unknown }[];
+};
+
+export function createFakePos(seed: StationSnapshot): FakePos {
+  const listeners = Object.fromEntries(
+    PUSHES.map((name) => [name, new Set()]),
+  ) as unknown as Listeners;
+  const asked: FakePos['asked'] = [];
+  let { lanes } = seed;
+  const tickets = new Map(seed.tickets.map(({ laneId, ticket }) => [laneId, ticket]));
+
+  const push: FakePos['push'] = (name, payload) => {
+    for (const listener of listeners[name]) listener(payload);
+  };
+  const on =
+    <Name extends PushName>(name: Name): Pos[Name] =>
+    // @ts-expect-error the union of pushes does not narrow by a type parameter
+    (listener) => {
+      listeners[name].add(listener as never);
+      return () => listeners[name].delete(listener as never);
+    };
+  const note = (name: CallName, request: unknown) => asked.push({ name, request });
+  const changeLane = (laneId: string, change: Partial<LaneView>) => {
+    const lane = lanes.find((one) => one.laneId === laneId);
+    if (lane === undefined) return Promise.resolve(fail('unknown-lane' as const));
+    const next = { ...lane, ...change };
+    lanes = lanes.map((one) => (one === lane ? next : one));
+    push('onLane', next);
+    return Promise.resolve(ok(undefined));
+  };
+  return {
+    push,
+    asked,
+    getSnapshot: () => Promise.resolve(ok(seed)),
+    enrol: ({ code }) => {
+      note('enrol', { code });
+      if (code !== 'GOOD-CODE') return Promise.resolve(fail('code-unknown'));
+      push('onConnection', { state: 'connecting', attempt: 1 });
+      return Promise.resolve(ok(undefined));
+    },
+    setPushToTalk: (request) => {
+      note('setPushToTalk', request);
+      return changeLane(request.laneId, { state: request.pressed ? 'hearing' : 'idle' });
+    },
+    setLaneMode: ({ laneId, mode }) =>
+      changeLane(laneId, { mode, state: mode === 'hands-free' ? 'listening' : 'idle' }),
+    setMuted: ({ laneId, muted }) =>
+      changeLane(laneId, { muted, state: muted ? 'idle' : 'listening' }),
+    listDevices: () =>
+      Promise.resolve(
+        ok([
+          { deviceId: 'alsa:1', name: 'Headset 1', inputs: 1, outputs: 2, defaultRateHz: 48_000 },
+          { deviceId: 'alsa:2', name: 'Savi 8245', inputs: 1, outputs: 2, defaultRateHz: 16_000 },
+          {
+            deviceId: 'alsa:3',
+            name: 'Ceiling speaker',
+            inputs: 0,
+            outputs: 2,
+            defaultRateHz: 48_000,
+          },
+        ]),
+      ),
+    chooseDevice: ({ laneId, capture }) =>
+      changeLane(laneId, { device: { state: 'open', name: capture }, state: 'listening' }),
+    retryDevice: ({ laneId }) =>
+      changeLane(laneId, { device: { state: 'opening', name: 'Headset 1' } }),
+    applyTicketCommand: ({ laneId, command }: CallRequest<'applyTicketCommand'>) => {
+      note('applyTicketCommand', { laneId, command });
+      const ticket = tickets.get(laneId);
+      if (ticket === undefined) return Promise.resolve(fail('unknown-lane'));
+      const next = reduceTicket(ticket, command, { menu: seed.menu, newId });
+      if (!next.ok) return Promise.resolve(fail('refused'));
+      tickets.set(laneId, next.value);
+      push('onTicket', { laneId, ticket: next.value });
+      return Promise.resolve(ok(next.value));
+    },
+    nextGuest: ({ laneId }) => {
+      note('nextGuest', { laneId });
+      const ticket = newTicket();
+      tickets.set(laneId, ticket);
+      push('onTicket', { laneId, ticket });
+      return Promise.resolve(ok(undefined));
+    },
+    reportPainted: (request) => {
+      note('reportPainted', request);
+      return Promise.resolve(ok(undefined));
+    },
+    onConnection: on('onConnection'),
+    onLane: on('onLane'),
+    onLevel: on('onLevel'),
+    onTranscript: on('onTranscript'),
+    onTicket: on('onTicket'),
+    onSpool: on('onSpool'),
+    onMenu: on('onMenu'),
+    onNotice: on('onNotice'),
+  };
+}
+
+declare global {
+  /** Set by the test before this script. */
+  const seedName: SeedName;
+}
+
+if (typeof seedName !== 'undefined') {
+  const seed = seeds[seedName];
+  const pos = createFakePos(seed);
+  Object.assign(globalThis, { pos });
+  setTimeout(() => {
+    for (const { laneId, state } of seed.lanes) {
+      const isHeard = state === 'hearing';
+      pos.push('onLevel', {
+        laneId,
+        rmsDbfs: isHeard ? -18 : -52,
+        peakDbfs: isHeard ? -9 : -46,
+        clipping: false,
+        speaking: isHeard,
+      });
+    }
+  }, 300);
+}
