@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
   outputDir: '.test-results/e2e',
   // One at a time: each test runs a whole product, and the machine has two cores.
   workers: 1,

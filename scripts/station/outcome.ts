@@ -1,8 +1,7 @@
 /** What came of a spoken sentence, as `npm start -- --say` prints it. */
 import type { StationSnapshot, TranscriptEntry } from '../../src/shared/ipc/views.ts';
 import { utterancesSince } from './drive.ts';
-
-export type Speech = { readonly startedAtUs: number; readonly endedAtUs: number };
+import type { Speech } from './speech.ts';
 
 export type Outcome = {
   readonly final: string;

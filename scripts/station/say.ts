@@ -1,10 +1,11 @@
 /** Speaks one sentence into the headset of lane 1 and waits for what the station makes of it. */
 import { join } from 'node:path';
-import { playInto, synthesise } from '../setup/speak.mjs';
+import { synthesise } from '../setup/speak.mjs';
 import type { Headset } from '../setup/virtual-audio.mjs';
 import type { StartOptions } from '../start-options.mjs';
 import { isListening, isSettled, launchApp, waitFor, type DrivenApp } from './drive.ts';
-import { outcomeOf, type Outcome, type Speech } from './outcome.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
+import { speak, type Speech } from './speech.ts';
 import type { Stack } from './stack.ts';
 
 const LANE = 'lane-1';
@@ -43,15 +44,6 @@ export async function say(context: {
   } finally {
     await driven.app.close();
   }
-}
-
-async function speak(headset: Headset, recording: string, env: NodeJS.ProcessEnv): Promise<Speech> {
-  const clockOffsetMs = Number(process.hrtime.bigint()) / 1e6 - performance.now();
-  const heard = await playInto(headset, recording, env);
-  return {
-    startedAtUs: (heard.speechStartedAt + clockOffsetMs) * 1_000,
-    endedAtUs: (heard.speechEndedAt + clockOffsetMs) * 1_000,
-  };
 }
 
 async function waitForAnswer({ page }: DrivenApp, speech: Speech) {

@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { playInto, recordEar, synthesise } from '../../scripts/setup/speak.mjs';
+import { recordEar, synthesise, type Voice } from '../../scripts/setup/speak.mjs';
+import { speak, type Speech } from '../../scripts/station/speech.ts';
 import {
   startVirtualAudio,
   type Headset,
@@ -12,7 +13,7 @@ import {
 } from '../../scripts/setup/virtual-audio.mjs';
 import { openDisplay } from '../../scripts/setup/display.mjs';
 import { isListening, launchApp, readSnapshot, waitFor } from '../../scripts/station/drive.ts';
-import { startStack, type Stack } from '../../scripts/station/stack.ts';
+import { startStack, type Recogniser, type Stack } from '../../scripts/station/stack.ts';
 import type { Upstream } from '../../scripts/start-options.mjs';
 import type { StationSnapshot } from '../../src/shared/ipc/views.ts';
 
@@ -25,7 +26,9 @@ export type StationOptions = {
   readonly mode?: 'hands-free' | 'push-to-talk';
   /** Start without a one-time code. */
   readonly isEnrolled?: boolean;
-  readonly recogniser?: 'pocketsphinx' | 'digest';
+  readonly recogniser?: Recogniser;
+  /** Settings of the relay by its environment. */
+  readonly relayEnv?: NodeJS.ProcessEnv;
 };
 
 /** One station with its relay and BuildPanel. */
@@ -69,6 +72,10 @@ export class Station {
     return this.#driven;
   }
 
+  get dataFolder(): string {
+    return join(this.folder, 'app');
+  }
+
   get headset(): Headset {
     const [first] = this.#audio.headsets;
     if (first === undefined) throw new Error('no virtual headset');
@@ -100,15 +107,27 @@ export class Station {
   }
 
   /** Speaks into the headset of lane 1; resolves when it has been said. */
-  async say(text: string, voice: 'slt' | 'rms' | 'awb' | 'kal16' = 'slt'): Promise<void> {
+  async say(text: string, voice: Voice = 'slt'): Promise<Speech> {
     const file = join(this.folder, 'say.wav');
     synthesise(text, { file, voice });
-    await playInto(this.headset, file, this.#audio.env);
+    return speak(this.headset, file, this.#audio.env);
   }
 
   /** Records what the wearer of the headset hears. */
   recordEar(file: string): { stop: () => Promise<void> } {
     return recordEar(this.headset, file, { env: this.#audio.env });
+  }
+
+  /** SIGKILL to the audio host of the one lane, found among the app's utility processes. */
+  async killAudioHost(): Promise<void> {
+    const pid = await this.app.evaluate(
+      ({ app }) =>
+        app
+          .getAppMetrics()
+          .find((process) => process.name?.toLowerCase().includes('audio host') ?? false)?.pid,
+    );
+    if (pid === undefined) throw new Error('no audio host runs');
+    process.kill(pid, 'SIGKILL');
   }
 
   async close(): Promise<void> {
@@ -133,6 +152,7 @@ export async function bringUpStation(
     folder,
     upstream: options.upstream ?? 'd2',
     ...(options.recogniser !== undefined && { recogniser: options.recogniser }),
+    ...(options.relayEnv !== undefined && { relayEnv: options.relayEnv }),
   });
   stops.push(stack.stop);
   const label = audio.headsets[0]?.label ?? '';

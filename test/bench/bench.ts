@@ -1,0 +1,127 @@
+/** `npm run bench`: the speed and size that the product promises, measured on the real thing. */
+import { parseArgs } from 'node:util';
+import { setUp } from '../../scripts/setup.mjs';
+import { PlainFailure, runMain } from '../../scripts/setup/failure.mjs';
+import { measureKpi, type KpiFigures } from './kpi.ts';
+import { measureLivePath, type LivePathFigures } from './live-path.ts';
+import { measureWindowStart, type WindowFigures } from './window-start.ts';
+
+const HELP = `npm run bench -- [options]
+
+Measures the live path, the processor time of a listening lane and the start of the window, on the real app.
+
+  --kpi           streaming against batch instead (about 12 minutes)
+  --utterances N  how many utterances (default 30; --kpi: 50 an arm)
+  --quick         a sample of everything in about a minute
+  --json          one JSON line on stdout
+  --help          this text
+
+Ends with 0 when every target is met, else with 1.`;
+
+type Row = {
+  readonly what: string;
+  readonly figure: number;
+  readonly target: number;
+  readonly unit: string;
+};
+
+const tell = (line: string) => void process.stderr.write(`${line}\n`);
+
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: {
+      kpi: { type: 'boolean', default: false },
+      utterances: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  const usual = values.quick ? 5 : values.kpi ? 50 : 30;
+  const utterances = values.utterances === undefined ? usual : Number(values.utterances);
+  if (!Number.isInteger(utterances) || utterances < 1) {
+    throw new PlainFailure('--utterances takes a whole number', { advice: 'for example 50' });
+  }
+  await setUp({ isQuiet: true });
+  return values.kpi
+    ? reportKpi(await measureKpi(utterances, tell), values.json)
+    : reportSpeed(
+        await measureLivePath(utterances, values.quick ? 5_000 : 20_000, tell),
+        await measureWindowStart(values.quick ? 3 : 7),
+        values.json,
+      );
+});
+
+function reportKpi(figures: KpiFigures, isJson: boolean): number {
+  for (const arm of figures.arms) {
+    tell(
+      `${arm.name}: median ${arm.medianMs} ms, p95 ${arm.p95Ms} ms after the endpointer's ${arm.endpointWaitMedianMs} ms (${arm.utterances} utterances)`,
+    );
+  }
+  return report(
+    [
+      {
+        what: 'streaming to batch, median',
+        figure: figures.streamingToBatch,
+        target: 0.5,
+        unit: '×',
+      },
+      {
+        what: 'batch with the feature on to without',
+        figure: figures.batchWithToWithout,
+        target: 1.05,
+        unit: '×',
+      },
+    ],
+    figures,
+    isJson,
+  );
+}
+
+function reportSpeed(live: LivePathFigures, window: WindowFigures, isJson: boolean): number {
+  const rows: readonly Row[] = [
+    { what: 'frame age at the relay, p95', figure: live.frameAgeP95Ms, target: 20, unit: 'ms' },
+    { what: 'relay to pixels, p95', figure: live.relayToPixelsP95Ms, target: 50, unit: 'ms' },
+    {
+      what: 'first words after speech starts, p95',
+      figure: live.firstPartialP95Ms,
+      target: 1_000,
+      unit: 'ms',
+    },
+    {
+      what: 'final after speech ends, less the wait, p95',
+      figure: live.finalP95Ms,
+      target: 1_000,
+      unit: 'ms',
+    },
+    { what: 'our share of the final, p95', figure: live.oursP95Ms, target: 50, unit: 'ms' },
+    {
+      what: 'one lane listening, audio host and main',
+      figure: live.listeningCpuShare,
+      target: 0.15,
+      unit: 'of a core',
+    },
+    {
+      what: 'window on screen, to a bare Electron window',
+      figure: window.ratio,
+      target: 1.5,
+      unit: '×',
+    },
+  ];
+  return report(rows, { live, window }, isJson);
+}
+
+function report(rows: readonly Row[], figures: object, isJson: boolean): number {
+  const isMet = ({ figure, target }: Row) => figure <= target;
+  for (const row of rows) {
+    tell(
+      `${isMet(row) ? 'met   ' : 'MISSED'}  ${row.what}: ${row.figure} ${row.unit} (target ${row.target})`,
+    );
+  }
+  if (isJson) process.stdout.write(`${JSON.stringify(figures)}\n`);
+  return rows.every(isMet) ? 0 : 1;
+}

@@ -1,0 +1,134 @@
+/** The live path of one station, measured while real sentences are spoken into its headset. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { StationSnapshot } from '../../src/shared/ipc/views.ts';
+import { bringUpStation, type Station } from '../support/station.ts';
+import { readCpuSeconds } from './process-cpu.ts';
+import { SENTENCES } from './sentences.ts';
+import { median, percentile, round } from './statistics.ts';
+
+export type LivePathFigures = {
+  readonly utterances: number;
+  /** From the device's callback to the relay's socket, an upper bound from its histogram. */
+  readonly frameAgeP95Ms: number;
+  readonly relayToPixelsP95Ms: number;
+  readonly firstPartialP95Ms: number;
+  /** From the end of speech, the endpointer's wait left out. */
+  readonly finalP95Ms: number;
+  readonly endpointWaitMedianMs: number;
+  /** The final less the upstream's share. */
+  readonly oursP95Ms: number;
+  /** Share of one core, audio host and main together, while nobody speaks. */
+  readonly listeningCpuShare: number;
+};
+
+type Spoken = {
+  readonly firstPartialMs: number;
+  readonly finalMs: number;
+  readonly endpointWaitMs: number;
+  readonly oursMs: number;
+};
+
+export async function measureLivePath(
+  utterances: number,
+  listenMs: number,
+  tell: (line: string) => void,
+): Promise<LivePathFigures> {
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    const station = await bringUpStation({}, stops);
+    await station.ready();
+    // Two clock probes, so that the relay can tell a frame's age.
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    tell(`listening in silence for ${Math.round(listenMs / 1_000)} s`);
+    const listeningCpuShare = await measureListening(station, listenMs);
+    const spoken: Spoken[] = [];
+    for (let index = 0; index < utterances; index += 1) {
+      spoken.push(await speakOnce(station, SENTENCES[index % SENTENCES.length] ?? ''));
+      if (index % 10 === 9) tell(`${index + 1} of ${utterances} utterances`);
+    }
+    const metrics = await (await fetch(`${station.stack.relayUrl}/metrics`)).text();
+    return {
+      utterances,
+      frameAgeP95Ms: histogramPercentile(metrics, 'frame_age_seconds', 0.95) * 1_000,
+      relayToPixelsP95Ms: round(percentile(paintedAfterMs(station), 0.95)),
+      firstPartialP95Ms: round(
+        percentile(
+          spoken.map((one) => one.firstPartialMs),
+          0.95,
+        ),
+      ),
+      finalP95Ms: round(
+        percentile(
+          spoken.map((one) => one.finalMs),
+          0.95,
+        ),
+      ),
+      endpointWaitMedianMs: round(median(spoken.map((one) => one.endpointWaitMs))),
+      oursP95Ms: round(
+        percentile(
+          spoken.map((one) => one.oursMs),
+          0.95,
+        ),
+      ),
+      listeningCpuShare: round(listeningCpuShare, 3),
+    };
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+async function speakOnce(station: Station, sentence: string): Promise<Spoken> {
+  const known = new Set((await station.snapshot()).transcripts.map((entry) => entry.utteranceId));
+  const heard = await station.say(sentence);
+  const isAnswered = ({ transcripts }: StationSnapshot) =>
+    transcripts.some((entry) => !known.has(entry.utteranceId) && entry.status === 'final');
+  const { transcripts } = await station.until('the final', isAnswered);
+  const times = transcripts.find((entry) => !known.has(entry.utteranceId))?.times;
+  await station.until('the reply to end', ({ lanes }) => lanes[0]?.state === 'listening');
+  const { firstPartialAtUs = NaN, endpointedAtUs = NaN, finalAtUs = NaN } = times ?? {};
+  return {
+    firstPartialMs: (firstPartialAtUs - heard.startedAtUs) / 1_000,
+    finalMs: (finalAtUs - endpointedAtUs) / 1_000,
+    endpointWaitMs: (endpointedAtUs - (times?.speechEndedAtUs ?? NaN)) / 1_000,
+    oursMs: (finalAtUs - endpointedAtUs) / 1_000 - (times?.upstreamMs ?? NaN),
+  };
+}
+
+async function measureListening(station: Station, listenMs: number): Promise<number> {
+  const pids = await station.app.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .filter(({ type, name }) => type === 'Browser' || /audio host/i.test(name ?? ''))
+      .map(({ pid }) => pid),
+  );
+  if (pids.length !== 2) throw new Error(`expected main and one audio host, found ${pids.length}`);
+  const before = readCpuSeconds(pids);
+  const startedAt = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, listenMs));
+  return ((readCpuSeconds(pids) - before) * 1_000) / (performance.now() - startedAt);
+}
+
+const paintedSchema = z.object({ relayToPixelsMs: z.number() });
+
+/** The station logs each painted transcript with its age since the relay sent it. */
+function paintedAfterMs(station: Station): number[] {
+  const log = readFileSync(join(station.dataFolder, 'logs', 'station.log'), 'utf8');
+  return log
+    .split('\n')
+    .filter((line) => line.includes('relayToPixelsMs'))
+    .map((line) => paintedSchema.parse(JSON.parse(line)).relayToPixelsMs);
+}
+
+/** The upper bound of the bucket that the percentile falls into, in the histogram's unit. */
+function histogramPercentile(metrics: string, name: string, share: number): number {
+  const buckets = [
+    ...metrics.matchAll(new RegExp(`^${name}_bucket\\{le="([^"]+)"\\} (\\d+)`, 'gm')),
+  ].map(([, bound, count]) => ({
+    bound: bound === '+Inf' ? Infinity : Number(bound),
+    count: Number(count),
+  }));
+  const total = buckets.at(-1)?.count ?? 0;
+  return buckets.find(({ count }) => total > 0 && count >= total * share)?.bound ?? NaN;
+}
