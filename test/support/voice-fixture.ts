@@ -28,7 +28,9 @@ export type Station = {
   readonly directory: string;
 };
 
-export type StationOptions = Partial<Pick<VoiceDeps, 'deliver' | 'forkAudioHost' | 'clock'>> & {
+export type StationOptions = Partial<
+  Pick<VoiceDeps, 'deliver' | 'forkAudioHost' | 'clock' | 'keepsSpareHost'>
+> & {
   readonly relayUrl: string;
   readonly directory?: string;
   readonly accessToken?: VoiceDeps['relay']['accessToken'];
@@ -76,6 +78,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       },
     ],
     forkAudioHost: options.forkAudioHost ?? fork,
+    keepsSpareHost: options.keepsSpareHost ?? false,
     relay: {
       url: options.relayUrl,
       accessToken: options.accessToken ?? (() => Promise.resolve(ok('token'))),

@@ -47,6 +47,8 @@ export type VoiceEvents = {
 export type VoiceDeps = {
   readonly lanes: readonly (LaneSettings & { readonly sessionId: SessionId })[];
   readonly forkAudioHost: ForkAudioHost;
+  /** One more host stays ready, so that a lane that loses its own hears again at once. */
+  readonly keepsSpareHost?: boolean;
   /** `https://…`, or `http://` to this machine; no path, no slash at the end. */
   readonly relay: TokenSource & { readonly url: string };
   readonly journal: {

@@ -14,6 +14,7 @@ import { DEFAULT_RETENTION } from './journal/retention.ts';
 import type { StoredFrame } from './journal/stored-utterance.ts';
 import { Lane, type LaneSettings } from './lane/lane.ts';
 import { listDevices } from './lane/list-devices.ts';
+import { SpareHost } from './lane/spare-host.ts';
 import { drop } from './log.ts';
 import { Tokens } from './tokens.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
@@ -47,6 +48,7 @@ export class Voice {
   readonly #deps: VoiceDeps;
   readonly #journal: Journal;
   readonly #recovery: RecoveryReport;
+  readonly #spareHost: SpareHost | undefined;
   readonly #lanes: ReadonlyMap<LaneId, Lane>;
   readonly #sessions: Map<LaneId, SessionId>;
   readonly #utterances: Utterances;
@@ -59,6 +61,9 @@ export class Voice {
     this.#deps = deps;
     this.#journal = journal;
     this.#recovery = recovery;
+    if (deps.keepsSpareHost === true) {
+      this.#spareHost = new SpareHost(deps.forkAudioHost, clock);
+    }
     this.#sessions = new Map(deps.lanes.map(({ laneId, sessionId }) => [laneId, sessionId]));
     this.#lanes = new Map(deps.lanes.map((lane) => [lane.laneId, this.#newLane(lane)]));
     const tokens = new Tokens(relay, clock);
@@ -83,12 +88,14 @@ export class Voice {
     for (const utterance of this.#journal.utterances()) this.#utterances.takeUp(utterance);
     this.#tidyOften();
     for (const lane of this.#lanes.values()) lane.start();
+    this.#spareHost?.start();
     this.#utterances.uplink.start();
   }
 
   /** Ends what is being said, lets results be stored, and resolves when all frames are on disk. */
   async stop(): Promise<void> {
     for (const lane of this.#lanes.values()) lane.stop();
+    this.#spareHost?.stop();
     this.#cancelTidy();
     this.#news.stop();
     await this.#utterances.stop();
@@ -185,7 +192,7 @@ export class Voice {
     const { clock, random, log, events, forkAudioHost } = this.#deps;
     const { laneId } = settings;
     return new Lane(settings, {
-      fork: forkAudioHost,
+      fork: this.#spareHost?.take ?? forkAudioHost,
       clock,
       random,
       log,

@@ -156,3 +156,28 @@ test('a lane without a chosen device says so and begins when one is chosen', asy
   await openHost(station);
   expect(lane()).toMatchObject({ state: 'listening', device: { name: 'Headset 2' } });
 });
+
+test('a lane that loses its host goes on with the spare one, and another is kept ready', async () => {
+  station = await startStation({ relayUrl: relay.url, keepsSpareHost: true });
+  await untilOnline(station);
+  const { hosts } = station;
+  await until('an open device', () => lane().device.state === 'open');
+  await until('a spare', () => hosts.length === 2);
+  const [first, spare] = hosts;
+  if (first === undefined || spare === undefined) throw new Error('two were forked');
+  first.startSpeech();
+  first.hear(10);
+  expect(spare.told).toEqual([]);
+  first.die();
+  await until('the spare is open', () => lane().device.state === 'open');
+  expect(spare.told[0]).toMatchObject({ type: 'open', continued: { nextSequence: 10 } });
+  spare.hear(10);
+  spare.endSpeech();
+  await until('a delivery', () => station.delivered.length === 1);
+  expect(station.voice.views().transcripts).toHaveLength(1);
+  await until('another spare', () => hosts.length === 3);
+  hosts[2]?.die();
+  await until('one more', () => hosts.length === 4);
+  await station.voice.stop();
+  expect(hosts.every(({ isDead }) => isDead)).toBe(true);
+});
