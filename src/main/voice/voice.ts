@@ -22,7 +22,7 @@ import { UpstreamNews, type UpstreamState } from './uplink/upstream-news.ts';
 import { Utterances } from './utterances.ts';
 import type { VoiceDeps, VoiceViews } from './voice-deps.ts';
 
-export type { VoiceDeps, VoiceNotice } from './voice-deps.ts';
+export type { VoiceDeps } from './voice-deps.ts';
 
 const TIDY_EVERY_MS = 60_000;
 
