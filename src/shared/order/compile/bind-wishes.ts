@@ -36,7 +36,8 @@ export function bindingOf(wish: Wish, item: MenuItem): Binding | undefined {
   const option = thing.options.find(({ choiceId }) => item.choiceIds.includes(choiceId));
   if (option !== undefined) return { kind: 'option', picked: option };
   const leftOutBy = modifiers.filter((modifier) => modifier.verb === 'no');
-  if (leftOutBy.length === 0) return undefined;
+  const isInName = verb === 'with' && item.name.toLowerCase().includes(thing.name);
+  if (leftOutBy.length === 0 && !isInName) return undefined;
   return { kind: 'included', leftOutBy: leftOutBy.map(({ modifierId }) => modifierId) };
 }
 

@@ -26,6 +26,10 @@ export type Conversation = {
   divided: Draft | undefined;
   held: Wish[];
   count: { readonly value: number; readonly more: boolean; readonly from: number } | undefined;
+  /** `two each of …`: the number of every dish that follows. */
+  eachCount: number | undefined;
+  /** A correction is under way: numbers are set anew, not added. */
+  isCorrecting: boolean;
   article: { readonly isDefinite: boolean; readonly from: number } | undefined;
   link: 'and' | 'or' | undefined;
   verb: WishVerb | 'remove' | 'on';
@@ -60,6 +64,8 @@ export function startConversation(
     divided: undefined,
     held: [],
     count: undefined,
+    eachCount: undefined,
+    isCorrecting: false,
     article: undefined,
     link: undefined,
     verb: 'bare',
@@ -131,7 +137,7 @@ export function openDraft(
 ): Draft {
   const draft = emptyDraft(talk.count?.from ?? talk.article?.from ?? from, to);
   draft.itemIds = food?.itemIds ?? [];
-  draft.quantity = talk.count?.value ?? 1;
+  draft.quantity = talk.count?.value ?? talk.eachCount ?? 1;
   draft.isCounted = talk.count !== undefined;
   draft.confidence = confidenceOf(food, talk.count !== undefined);
   draft.isDoubtful = food?.grade === 'hinted';
@@ -222,6 +228,7 @@ export function divide(talk: Conversation, whole: Draft, units: number): Draft {
 
 /** The same order line, but of another item; wishes that the new item can't take are let go. */
 export function replaceItem(talk: Conversation, target: Draft, food: Food, to: number): void {
+  talk.isCorrecting ||= talk.count !== undefined;
   const isSame = food.itemIds.every((itemId) => target.itemIds.includes(itemId));
   const quantity = talk.count?.value ?? target.quantity;
   target.quantity = talk.count?.more === true ? target.quantity + quantity : quantity;

@@ -60,7 +60,7 @@ const NO_MATTER = '(?:no|nope|nah|oh|uh|um|wait|sorry|hold on|hang on|oops|whoop
 const CUES: readonly (readonly [CueName, string])[] = [
   [
     'filler',
-    `for ${PERSON}(?: only| too)?|to go|for here|take ?out|carry ?out|dine in|eating here|drive (?:thru|through)`,
+    `for ${PERSON}(?: only| too)?|to (?:go|share|split|start|drink|eat|begin|begin with|start with)|for here|take ?out|carry ?out|dine in|eating here|drive (?:thru|through)`,
   ],
   [
     'filler',
@@ -128,7 +128,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'ask',
-    '(?:i|we) (?:just |already |once )?(?:had|tried|ate|bought|loved)|(?:you|yall|they|it) (?:had|used to)|used to (?:have|get)',
+    '(?:i|we) (?:just |already |once )?(?:had|tried|ate|bought|loved)|had|tried|ate|bought|used to (?:have|get)',
   ],
   ['ask', 'what|whats|which|how|hows|when|where|wheres|why|who|whos|are|is|was'],
   [
@@ -156,7 +156,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['no', 'no|nope|nah'],
   [
     'without',
-    'without(?: any| the)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on)|(?:go )?easy on the no',
+    'without(?: any| the)?|(?:it |that |they |there )?(?:doesnt|dont|does not|do not|isnt|arent|shouldnt) (?:have|contain|come with|include)(?: any)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on)|(?:go )?easy on the no',
   ],
   [
     'add',
@@ -174,7 +174,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['aside', 'on (?:the|a) side'],
   [
     'fix',
-    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|(?:or|and) (?:no|wait)|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that`,
+    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|(?:or|and) (?:no|wait)|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
   ],
   [
     'maybe-fix',
@@ -224,11 +224,11 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['times', 'times|x'],
   [
     'trait',
-    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|cut in (?:half|halves|quarters|two)|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
+    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|cut (?:it |that |them |those )?in (?:half|halves|quarters|two)|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
   ],
   [
     'size',
-    'extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
+    'entree|dish|platter|meal|dinner|combo|appetizer|starter|drink|special|plate|extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
   ],
   [
     'ensure',

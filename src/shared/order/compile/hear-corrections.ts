@@ -4,6 +4,7 @@ import type { Chunk } from './chunks.ts';
 import {
   draftOf,
   focusOn,
+  give,
   giveHeld,
   isHeard,
   lastOf,
@@ -13,6 +14,8 @@ import {
 import { isOpen, type Draft, type Wish } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
 
+type FoodChunk = Extract<Chunk, { kind: 'food' }>;
+
 export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number {
   const isSure = isCue(chunk, 'fix');
   if (talk.count !== undefined) {
@@ -21,6 +24,11 @@ export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number 
     return at + 1;
   }
   const next = nextMeaning(chunks, at).chunk;
+  if (chunk.text.endsWith(' no') && next?.kind === 'food' && isOn(talk, next)) {
+    giveHeldBeforeFix(talk);
+    talk.verb = 'no';
+    return at + 1;
+  }
   if (!isSure && (talk.link === 'and' || isCue(next, 'and', 'also'))) return at + 1;
   giveHeldBeforeFix(talk);
   talk.article = undefined;
@@ -28,6 +36,15 @@ export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number 
   if (talk.fix?.how !== 'surely')
     talk.fix = { how: isSure ? 'surely' : 'maybe', target: talk.fix?.target };
   return at + 1;
+}
+
+/** Was the thing wished of the last dish: does `no, no chicken` take it off? */
+function isOn(talk: Conversation, { food, text, from, to }: FoodChunk): boolean {
+  if (food.thing === undefined) return false;
+  const about = (wish: Wish) => wish.thing === food.thing;
+  const wish: Wish = { verb: 'no', thing: food.thing, food, text, replaces: false, from, to };
+  const last = lastOf(talk);
+  return talk.held.some(about) || (last !== undefined && has(talk, last, wish));
 }
 
 /** What was wished belongs to the dish before it; a later wish of its kind will replace it. */
@@ -177,9 +194,28 @@ function takeBack(talk: Conversation, chunk: Chunk): boolean {
     return true;
   }
   const target = draftOf(talk, food);
-  if (target === undefined) return false;
+  if (target === undefined) return leaveOut(talk, chunk);
   focusOn(talk, [target]);
   talk.fix = { how: 'surely', target };
+  return true;
+}
+
+/** `swap the rice for …` of a dish that comes with rice. */
+function leaveOut(talk: Conversation, { food, text, from, to }: FoodChunk): boolean {
+  const wish: Wish = {
+    verb: 'no',
+    thing: food.thing,
+    food,
+    text: `no ${text}`,
+    replaces: false,
+    from,
+    to,
+  };
+  const dish = lastOf(talk);
+  if (dish === undefined || !isOpen(dish) || !accepts(dish, wish, talk.lexicon)) return false;
+  give(dish, wish);
+  talk.fix = undefined;
+  talk.verb = 'with';
   return true;
 }
 

@@ -14,6 +14,7 @@ import {
 } from './conversation.ts';
 import { accepts } from './bind-wishes.ts';
 import { isOpen, type Draft, type Wish } from './draft.ts';
+import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import type { Food } from './food.ts';
 import { clash, isClash, narrow } from './tell-apart.ts';
@@ -76,7 +77,7 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
   talk.count = undefined;
   talk.article = undefined;
   if (food.thing !== undefined || food.grade === 'hinted') talk.held.push(wish);
-  talk.verb = 'no';
+  talk.verb = food.thing === undefined && food.grade === 'named' ? 'bare' : 'no';
   return at + 1;
 }
 
@@ -111,13 +112,20 @@ function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: bool
 /** The draft that the name changes, when it does not start one of its own. */
 function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | undefined {
   const { food, to } = chunk;
-  const counted = talk.count === undefined ? undefined : sameDish(talk, food);
-  if (talk.isOnly && counted !== undefined) {
+  const known = sameDish(talk, food);
+  const counted = talk.count === undefined ? undefined : known;
+  if ((talk.isOnly || talk.isCorrecting) && counted !== undefined) {
     replaceItem(talk, counted, food, to);
     return counted;
   }
   const target = talk.fix === undefined ? undefined : (talk.fix.target ?? counted ?? lastOf(talk));
   if (target !== undefined && (talk.fix?.how !== 'maybe-asked' || isAlike(talk, target, food))) {
+    const isPointed = talk.article?.isDefinite === true && talk.fix?.target === undefined;
+    if (isPointed && known !== undefined && known !== target && isHeard(known)) {
+      removeDraft(talk, target);
+      focusOn(talk, [known]);
+      return known;
+    }
     target.isRemoved = false;
     replaceItem(talk, target, food, to);
     return target;
@@ -155,6 +163,8 @@ function isAlike(talk: Conversation, draft: Draft, food: Food): boolean {
 export function hearUnknown(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
   const { text, from, to } = chunk;
+  if (talk.verb !== 'no' && text.split(' ').every((word) => EVERYDAY_WORDS.has(word)))
+    return at + 1;
   const isNamed = talk.count !== undefined || talk.article !== undefined;
   const last = talk.held.at(-1);
   if (last?.to === from && last.verb !== 'bare' && last.thing === undefined) {

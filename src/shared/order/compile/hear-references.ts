@@ -206,6 +206,14 @@ export function hearOn(talk: Conversation, ear: Ear): number {
     giveHeld(talk, [target]);
     return next.index + 1;
   }
+  const isPointed = isCue(chunks[next.index - 1], 'definite', 'it');
+  if (!hasHeld && isPointed && chunk?.kind === 'food' && namesItem(chunk)) {
+    const known = draftOf(talk, chunk.food);
+    if (known !== undefined) {
+      focusOn(talk, [known]);
+      return next.index + 1;
+    }
+  }
   if (chunk?.kind === 'food' || chunk?.kind === 'unknown') {
     talk.verb = 'on';
     talk.degree = '';
@@ -215,6 +223,10 @@ export function hearOn(talk: Conversation, ear: Ear): number {
 
 /** `both with ranch`, `chicken on all of them`. */
 export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number {
+  if (talk.count !== undefined && chunk.text.startsWith('each')) {
+    talk.eachCount = talk.count.value;
+    return at + 1;
+  }
   const last = lastOf(talk);
   if (last === undefined) return at + 1;
   const heard = talk.drafts.filter((draft) => isOpen(draft) && isHeard(draft));
@@ -258,7 +270,9 @@ export function hearNth(talk: Conversation, { chunks, at, chunk }: Ear): number 
   const last = lastOf(talk);
   const among = talk.drafts.filter(isOpen);
   const place = ORDINALS.findIndex((ordinal) => ordinal.test(chunk.text));
-  if (last !== undefined && last.quantity > 1) divide(talk, last, 1);
+  const rest = last?.partOf;
+  if (rest !== undefined && isOpen(rest)) divide(talk, rest, 1);
+  else if (last !== undefined && last.quantity > 1) divide(talk, last, 1);
   else {
     const target = place < 0 ? last : among[place];
     if (target !== undefined) focusOn(talk, [target]);

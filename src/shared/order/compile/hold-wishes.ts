@@ -1,5 +1,5 @@
 /** Things wanted of a dish are held until it is clear which dish they are for. */
-import { accepts } from './bind-wishes.ts';
+import { accepts, bindingOf } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
 import { draftOf, lastOf, type Conversation } from './conversation.ts';
 import { isOpen, type Wish, type WishVerb } from './draft.ts';
@@ -21,27 +21,33 @@ export function isWished(
   if (verb === 'bare') {
     if (food.thing === undefined) return false;
     if (food.grade === 'none') return isTaken;
-    if (!isCounted && isPutOn(talk, ear)) return true;
+    if (!isCounted && isPutOn(talk, ear, wish)) return true;
     const last = lastOf(talk);
     const fits = last !== undefined && isOpen(last) && accepts(last, wish, talk.lexicon);
     return fits && !isCounted && (talk.link !== 'and' || talk.held.length > 0);
   }
   if (food.grade === 'none') return true;
-  if (isCounted && !isTaken) return false;
+  if (isCounted && !isTaken && talk.count === undefined) return false;
   if (food.thing !== undefined) return !isCounted || (isTaken && food.grade !== 'named');
   if (isTaken && food.grade !== 'partly') return !isCounted;
   const isOneWord = !text.includes(' ');
   const hasDish = verb === 'no' || lastOf(talk) !== undefined;
-  return !isCounted && isOneWord && food.grade !== 'named' && hasDish;
+  if (!isOneWord || food.grade === 'named' || !hasDish) return false;
+  return !isCounted || (verb === 'with' && talk.count !== undefined);
 }
 
 /** `chicken on that`, `chicken on the greek salad`: put on a dish that is there. */
-function isPutOn(talk: Conversation, { chunks, at }: Ear): boolean {
+function isPutOn(talk: Conversation, { chunks, at }: Ear, wish: Wish): boolean {
   const on = nextMeaning(chunks, at);
   if (!isCue(on.chunk, 'on')) return false;
   const where = nextMeaning(chunks, on.index, true).chunk;
   if (isCue(where, 'it', 'of-them', 'all', 'nth', 'other')) return true;
-  return where?.kind === 'food' && draftOf(talk, where.food) !== undefined;
+  if (where?.kind !== 'food' || where.food.grade !== 'named') return false;
+  if (draftOf(talk, where.food) !== undefined) return true;
+  return where.food.itemIds.some((itemId) => {
+    const item = talk.lexicon.items.get(itemId);
+    return item !== undefined && bindingOf(wish, item) !== undefined;
+  });
 }
 
 /** `cheese on the side` of a dish that has no such option. */
@@ -66,7 +72,8 @@ export function holdWish(talk: Conversation, { food, text, from, to }: FoodChunk
   talk.article = undefined;
 }
 
-export function noteText(talk: Conversation, text: string): string {
+export function noteText(talk: Conversation, said: string): string {
+  const text = talk.count === undefined ? said : `${talk.count.value} ${said}`;
   if (talk.degree !== '') return `${talk.degree} ${text}`;
   return talk.verb === 'bare' ? text : `${talk.verb === 'remove' ? 'no' : talk.verb} ${text}`;
 }

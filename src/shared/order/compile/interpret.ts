@@ -65,6 +65,10 @@ function hearCue(talk: Conversation, ear: Ear, chunk: Extract<Chunk, { kind: 'cu
     return at + 1;
   switch (chunk.cue) {
     case 'filler':
+      if (/^(?:just|but)$/.test(chunk.text) && (talk.verb === 'no' || talk.verb === 'remove')) {
+        talk.verb = 'bare';
+      }
+      return at + 1;
     case 'aside-talk':
     case 'it':
     case 'ensure':
@@ -191,6 +195,8 @@ function endClause(talk: Conversation): void {
   talk.verb = 'bare';
   talk.degree = '';
   talk.count = undefined;
+  talk.eachCount = undefined;
+  talk.isCorrecting = false;
   talk.article = undefined;
   talk.link = undefined;
 }
@@ -229,17 +235,18 @@ function hearTrait(talk: Conversation, ear: Ear): number {
     return hearFood(talk, { chunks, at: at + 1, chunk: next }, true);
   }
   if (chunk.kind === 'cue' && chunk.cue === 'size') return at + 1;
-  const word = next?.kind === 'food' || next?.kind === 'unknown' ? next : undefined;
-  const isOneNote =
-    word !== undefined &&
-    talk.count === undefined &&
-    (word.kind === 'unknown' || word.food.grade === 'hinted');
-  holdNote(
-    talk,
-    isOneNote ? `${chunk.text} ${word.text}` : chunk.text,
-    isOneNote ? { from: chunk.from, to: word.to } : chunk,
-  );
-  return isOneNote ? at + 2 : at + 1;
+  const isWord = next?.kind === 'food' ? next.food.grade === 'hinted' : isNoun(next);
+  const word = isWord ? next : undefined;
+  if (word === undefined || talk.count !== undefined) {
+    holdNote(talk, chunk.text, chunk);
+    return at + 1;
+  }
+  holdNote(talk, `${chunk.text} ${word.text}`, { from: chunk.from, to: word.to });
+  return at + 2;
+}
+
+function isNoun(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'unknown' || chunk?.kind === 'choice-name';
 }
 
 function noteWish({ text, from, to }: Chunk) {

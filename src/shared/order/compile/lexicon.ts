@@ -3,6 +3,7 @@
  * for one, and the things that modifiers and choices are about. Built once for each menu.
  */
 import type { Menu, MenuChoice, MenuItem } from '../../menu/menu.ts';
+import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { soundOf } from './sound.ts';
 import { stem } from './stem.ts';
 import { isPause, tokenize } from './tokens.ts';
@@ -184,7 +185,8 @@ function addShortNames(
     const words = key.split(' ');
     for (const word of [words[0], words.at(-1)]) {
       if (word === undefined || words.length < 2 || things.has(word)) continue;
-      if (owners.get(word)?.size === 1 && !choiceNames.has(word)) things.set(word, known);
+      const isFree = !choiceNames.has(word) && !EVERYDAY_WORDS.has(word);
+      if (owners.get(word)?.size === 1 && isFree) things.set(word, known);
     }
   }
 }

@@ -133,9 +133,24 @@ function nearestSound(window: readonly string[], { sounds }: Lexicon) {
     const atLeast = Math.max(wanted(sound), best?.likeness ?? 0);
     let likeness = soundLikeness(plain, sound, atLeast);
     if (singular !== plain) likeness = Math.max(likeness, soundLikeness(singular, sound, atLeast));
-    if (likeness > (best?.likeness ?? 0)) best = { words, likeness };
+    if (likeness === 0 || likeness < (best?.likeness ?? 0)) continue;
+    const isCloser =
+      likeness > (best?.likeness ?? 0) ||
+      sharedEnds(window, words) > sharedEnds(window, best?.words ?? []);
+    if (isCloser) best = { words, likeness };
   }
   return best;
+}
+
+/** How many letters two spellings share at their ends: `weat` is nearer to `wheat` than to `white`. */
+function sharedEnds(one: readonly string[], other: readonly string[]): number {
+  const [a, b] = [one.join(''), other.join('')];
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
+  return head + tail;
 }
 
 /** Short words are easily mistaken, so they have to sound nearly the same. */
