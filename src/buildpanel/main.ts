@@ -1,9 +1,12 @@
 /** The local BuildPanel as a program: reads its options, runs until it is told to stop, and says plainly why it can't. */
+import { join } from 'node:path';
 import { startBuildPanel, type BuildPanelDeps } from './buildpanel.ts';
 import { BUILDPANEL_HELP, readCommand, type RunCommand } from './config.ts';
 import { createDigestRecogniser } from './digest-recogniser.ts';
 import { createLog, errorName, type Log } from './log.ts';
+import { FliteSpeaker } from './reply/flite-speaker.ts';
 import { createToneSpeaker } from './reply/tone-speaker.ts';
+import { openRecogniser } from './open-recogniser.ts';
 import { SetupFailure } from './setup-failure.ts';
 
 const STOP_DEADLINE_MS = 5_000;
@@ -15,7 +18,7 @@ async function main(): Promise<void> {
     return;
   }
   const log = createLog(command.logLevel);
-  const buildPanel = await startBuildPanel(command.config, depsOf(command, log));
+  const buildPanel = await startBuildPanel(command.config, await depsOf(command, log));
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
     void buildPanel.stop().finally(() => process.exit(0));
@@ -25,14 +28,23 @@ async function main(): Promise<void> {
   if (command.sayReady) process.stdout.write(`${JSON.stringify({ listening: buildPanel.port })}\n`);
 }
 
-function depsOf({ recogniser }: RunCommand, log: Log): BuildPanelDeps {
-  switch (recogniser) {
+async function depsOf(command: RunCommand, log: Log): Promise<BuildPanelDeps> {
+  switch (command.recogniser) {
     case 'digest': {
       const speaker = createToneSpeaker();
       return { recogniser: createDigestRecogniser(), isSpeech: false, speaker, log };
     }
     case 'pocketsphinx':
-      throw new SetupFailure('The pocketsphinx recogniser is not built in yet.');
+      return {
+        recogniser: await openRecogniser({
+          menu: command.config.menu,
+          program: join(command.projectRoot, 'build/recogniser'),
+          cacheFolder: join(command.projectRoot, 'build/language-models'),
+        }),
+        isSpeech: true,
+        speaker: new FliteSpeaker(),
+        log,
+      };
   }
 }
 

@@ -21,6 +21,8 @@ export function composeVoice(deps: Pick<VoiceDeps, 'forkAudioHost'> & { log: Log
         endpointing: setup.endpointing,
       })),
       clock: systemClock,
+      // A lane whose host dies listens again in a blink, for 60 MB.
+      keepsSpareHost: true,
       random: Math.random,
       newId,
     });

