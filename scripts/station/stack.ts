@@ -134,7 +134,7 @@ async function relayctl(data: string, args: readonly string[]): Promise<unknown>
 
 async function importMenu(data: string): Promise<string> {
   const answer = await relayctl(data, ['restaurant', 'import', DEMO_MENU]);
-  return z.object({ restaurantId: z.uuid() }).parse(answer).restaurantId;
+  return z.object({ restaurantId: z.guid() }).parse(answer).restaurantId;
 }
 
 async function createCode(data: string, restaurantId: string, folder: string) {
