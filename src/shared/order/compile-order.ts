@@ -3,11 +3,12 @@
  * every id and price is the menu's. A line that is wrong costs more than a question, so what can't be
  * told is asked.
  */
-import type { Menu } from '../menu/menu.ts';
+import type { OrderData } from '../buildpanel/order-data.ts';
 import { chunkUtterance, type Chunk } from './compile/chunks.ts';
 import { startConversation, type Conversation } from './compile/conversation.ts';
 import { interpret } from './compile/interpret.ts';
 import { buildLexicon, type Lexicon } from './compile/lexicon.ts';
+import { reconcile } from './compile/reconcile.ts';
 import { settle } from './compile/settle.ts';
 import type { Question, TicketLine } from './ticket.ts';
 import type { VoiceEdit, VoiceQuestion } from './voice-edit.ts';
@@ -21,6 +22,8 @@ export type Speech = {
   /** The ticket so far, oldest line first: corrections and answers are about it. */
   readonly lines?: readonly TicketLine[];
   readonly questions?: readonly Question[];
+  /** What BuildPanel made of the same words, if it said. */
+  readonly orderData?: OrderData | null | undefined;
 };
 
 export type CompiledOrder = {
@@ -33,19 +36,27 @@ export type CompiledOrder = {
 };
 
 export function compileOrder(speech: Speech): CompiledOrder {
-  const { chunks, words } = chunkUtterance(speech.text, speech.lexicon);
-  const talk = startConversation(speech.lexicon, speech.lines ?? [], speech.questions ?? []);
+  const { lexicon, lines = [], questions = [], orderData } = speech;
+  const { chunks, words } = chunkUtterance(speech.text, lexicon);
+  const talk = startConversation(lexicon, lines, questions);
   interpret(talk, chunks);
-  const { edits, questions } = settle(talk, words);
+  const heard = settle(talk, words);
+  const understood =
+    orderData === undefined || orderData === null
+      ? heard
+      : reconcile(heard, orderData, {
+          hasWords: chunks.length > 0,
+          knownItemIds: new Set(lines.map(({ itemId }) => itemId)),
+          read: (text) => compileOrder({ text, lexicon }),
+        });
   const ignored = notUnderstood(chunks, talk, words);
-  const surest = Math.min(1, ...edits.map(({ confidence }) => confidence));
-  const confidence = Math.round(surest * (1 - Math.min(0.5, ignored.length * 0.1)) * 100) / 100;
-  return { edits, questions, confidence: edits.length === 0 ? 0 : confidence, ignored };
+  return { ...understood, confidence: overall(understood.edits, ignored.length), ignored };
 }
 
-/** Compiles for a menu once: callers that hear many utterances build the lexicon and keep it. */
-export function compileOrderFor(menu: Menu, text: string): CompiledOrder {
-  return compileOrder({ text, lexicon: buildLexicon(menu) });
+function overall(edits: readonly VoiceEdit[], ignored: number): number {
+  if (edits.length === 0) return 0;
+  const leastSure = Math.min(...edits.map(({ confidence }) => confidence));
+  return leastSure * (1 - Math.min(0.5, ignored * 0.1));
 }
 
 function notUnderstood(

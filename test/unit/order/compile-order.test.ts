@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildLexicon, compileOrder } from '../../../src/shared/order/compile-order.ts';
+import type { OrderData } from '../../../src/shared/buildpanel/order-data.ts';
+import { SURE_CONFIDENCE } from '../../../src/shared/order/voice-edit.ts';
 import { selectionSchema } from '../../../src/shared/order/selection.ts';
 import { readRows, scoreRow } from '../../order-set/score-set.ts';
 import { takeOrder } from '../../../scripts/order/take-order.ts';
@@ -9,7 +11,9 @@ import { DEMO_MENU, freshTicket } from '../../support/demo-order.ts';
 
 const lexicon = buildLexicon(DEMO_MENU);
 const setPath = (part: string) => new URL(`../../order-set/${part}.jsonl`, import.meta.url);
-const rows = ['dev', 'held-out', 'held-out-2'].flatMap((part) => readRows(setPath(part)));
+const rows = ['dev', 'held-out', 'held-out-2', 'held-out-3'].flatMap((part) =>
+  readRows(setPath(part)),
+);
 
 test('the set is at least 95 % exact with at most 1 % confident wrong lines', () => {
   const verdicts = rows.map((row) => scoreRow(row, lexicon));
@@ -124,5 +128,62 @@ describe('whatever is said', () => {
   test('speech without a word of the menu orders nothing', () => {
     const chatter = readFileSync(new URL('./chatter.txt', import.meta.url), 'utf8').split('\n');
     for (const text of chatter) expect(compileOrder({ text, lexicon }).edits, text).toEqual([]);
+  });
+});
+
+describe('BuildPanel’s own understanding', () => {
+  const claim = (...names: readonly string[]): OrderData => ({
+    items: names.map((name) => ({ name, quantity: 1, modifiers: [], note: null })),
+    confidence: 1,
+  });
+  const sureness = (text: string, orderData: OrderData) =>
+    compileOrder({ text, lexicon, orderData }).edits.map(({ confidence }) => confidence);
+
+  test('agreement makes a line surer, another number or silence less sure', () => {
+    const [alone = 0] = compileOrder({ text: 'a soul bowl', lexicon }).edits.map(
+      ({ confidence }) => confidence,
+    );
+    expect(sureness('a soul bowl', claim('Soul Bowl'))[0]).toBeGreaterThan(alone);
+    expect(sureness('two soul bowls', claim('Soul Bowl'))[0]).toBeLessThan(alone);
+    expect(sureness('a soul bowl', claim('Lemonade'))[0]).toBeLessThan(alone);
+  });
+
+  test('the words win: a dish that only BuildPanel heard is asked for, never sold', () => {
+    const { edits, questions } = compileOrder({
+      text: 'a soul bowl',
+      lexicon,
+      orderData: claim('Soul Bowl', 'Lemonade'),
+    });
+    expect(edits).toHaveLength(1);
+    expect(questions.map(({ itemIds }) => itemIds)).toEqual([['103']]);
+  });
+
+  test('an ambiguous name stays a question, with its guess first', () => {
+    const { edits, questions } = compileOrder({
+      text: 'a tea',
+      lexicon,
+      orderData: claim('Unsweet Tea w. Lemon'),
+    });
+    expect(edits).toEqual([]);
+    expect(questions[0]?.itemIds).toEqual(['102', '101']);
+  });
+
+  test('without words its dishes are unsure suggestions, with the menu’s modifiers', () => {
+    const orderData: OrderData = {
+      items: [
+        { name: 'Greek Bowl', quantity: 2, modifiers: ['No Olives', 'Gold Leaf'], note: null },
+      ],
+      confidence: null,
+    };
+    const { edits, confidence } = compileOrder({ text: '', lexicon, orderData });
+    expect(edits).toMatchObject([
+      { selection: { itemId: '503', quantity: 2, modifierIds: ['no-olives'] } },
+    ]);
+    expect(confidence).toBeLessThan(SURE_CONFIDENCE);
+  });
+
+  test('a dish that the menu does not have is nothing', () => {
+    const { edits, questions } = compileOrder({ text: '', lexicon, orderData: claim('Pizza') });
+    expect([edits, questions]).toEqual([[], []]);
   });
 });
