@@ -1,5 +1,6 @@
 /** One HTTP call to BuildPanel: bounded in time and size, and never an exception for what the network does. */
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { deadlineSignal } from './deadline-signal.ts';
 
 /** Nothing of BuildPanel's answered: nobody there, too late, cut, or more than we take. */
 export type CallFailure = 'refused' | 'timeout' | 'cut' | 'too-large';
@@ -51,23 +52,50 @@ export async function openCall({
   deadlineMs,
   signal,
 }: Call): Promise<Result<OpenAnswer, CallFailure>> {
+  const ending = deadlineSignal(deadlineMs, signal);
   try {
     const response = await fetch(url, {
       method,
       headers: { ...headers },
       ...(form !== undefined && { body: form }),
       redirect: 'error',
-      signal: AbortSignal.any([AbortSignal.timeout(deadlineMs), signal]),
+      signal: ending,
     });
     return ok({
       status: response.status,
       contentType: response.headers.get('content-type'),
       transferEncoding: response.headers.get('transfer-encoding'),
-      pieces: response.body ?? noPieces(),
+      pieces: response.body === null ? noPieces() : piecesOf(response.body, ending),
     });
   } catch (error) {
     return fail(failureOf(error));
   }
+}
+
+/** Watches the signal itself: Node 20's fetch may forget it once the head has come. */
+async function* piecesOf(
+  body: ReadableStream<Uint8Array>,
+  ending: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  const ended = new Promise<never>((_resolve, reject) => {
+    ending.addEventListener('abort', () => reject(reasonOf(ending)), { once: true });
+    if (ending.aborted) reject(reasonOf(ending));
+  });
+  ended.catch(() => undefined);
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), ended]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+function reasonOf({ reason }: AbortSignal): Error {
+  return reason instanceof Error ? reason : new Error('stopped');
 }
 
 async function* noPieces(): AsyncGenerator<Uint8Array> {

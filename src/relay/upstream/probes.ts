@@ -105,9 +105,10 @@ async function probeStreaming(
   const answered: StreamOutcome[] = [];
   const failures: StreamFailure[] = [];
   const stop = new AbortController();
-  const signal = AbortSignal.any([deps.signal, stop.signal]);
+  const stopAll = () => stop.abort();
+  deps.signal.addEventListener('abort', stopAll, { once: true });
   const tries = deps.dialects.map(async (dialect) => {
-    const outcome = await probeDialect(deps, dialect, signal);
+    const outcome = await probeDialect(deps, dialect, stop.signal);
     if (outcome.ok) answered.push(outcome.value);
     else failures.push(outcome.failure);
     return outcome.ok ? Promise.resolve() : Promise.reject(new Error('no words'));
@@ -117,6 +118,7 @@ async function probeStreaming(
   await Promise.race([all, delay(PREFERENCE_GRACE_MS)]);
   stop.abort();
   await all;
+  deps.signal.removeEventListener('abort', stopAll);
   const durationMs = deps.monotonicMs() - startMs;
   const [best] = deps.dialects.flatMap((dialect) =>
     answered.filter((outcome) => outcome.dialect === dialect),
