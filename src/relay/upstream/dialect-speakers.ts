@@ -78,11 +78,15 @@ function speakD3(): DialectSpeaker {
   };
 }
 
+/**
+ * Once to end the words, and once more: an upstream that answers silence with empty words says so that
+ * there is nothing behind them.
+ */
 function trailingSilence(
   frame: (bytes: Uint8Array, index: number) => UpstreamMessage[],
   frameCount: number,
 ): UpstreamMessage[] {
   const silence = new Uint8Array(FRAME_BYTES);
-  const count = Math.ceil(TRAILING_SILENCE_MS / FRAME_MS);
+  const count = 2 * Math.ceil(TRAILING_SILENCE_MS / FRAME_MS);
   return Array.from({ length: count }, (_, index) => frame(silence, frameCount + index)).flat();
 }

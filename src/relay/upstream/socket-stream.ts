@@ -16,9 +16,10 @@ const REPLY_START_MS = 8_000;
 const REPLY_PAUSE_MS = 1_500;
 /** Words that were finished before the end are the whole when nothing more comes for so long. */
 const SETTLE_MS = 600;
-/** Audio sent this much faster than it was spoken may hold segments that the upstream hasn't reached yet. */
+/** Where no word says stop, more segments may follow the first that ends after the end. */
+const NEXT_SEGMENT_MS = 300;
+/** Audio sent this much faster than it was spoken: the upstream is behind, and its silences say nothing. */
 const BURST_MS = 300;
-const BURST_SETTLE_MS = 300;
 const MAX_WAITING_FRAMES = 600;
 const MAX_PAYLOAD_BYTES = 4 * 1024 * 1024;
 const MAX_REPLY_PCM_BYTES = MAX_REPLY_SECONDS * SAMPLE_RATE_HZ * 2;
@@ -154,9 +155,13 @@ export class SocketStream implements UpstreamStream {
       this.#stopTimer();
       return;
     }
-    const mayHaveMore = this.#isBurst && !this.#deps.speaker.saysStop;
-    if (mayHaveMore) this.#after(BURST_SETTLE_MS, () => this.#final());
-    else this.#final();
+    if (this.#deps.speaker.saysStop || this.#isLastSilence(words)) this.#final();
+    else this.#after(this.#isBurst ? SETTLE_MS : NEXT_SEGMENT_MS, () => this.#final());
+  }
+
+  /** Empty words after all the others: the upstream has come to the silence at the end. */
+  #isLastSilence({ text }: { readonly text: string }): boolean {
+    return text.trim() === '' && this.#words.isSettled && !this.#isBurst;
   }
 
   #final(): void {
@@ -168,6 +173,8 @@ export class SocketStream implements UpstreamStream {
   }
 
   #reply(pcm: Uint8Array): void {
+    // Who answers has heard all that there was.
+    if (this.#hasEnded && !this.#isBurst && this.#words.isSettled) this.#final();
     this.#replyBytes += pcm.length;
     if (this.#replyBytes > MAX_REPLY_PCM_BYTES) return;
     if (this.#hasFinal) this.#after(REPLY_PAUSE_MS, () => this.#replyEnded());

@@ -147,12 +147,14 @@ export class ScriptedBuildPanel {
         }),
       );
     };
+    const sayNothing = () => socket.send(JSON.stringify({ sessionId, text: '', isFinal: true }));
     const hear = (bytes: Buffer) => {
       audioBytes += bytes.length;
       zeroBytes = bytes.every((byte) => byte === 0) ? zeroBytes + bytes.length : 0;
       if (cutAfterBytes !== null && audioBytes > cutAfterBytes) socket.terminate();
       else if (dialect !== 'd1' && zeroBytes === SILENCE_BYTES)
         say(true, audioBytes - SILENCE_BYTES);
+      else if (dialect !== 'd1' && zeroBytes === 2 * SILENCE_BYTES) sayNothing();
       else if (audioBytes % (10 * FRAME_BYTES) === 0 && zeroBytes === 0) say(false, audioBytes);
     };
     socket.on('message', (data: Buffer, isBinary) => {

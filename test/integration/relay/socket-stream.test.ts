@@ -109,6 +109,27 @@ describe('one utterance on one upstream socket', () => {
     expect(await next('final')).toMatchObject({ text: 'two greek bowls and a lemonade' });
   });
 
+  it('is whole at once when the upstream has come to the silence behind the words', async () => {
+    const one = open();
+    one.write(frameOf(0));
+    const socket = await upstream;
+    one.end();
+    say(socket, 'two greek bowls', true);
+    say(socket, 'and a lemonade', true);
+    say(socket, '', true);
+    say(socket, 'nobody said this', true);
+    expect(await next('final')).toMatchObject({ text: 'two greek bowls and a lemonade' });
+  });
+
+  it('was nothing heard when the upstream has nothing but silence to tell', async () => {
+    const one = open();
+    one.write(frameOf(0));
+    const socket = await upstream;
+    one.end();
+    say(socket, '', true);
+    expect(await next('final')).toMatchObject({ text: '', areWordsKnown: true });
+  });
+
   it('is deaf to another session and to what it can not read', async () => {
     const one = open();
     one.write(frameOf(0));

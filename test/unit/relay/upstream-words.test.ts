@@ -79,7 +79,7 @@ describe('each dialect', () => {
             const parsed = schema.parse(JSON.parse(message));
             return 'data' in parsed ? [Buffer.from(parsed.data, 'base64')] : [];
           });
-          const silence = speaker.saysStop ? [] : [new Uint8Array(35 * FRAME_BYTES)];
+          const silence = speaker.saysStop ? [] : [new Uint8Array(70 * FRAME_BYTES)];
           expect(Buffer.concat(sound)).toEqual(Buffer.concat([...frames, ...silence]));
         },
       ),
