@@ -35,9 +35,9 @@ export function EnrolCard({ hasTill, onEnrol }: EnrolCardProps) {
           <span>{words.code}</span>
           <input
             name="code"
-            key={outcome.code}
             defaultValue={outcome.code}
             maxLength={64}
+            autoFocus={!hasTill}
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
@@ -49,14 +49,14 @@ export function EnrolCard({ hasTill, onEnrol }: EnrolCardProps) {
           {isTrying ? words.trying : words.go}
         </Button>
       </form>
-      <p id="enrol-outcome" role="status" className="enrol-outcome">
+      <div id="enrol-outcome" className="enrol-outcome">
         {outcome.failure !== undefined && (
-          <span className="problem">
+          <p className="problem" role="alert">
             <Icon name="alert" /> {outcome.failure}
-          </span>
+          </p>
         )}
-        {outcome.isDone && words.done}
-      </p>
+        {outcome.isDone && <p role="status">{words.done}</p>}
+      </div>
     </section>
   );
 }

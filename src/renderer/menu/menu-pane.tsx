@@ -93,8 +93,7 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
       <Icon name="search" />
       <input
         ref={input}
-        type="text"
-        inputMode="search"
+        type="search"
         autoComplete="off"
         spellCheck={false}
         aria-label={words.search}

@@ -19,7 +19,7 @@
  * | question | status "Ask the guest", one at a time; answers are buttons; "Not needed" or "I have it" |
  * | totals | terms "Subtotal", "Tax", "Total" |
  * | ending | buttons "Clear", "Next guest"; each asks in a dialog when lines are on the ticket |
- * | menu | region "Menu"; textbox "Search the menu" (F3, Enter adds the first); navigation "Categories"; list named as the category; button of the item's name, button "Options for …" |
+ * | menu | region "Menu"; searchbox "Search the menu" (F3, Enter adds the first); navigation "Categories"; list named as the category; button of the item's name, button "Options for …" |
  * | item dialog | dialog named as the item; groups named as the choice and "Changes"; "Add to ticket" / "Save changes" |
  * | enrolment | textbox "Enrolment code", button "Enrol" |
  * | settings | button "Settings"; dialog "Settings"; groups "Microphone", "Replies are played on"; "Use for this lane" |
@@ -168,7 +168,7 @@ export class StationPage {
   }
 
   get search(): Locator {
-    return this.page.getByRole('textbox', { name: 'Search the menu' });
+    return this.page.getByRole('searchbox', { name: 'Search the menu' });
   }
 
   async showCategory(name: string): Promise<void> {

@@ -37,12 +37,12 @@ export const scenes: readonly Scene[] = [
   {
     name: 'search',
     seed: 'empty',
-    act: (page) => page.getByRole('textbox', { name: 'Search the menu' }).fill('chick'),
+    act: (page) => page.getByRole('searchbox', { name: 'Search the menu' }).fill('chick'),
   },
   {
     name: 'search-nothing',
     seed: 'empty',
-    act: (page) => page.getByRole('textbox', { name: 'Search the menu' }).fill('pizza'),
+    act: (page) => page.getByRole('searchbox', { name: 'Search the menu' }).fill('pizza'),
   },
   {
     name: 'open-line',
