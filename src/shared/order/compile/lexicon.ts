@@ -4,7 +4,7 @@
  */
 import type { Menu, MenuChoice, MenuItem } from '../../menu/menu.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
-import { soundOf } from './sound.ts';
+import { shapeOf, soundOf, type SoundShape } from './sound.ts';
 import { stem } from './stem.ts';
 import { isPause, tokenize } from './tokens.ts';
 
@@ -44,7 +44,11 @@ export type ItemPhrase = {
   readonly words: ReadonlySet<string>;
 };
 
-export type SoundTarget = { readonly sound: string; readonly words: readonly string[] };
+export type SoundTarget = {
+  readonly sound: string;
+  readonly shape: SoundShape;
+  readonly words: readonly string[];
+};
 
 const LINKING = new Set(['with', 'and', 'the', 'of', 'a', 'an', 'in', 'on', 'w', 'or', 'style']);
 const VERBS: Readonly<Record<string, ModifierVerb>> = {
@@ -196,7 +200,7 @@ function soundTargets(phrases: readonly (readonly string[])[]): SoundTarget[] {
   const targets = new Map<string, SoundTarget>();
   const add = (words: readonly string[]) => {
     const sound = soundOf(words);
-    if (sound.length >= 3) targets.set(words.join(' '), { sound, words });
+    if (sound.length >= 3) targets.set(words.join(' '), { sound, shape: shapeOf(sound), words });
   };
   for (const phrase of phrases) {
     for (let from = 0; from < phrase.length; from += 1) {

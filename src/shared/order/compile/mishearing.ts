@@ -8,7 +8,7 @@ import { CUE_WORDS } from './cues.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
-import { soundLikeness, soundOf } from './sound.ts';
+import { leastCost, shapeOf, soundLikeness, soundOf } from './sound.ts';
 import { stem } from './stem.ts';
 import { isPause, type Token } from './tokens.ts';
 
@@ -53,6 +53,7 @@ type Window = {
 
 /** The best replacement around each unknown word, none overlapping another, by where it starts. */
 function bestWindows(words: readonly string[], lexicon: Lexicon): Map<number, Window> {
+  const read = windowReader(lexicon);
   const chosen = new Map<number, Window>();
   let free = 0;
   for (let at = 0; at < words.length; at += 1) {
@@ -64,7 +65,7 @@ function bestWindows(words: readonly string[], lexicon: Lexicon): Map<number, Wi
       continue;
     }
     if (!isUnknown(words, at, lexicon)) continue;
-    const best = bestWindowAround(words, at, free, lexicon);
+    const best = bestWindowAround(words, at, free, read);
     if (best === undefined) continue;
     chosen.set(best.from, best);
     free = best.to;
@@ -96,22 +97,36 @@ function bestWindowAround(
   words: readonly string[],
   unknown: number,
   free: number,
-  lexicon: Lexicon,
+  read: WindowReader,
 ): Window | undefined {
   let best: (Window & { score: number }) | undefined;
   for (let from = Math.max(free, unknown - LONGEST_WINDOW + 1); from <= unknown; from += 1) {
     for (let to = unknown + 1; to <= Math.min(words.length, from + LONGEST_WINDOW); to += 1) {
       const window = words.slice(from, to);
       if (window.some(isPause)) continue;
-      const exact = squeezed(window, lexicon);
-      const found =
-        exact === undefined ? nearestSound(window, lexicon) : { words: exact, likeness: 1 };
+      const found = read(window);
       if (found === undefined) continue;
       const score = found.likeness + LENGTH_BONUS * (to - from);
       if (score > (best?.score ?? 0)) best = { from, to, ...found, score };
     }
   }
   return best;
+}
+
+type WindowReader = (window: readonly string[]) => Pick<Window, 'words' | 'likeness'> | undefined;
+
+/** Windows around neighbouring words overlap, so what was read once is kept for the utterance. */
+function windowReader(lexicon: Lexicon): WindowReader {
+  const known = new Map<string, ReturnType<WindowReader>>();
+  return (window) => {
+    const key = window.join(' ');
+    if (known.has(key)) return known.get(key);
+    const exact = squeezed(window, lexicon);
+    const found =
+      exact === undefined ? nearestSound(window, lexicon) : { words: exact, likeness: 1 };
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** `b l t`, `sweettea`: words of the menu with their spaces in other places. */
@@ -123,21 +138,22 @@ function squeezed(window: readonly string[], lexicon: Lexicon): readonly string[
 }
 
 function nearestSound(window: readonly string[], { sounds }: Lexicon) {
-  const plain = soundOf(window);
-  const singular = soundOf(window.map(stem));
-  if (plain.length < 3) return undefined;
+  const spoken = [...new Set([soundOf(window), soundOf(window.map(stem))])]
+    .filter((sound) => sound.length >= 3)
+    .map((sound) => ({ sound, shape: shapeOf(sound) }));
   let best: { words: readonly string[]; likeness: number } | undefined;
-  for (const { sound, words } of sounds) {
-    const longest = Math.max(sound.length, plain.length);
-    if (Math.abs(sound.length - plain.length) > 0.45 * longest) continue;
-    const atLeast = Math.max(wanted(sound), best?.likeness ?? 0);
-    let likeness = soundLikeness(plain, sound, atLeast);
-    if (singular !== plain) likeness = Math.max(likeness, soundLikeness(singular, sound, atLeast));
-    if (likeness === 0 || likeness < (best?.likeness ?? 0)) continue;
-    const isCloser =
-      likeness > (best?.likeness ?? 0) ||
-      sharedEnds(window, words) > sharedEnds(window, best?.words ?? []);
-    if (isCloser) best = { words, likeness };
+  for (const target of sounds) {
+    for (const { sound, shape } of spoken) {
+      const atLeast = Math.max(wanted(target.sound), best?.likeness ?? 0);
+      const budget = (1 - atLeast) * Math.max(sound.length, target.sound.length) + 1e-9;
+      if (leastCost(shape, target.shape) > budget) continue;
+      const likeness = soundLikeness(sound, target.sound, atLeast);
+      if (likeness < atLeast) continue;
+      const isCloser =
+        likeness > (best?.likeness ?? 0) ||
+        sharedEnds(window, target.words) > sharedEnds(window, best?.words ?? []);
+      if (isCloser) best = { words: target.words, likeness };
+    }
   }
   return best;
 }

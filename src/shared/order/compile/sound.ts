@@ -53,8 +53,15 @@ const SIMILAR = 'bp dt gk fp Sj Cj CS Ss mn hj Ct wu iy Ck bf lr'.split(' ');
 const VOWELS = 'aeiou';
 const SWALLOWED = 'lr';
 const WEAK = 'hwyn';
+const CONSONANTS = 'bdfgjkmpstCSlrhwyn';
+/** The bits of the consonants that cost a full letter: the first twelve. */
+const HARD = (1 << 12) - 1;
 const ALPHABET = 'abdefghijklmnoprstuwyCS';
 const COSTS = costTables();
+/** Each consonant's bit together with those of the consonants near to it. */
+const NEAR: Readonly<Record<string, number>> = Object.fromEntries(
+  CONSONANTS.split('').map((letter) => [letter, nearMask(letter)]),
+);
 
 /**
  * 1 for the same sounds, 0 for nothing in common; vowels and soft consonants weigh less. Gives up
@@ -90,6 +97,63 @@ export function soundLikeness(one: string, other: string, atLeast = 0): number {
   }
   const cost = row[width] ?? longest;
   return cost > budget ? 0 : Math.max(0, 1 - cost / longest);
+}
+
+/** What two sounds are compared by before they are compared letter by letter. */
+export type SoundShape = {
+  readonly vowels: number;
+  readonly consonants: number;
+  /** Consonants as bits: those it has, and those it has or is near to. */
+  readonly has: number;
+  readonly near: number;
+  /** Consonants it may be taken to begin with; a weak one may be swallowed. */
+  readonly onset: number;
+};
+
+export function shapeOf(sound: string): SoundShape {
+  let [vowels, has, near] = [0, 0, 0];
+  let [first, strong] = ['', ''];
+  for (const letter of sound) {
+    const place = CONSONANTS.indexOf(letter);
+    if (place < 0) {
+      vowels += 1;
+      continue;
+    }
+    has |= 1 << place;
+    near |= NEAR[letter] ?? 0;
+    first ||= letter;
+    if (!'hwy'.includes(letter)) strong ||= letter;
+  }
+  const onset = (NEAR[first] ?? 0) | (NEAR[strong] ?? 0);
+  return { vowels, consonants: sound.length - vowels, has, near, onset };
+}
+
+/**
+ * A floor under what the letters of two sounds can cost, Infinity when they begin differently: a
+ * mishearing seldom loses the first consonant. Rules most pairs out without looking at their letters.
+ */
+export function leastCost(one: SoundShape, other: SoundShape): number {
+  if ((one.onset & other.onset) === 0 && one.onset !== other.onset) return Infinity;
+  const missing = Math.max(
+    0.4 * bits(one.has & ~other.has) + 0.6 * bits(one.has & ~other.near & HARD),
+    0.4 * bits(other.has & ~one.has) + 0.6 * bits(other.has & ~one.near & HARD),
+    0.4 * Math.abs(one.consonants - other.consonants),
+  );
+  return missing + 0.5 * Math.abs(one.vowels - other.vowels);
+}
+
+function bits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+function nearMask(letter: string): number {
+  let mask = 0;
+  for (let place = 0; place < CONSONANTS.length; place += 1) {
+    if (swapCost(letter, CONSONANTS.charAt(place)) < 1) mask |= 1 << place;
+  }
+  return mask;
 }
 
 /** Costs by character code, so that the inner loop looks numbers up. */
