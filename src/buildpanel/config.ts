@@ -23,6 +23,7 @@ Usage: node build/src/buildpanel/main.js [options]
   --port N               port to listen on, 0 takes a free one (3003)
   --host ADDRESS         address to listen on (127.0.0.1)
   --recogniser KIND      pocketsphinx recognises speech; digest answers with frame count and SHA-256 (pocketsphinx)
+  --recognisers N        so many guests are heard at once, about 107 MB each (4)
   --menu FILE            the menu whose words are recognised (resources/demo-menu.json)
   --dialect LIST         dialects of the streaming socket: d1, d2, d3, with commas, or none (d2)
   --metadata on|off      the call that gives words for a whole utterance (on)
@@ -47,6 +48,7 @@ const optionsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(3003),
   host: z.string().min(1).default('127.0.0.1'),
   recogniser: z.enum(['pocketsphinx', 'digest']).default('pocketsphinx'),
+  recognisers: z.coerce.number().int().min(1).max(64).default(4),
   menu: z.string().min(1).default(resolve(PROJECT_ROOT, 'resources/demo-menu.json')),
   dialect: dialectList.default(['d2']),
   metadata: onOff.default(true),
@@ -61,6 +63,7 @@ export type RunCommand = {
   readonly do: 'run';
   readonly config: BuildPanelConfig;
   readonly recogniser: 'pocketsphinx' | 'digest';
+  readonly recogniserCount: number;
   readonly projectRoot: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly sayReady: boolean;
@@ -94,6 +97,7 @@ export function readCommand(args: readonly string[]): Command {
     do: 'run',
     config: { host, port, menu: readMenu(menu), behaviour },
     recogniser,
+    recogniserCount: options.data.recognisers,
     projectRoot: PROJECT_ROOT,
     logLevel: options.data['log-level'],
     sayReady: options.data.json,
@@ -109,6 +113,7 @@ function readOptions(args: readonly string[]) {
         port: text,
         host: text,
         recogniser: text,
+        recognisers: text,
         menu: text,
         dialect: text,
         metadata: text,

@@ -40,6 +40,7 @@ async function depsOf(command: RunCommand, log: Log): Promise<BuildPanelDeps> {
           menu: command.config.menu,
           program: join(command.projectRoot, 'build/recogniser'),
           cacheFolder: join(command.projectRoot, 'build/language-models'),
+          processCount: command.recogniserCount,
         }),
         isSpeech: true,
         speaker: new FliteSpeaker(),

@@ -1,6 +1,5 @@
 /** The recogniser with the words of a menu: its language model, made on first use, and warm programs. */
 import { access } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Menu } from '../shared/menu/menu.ts';
 import {
@@ -19,6 +18,7 @@ export async function openRecogniser(options: {
   readonly menu: Menu;
   readonly program: string;
   readonly cacheFolder: string;
+  readonly processCount: number;
 }): Promise<Recogniser> {
   const isBuilt = await access(options.program).then(
     () => true,
@@ -36,7 +36,7 @@ export async function openRecogniser(options: {
     acousticModel: join(MODEL_FOLDER, 'en-us'),
     languageModel: files.value.lm,
     dictionary: files.value.dict,
-    processCount: Math.max(2, availableParallelism()),
+    processCount: options.processCount,
   });
 }
 

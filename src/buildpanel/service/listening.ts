@@ -19,6 +19,7 @@ export class Listening {
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #isOver = false;
+  #half: Uint8Array = new Uint8Array();
   sizeBytes = 0;
 
   /** `after`: what must be done before this one may take a recogniser. */
@@ -30,8 +31,12 @@ export class Listening {
     this.#opened = after.then(() => this.#open(recogniser, onPartial));
   }
 
-  write(pcm: Uint8Array): void {
-    this.sizeBytes += pcm.length;
+  /** Pieces may be of any length: half a sample waits for its other half. */
+  write(bytes: Uint8Array): void {
+    this.sizeBytes += bytes.length;
+    const all = this.#half.length === 0 ? bytes : Buffer.concat([this.#half, bytes]);
+    const pcm = all.subarray(0, all.length - (all.length % 2));
+    this.#half = all.subarray(pcm.length);
     if (this.#stream !== null) {
       writePieces(this.#stream, pcm);
       return;

@@ -20,7 +20,10 @@ export function addPlainRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     }
   });
   app.post(BUILDPANEL_PATHS.chat, (request, reply) => {
-    if (!deps.behaviour.current.chatbot) { reply.callNotFound(); return; }
+    if (!deps.behaviour.current.chatbot) {
+      reply.callNotFound();
+      return;
+    }
     const parsed = chatRequestSchema.safeParse(request.body);
     if (!parsed.success) return reply.code(400).send({ error: 'Message is required' });
     const { response, order } = deps.understanding.understand(parsed.data.message);

@@ -29,7 +29,10 @@ export function addVoiceRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     return sendMp3(deps, reply, response);
   });
   app.post(BUILDPANEL_PATHS.voiceMetadata, async (request, reply) => {
-    if (!deps.behaviour.current.metadata) { reply.callNotFound(); return; }
+    if (!deps.behaviour.current.metadata) {
+      reply.callNotFound();
+      return;
+    }
     const heard = await hear(deps, 'voiceMetadata', request);
     if (!heard.ok) return refuse(reply, heard.failure);
     return reply.send(await metadataOf(deps, heard.value));
