@@ -50,14 +50,17 @@ export type Station = {
 const SNAPSHOT_DEADLINE_MS = 10_000;
 
 /** Fails when main gives no snapshot in time; nothing is subscribed then. */
-export async function openStation(pos: Pos): Promise<Result<Station, 'not-answering'>> {
+export async function openStation(
+  pos: Pos,
+  deadlineMs = SNAPSHOT_DEADLINE_MS,
+): Promise<Result<Station, 'not-answering'>> {
   const early: Change[] = [];
   let deliver = (change: Change): void => void early.push(change);
   const subscriptions = subscribe(pos, (change) => deliver(change));
   const stop = () => {
     for (const unsubscribe of subscriptions) unsubscribe();
   };
-  const snapshot = await withDeadline(pos.getSnapshot(undefined), SNAPSHOT_DEADLINE_MS);
+  const snapshot = await withDeadline(pos.getSnapshot(undefined), deadlineMs);
   if (snapshot?.ok !== true) {
     stop();
     return fail('not-answering');
@@ -145,7 +148,7 @@ async function withDeadline<Value>(
   promise: Promise<Value>,
   deadlineMs: number,
 ): Promise<Value | undefined> {
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, deadlineMs, undefined);
   });

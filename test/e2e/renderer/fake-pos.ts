@@ -1,14 +1,13 @@
 /**
  * A stand-in for main on a page without Electron: keeps the contract's promises for tickets with the
- * real reducer, so that an order can be finished by touch. Installed before the page's own script.
+ * real reducer, so that an order can be finished by touch.
  */
 import type { CallName, PushName } from '../../../src/shared/ipc/channels.ts';
-import { PUSHES } from '../../../src/shared/ipc/channels.ts';
 import type { CallRequest, Pos, PushPayload } from '../../../src/shared/ipc/contract.ts';
 import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts';
 import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
-import { newId, newTicket, seeds, type SeedName } from './seeds.ts';
+import { newId, newTicket } from './seeds.ts';
 
 type Listeners = { [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
 
@@ -20,9 +19,16 @@ export type FakePos = Pos & {
 };
 
 export function createFakePos(seed: StationSnapshot): FakePos {
-  const listeners = Object.fromEntries(
-    PUSHES.map((name) => [name, new Set()]),
-  ) as unknown as Listeners;
+  const listeners: Listeners = {
+    onConnection: new Set(),
+    onLane: new Set(),
+    onLevel: new Set(),
+    onTranscript: new Set(),
+    onTicket: new Set(),
+    onSpool: new Set(),
+    onMenu: new Set(),
+    onNotice: new Set(),
+  };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
   const tickets = new Map(seed.tickets.map(({ laneId, ticket }) => [laneId, ticket]));
@@ -31,11 +37,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     for (const listener of listeners[name]) listener(payload);
   };
   const on =
-    <Name extends PushName>(name: Name): Pos[Name] =>
-    // @ts-expect-error the union of pushes does not narrow by a type parameter
-    (listener) => {
-      listeners[name].add(listener as never);
-      return () => listeners[name].delete(listener as never);
+    <Payload>(set: Set<(payload: Payload) => void>) =>
+    (listener: (payload: Payload) => void) => {
+      set.add(listener);
+      return () => void set.delete(listener);
     };
   const note = (name: CallName, request: unknown) => asked.push({ name, request });
   const changeLane = (laneId: string, change: Partial<LaneView>) => {
@@ -103,36 +108,13 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       note('reportPainted', request);
       return Promise.resolve(ok(undefined));
     },
-    onConnection: on('onConnection'),
-    onLane: on('onLane'),
-    onLevel: on('onLevel'),
-    onTranscript: on('onTranscript'),
-    onTicket: on('onTicket'),
-    onSpool: on('onSpool'),
-    onMenu: on('onMenu'),
-    onNotice: on('onNotice'),
+    onConnection: on(listeners.onConnection),
+    onLane: on(listeners.onLane),
+    onLevel: on(listeners.onLevel),
+    onTranscript: on(listeners.onTranscript),
+    onTicket: on(listeners.onTicket),
+    onSpool: on(listeners.onSpool),
+    onMenu: on(listeners.onMenu),
+    onNotice: on(listeners.onNotice),
   };
-}
-
-declare global {
-  /** Set by the test before this script. */
-  const seedName: SeedName;
-}
-
-if (typeof seedName !== 'undefined') {
-  const seed = seeds[seedName];
-  const pos = createFakePos(seed);
-  Object.assign(globalThis, { pos });
-  setTimeout(() => {
-    for (const { laneId, state } of seed.lanes) {
-      const isHeard = state === 'hearing';
-      pos.push('onLevel', {
-        laneId,
-        rmsDbfs: isHeard ? -18 : -52,
-        peakDbfs: isHeard ? -9 : -46,
-        clipping: false,
-        speaking: isHeard,
-      });
-    }
-  }, 300);
 }

@@ -40,7 +40,7 @@ export async function serveScreen(): Promise<ServedScreen> {
       target: 'chrome130',
       minify: false,
       lib: {
-        entry: join(import.meta.dirname, 'fake-pos.ts'),
+        entry: join(import.meta.dirname, 'install-fake-pos.ts'),
         formats: ['iife'],
         name: 'fake',
         fileName: () => 'fake-pos.js',
