@@ -7,6 +7,7 @@ import type { Dialect } from '../../shared/buildpanel/dialects.ts';
 import {
   isAnswering,
   isStreamingSupported,
+  VERDICTS,
   verdictOf,
   type ProbeResults,
   type Verdict,
@@ -41,7 +42,7 @@ export type Capability = {
 const UNKNOWN: Capability = { verdict: 'NOTHING_REACHABLE', streaming: null, batch: null };
 
 type Deps = {
-  readonly probe: () => Promise<ProbeResults>;
+  readonly probe: (onProgress: (soFar: ProbeResults) => void) => Promise<ProbeResults>;
   readonly pace: ProbePace;
   readonly onChange: (capability: Capability) => void;
   /** Whether a breaker still keeps guests from what the probe found working. */
@@ -97,21 +98,35 @@ export class CapabilityWatch {
 
   async #look(): Promise<void> {
     this.#isProbing = true;
-    const probes = await this.#deps.probe().finally(() => (this.#isProbing = false));
+    const probes = await this.#deps
+      .probe((soFar) => this.#hope(capabilityOf(soFar)))
+      .finally(() => (this.#isProbing = false));
     if (this.#isStopped) return;
     const next = capabilityOf(probes);
-    const hasChanged = JSON.stringify(next) !== JSON.stringify(this.#current);
     if (next.streaming !== null) this.#looksAfterLoss = 0;
     else if (this.#current.streaming !== null) this.#looksAfterLoss = LOOKS_AFTER_LOSS;
-    this.#current = next;
-    if (hasChanged) {
-      this.#deps.log.info(
-        { verdict: next.verdict, batch: next.batch ?? 'none' },
-        'the upstream verdict changed',
-      );
-      this.#deps.onChange(next);
-    }
+    this.#set(next);
     this.#schedule(this.#delayAfter(probes, next));
+  }
+
+  /** Half a look may only add to what is known: what it hasn't come to isn't gone. */
+  #hope(soFar: Capability): void {
+    const current = this.#current;
+    const merged = {
+      verdict: better(soFar.verdict, current.verdict),
+      streaming: soFar.streaming ?? current.streaming,
+      batch: soFar.batch ?? current.batch,
+    };
+    if (!this.#isStopped) this.#set(merged);
+  }
+
+  #set(next: Capability): void {
+    const hasChanged = JSON.stringify(next) !== JSON.stringify(this.#current);
+    this.#current = next;
+    if (!hasChanged) return;
+    const { verdict, batch } = next;
+    this.#deps.log.info({ verdict, batch: batch ?? 'none' }, 'the upstream verdict changed');
+    this.#deps.onChange(next);
   }
 
   #delayAfter(probes: ProbeResults, capability: Capability): number {
@@ -126,6 +141,11 @@ export class CapabilityWatch {
     this.#silentCount += 1;
     return backoffDelayMs(pace.silent, this.#silentCount, Math.random());
   }
+}
+
+/** `VERDICTS` is in order, the best first. */
+function better(one: Verdict, other: Verdict): Verdict {
+  return VERDICTS.indexOf(one) < VERDICTS.indexOf(other) ? one : other;
 }
 
 export function capabilityOf(probes: ProbeResults): Capability {

@@ -43,6 +43,8 @@ export type ProbeDeps = {
   readonly breakers: Breakers;
   readonly monotonicMs: () => number;
   readonly signal: AbortSignal;
+  /** What is known so far: a call that hangs must not keep what works from the guests. */
+  readonly onProgress: (soFar: ProbeResults) => void;
 };
 
 /** Nothing else is tried when the health call meets silence. */
@@ -57,13 +59,20 @@ export async function probeBuildPanel(deps: ProbeDeps): Promise<ProbeResults> {
     menu: { ...SKIPPED, itemCount: 0 },
   };
   if (health.outcome === 'silent') return nothing;
-  const streaming = await probeStreaming(deps);
-  const voiceChat = await probeVoice(deps);
-  const realtime =
-    streaming.audioStreaming.outcome === 'works'
-      ? SKIPPED
-      : await timed(deps, () => probeRealtime(deps));
-  return { ...nothing, ...streaming, voiceChat, realtime };
+  let known = nothing;
+  const learn = (found: Partial<ProbeResults>) => {
+    known = { ...known, ...found };
+    deps.onProgress(known);
+  };
+  const streaming = probeStreaming(deps).then(async (found) => {
+    learn(found);
+    if (found.audioStreaming.outcome !== 'works') {
+      learn({ realtime: await timed(deps, () => probeRealtime(deps)) });
+    }
+  });
+  const voice = probeVoice(deps).then((voiceChat) => learn({ voiceChat }));
+  await Promise.all([streaming, voice]);
+  return known;
 }
 
 async function timed(

@@ -168,7 +168,7 @@ export class SocketStream implements UpstreamStream {
     if (this.#hasFinal || this.#isOver) return;
     this.#hasFinal = true;
     if (this.#deadline !== null) clearTimeout(this.#deadline);
-    this.#after(REPLY_START_MS, () => this.#replyEnded());
+    this.#after(this.#replyBytes > 0 ? REPLY_PAUSE_MS : REPLY_START_MS, () => this.#replyEnded());
     this.#deps.listener.final(this.#words.final());
   }
 

@@ -62,8 +62,9 @@ export class BuildPanelUpstream implements Upstream {
       if (isOpen) this.#watch.hurry();
     });
     this.#watch = new CapabilityWatch({
-      probe: () =>
+      probe: (onProgress) =>
         probeBuildPanel({
+          onProgress,
           ...settings,
           breakers: this.#breakers,
           monotonicMs,
