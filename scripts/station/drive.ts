@@ -76,6 +76,10 @@ function describe(snapshot: StationSnapshot): string[] {
   ];
 }
 
+/** The relay answers, and its probes have found a way to BuildPanel. */
+export const isServed = ({ connection }: StationSnapshot): boolean =>
+  connection.state === 'online' && connection.verdict !== 'NOTHING_REACHABLE';
+
 export const isListening = (snapshot: StationSnapshot, laneId: string): boolean =>
   snapshot.lanes.some((lane) => lane.laneId === laneId && lane.state === 'listening');
 

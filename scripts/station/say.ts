@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { synthesise } from '../setup/speak.mjs';
 import type { Headset } from '../setup/virtual-audio.mjs';
 import type { StartOptions } from '../start-options.mjs';
-import { isListening, isSettled, launchApp, waitFor, type DrivenApp } from './drive.ts';
+import { isListening, isServed, isSettled, launchApp, waitFor, type DrivenApp } from './drive.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { speak, type Speech } from './speech.ts';
 import type { Stack } from './stack.ts';
@@ -29,8 +29,8 @@ export async function say(context: {
   try {
     await waitFor(
       driven.page,
-      'the lane to listen and the relay to answer',
-      (snapshot) => isListening(snapshot, LANE) && snapshot.connection.state === 'online',
+      'the lane to listen and BuildPanel to be found',
+      (snapshot) => isListening(snapshot, LANE) && isServed(snapshot),
       READY_DEADLINE_MS,
     );
     if (options.isRelayAway) await takeRelayAway(driven, stack);

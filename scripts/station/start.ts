@@ -23,7 +23,7 @@ export async function start(options: StartOptions): Promise<number> {
   const stops: Stop[] = [];
   const isSpoken = options.say !== undefined || options.wav !== undefined;
   try {
-    const folder = dataFolder(isSpoken, stops);
+    const folder = dataFolder(isSpoken);
     const display = await openDisplay();
     stops.push(display.stop);
     const audio = await openAudio(isSpoken);
@@ -51,6 +51,8 @@ export async function start(options: StartOptions): Promise<number> {
       launch: { args: appArgs.args, env },
     });
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    // Only now: after a failure the logs in it are what one wants to read.
+    stops.unshift(() => rm(folder, { recursive: true, force: true }));
     return 0;
   } finally {
     for (const stop of stops.reverse()) await stop();
@@ -62,15 +64,13 @@ function tell(line: string): void {
 }
 
 /** A person's data stays between runs; a spoken sentence gets a new station that leaves nothing behind. */
-function dataFolder(isSpoken: boolean, stops: Stop[]): string {
+function dataFolder(isSpoken: boolean): string {
   if (!isSpoken) {
     const folder = join(PROJECT_ROOT, '.setup', 'station');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return folder;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'station-'));
-  stops.push(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'station-'));
 }
 
 /** A spoken sentence needs virtual headsets: nobody could speak into a real one on command. */

@@ -12,7 +12,13 @@ import {
   type VirtualAudio,
 } from '../../scripts/setup/virtual-audio.mjs';
 import { openDisplay } from '../../scripts/setup/display.mjs';
-import { isListening, launchApp, readSnapshot, waitFor } from '../../scripts/station/drive.ts';
+import {
+  isListening,
+  isServed,
+  launchApp,
+  readSnapshot,
+  waitFor,
+} from '../../scripts/station/drive.ts';
 import { startStack, type Recogniser, type Stack } from '../../scripts/station/stack.ts';
 import type { Upstream } from '../../scripts/start-options.mjs';
 import type { StationSnapshot } from '../../src/shared/ipc/views.ts';
@@ -86,11 +92,11 @@ export class Station {
     this.#driven = await launchApp(this.#launch.args, this.#launch.env);
   }
 
-  /** The lane listens and the relay answers. */
+  /** The lane listens and the relay's probes have found a way to BuildPanel. */
   async ready(): Promise<void> {
     await this.until(
-      'the lane to listen and the relay to answer',
-      (now) => isListening(now, LANE) && now.connection.state === 'online',
+      'the lane to listen and BuildPanel to be found',
+      (now) => isListening(now, LANE) && isServed(now),
     );
   }
 
