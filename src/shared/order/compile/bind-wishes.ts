@@ -51,6 +51,21 @@ export function accepts(draft: Draft, wish: Wish, lexicon: Lexicon): boolean {
   });
 }
 
+/** Does the draft take the wish and still lack it: is its choice not made yet? */
+export function lacks(draft: Draft, wish: Wish, lexicon: Lexicon): boolean {
+  return draft.itemIds.some((itemId) => {
+    const item = lexicon.items.get(itemId);
+    const binding = item === undefined ? undefined : bindingOf(wish, item);
+    if (item === undefined || binding === undefined) return false;
+    if (binding.kind !== 'option') return true;
+    const { choiceId } = binding.picked;
+    const made = bindWishes(draft, item, lexicon).choices.filter(
+      (one) => one.choiceId === choiceId,
+    );
+    return made.length < (lexicon.choices.get(choiceId)?.max ?? 1);
+  });
+}
+
 function takesBack({ verb }: Wish): boolean {
   return verb === 'no' || verb === 'drop';
 }

@@ -18,7 +18,15 @@ import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import type { Food } from './food.ts';
 import { clash, isClash, narrow } from './tell-apart.ts';
-import { holdNote, holdWish, isNoteAside, isWished, noteText } from './hold-wishes.ts';
+import {
+  holdNote,
+  holdWish,
+  isBeforeDish,
+  isNoteAside,
+  isWished,
+  noteText,
+  verbBeforeDish,
+} from './hold-wishes.ts';
 
 type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
@@ -30,6 +38,8 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     return at + 1;
   }
   if (talk.verb === 'remove') return removeFood(talk, chunk, at);
+  if (isBeforeDish(talk, ear)) return hearBeforeDish(talk, ear, chunk);
+  endListOf(talk, chunk);
   if (isWished(talk, ear, chunk)) {
     holdWish(talk, chunk);
     return at + 1;
@@ -47,6 +57,32 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
   if (isRefused && lastOf(talk) === undefined) return at + 1;
   mention(talk, ear, chunk, keepsHeld);
   return at + 1;
+}
+
+/** Gives the thing to the dish that follows it, and hears that dish. */
+function hearBeforeDish(
+  talk: Conversation,
+  { chunks, at }: Ear,
+  { food, text, from, to }: FoodChunk,
+): number {
+  const verb = verbBeforeDish(talk);
+  const next = chunks[at + 1];
+  if (next === undefined) return at + 1;
+  if (talk.focus.length > 0) giveHeld(talk);
+  const wish: Wish = { verb, thing: food.thing, food, text, replaces: false, from, to };
+  talk.held = [...talk.held, wish];
+  talk.verb = 'bare';
+  return hearFood(talk, { chunks, at: at + 1, chunk: next }, true);
+}
+
+/** `no pickles well done`: what can only be chosen is not under the `no` before it. */
+function endListOf(talk: Conversation, { food, text, from, to }: FoodChunk): void {
+  const isListed = talk.verb === 'no' && talk.held.at(-1)?.to === from && talk.link === undefined;
+  if (!isListed || food.thing === undefined) return;
+  const wish: Wish = { verb: 'no', thing: food.thing, food, text, replaces: false, from, to };
+  const last = lastOf(talk);
+  if (last === undefined || accepts(last, wish, talk.lexicon)) return;
+  if (accepts(last, { ...wish, verb: 'bare' }, talk.lexicon)) talk.verb = 'bare';
 }
 
 /** An option that no dish here takes: asked for alone, it is nothing we sell. */

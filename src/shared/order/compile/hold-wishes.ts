@@ -1,5 +1,5 @@
 /** Things wanted of a dish are held until it is clear which dish they are for. */
-import { accepts, bindingOf } from './bind-wishes.ts';
+import { accepts, bindingOf, lacks } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
 import { draftOf, lastOf, type Conversation } from './conversation.ts';
 import { isOpen, type Wish, type WishVerb } from './draft.ts';
@@ -34,6 +34,31 @@ export function isWished(
   const hasDish = verb === 'no' || lastOf(talk) !== undefined;
   if (!isOneWord || food.grade === 'named' || !hasDish) return false;
   return !isCounted || (verb === 'with' && talk.count !== undefined);
+}
+
+/**
+ * `a large coke`, `a no rice soul bowl`: a thing right before the dish it is for. What the dish before
+ * still lacks is its own, unless a new `a` or number stands between.
+ */
+export function isBeforeDish(talk: Conversation, { chunks, at, chunk }: Ear): boolean {
+  const next = chunks[at + 1];
+  if (chunk.kind !== 'food' || next?.kind !== 'food' || next.from !== chunk.to) return false;
+  const { food, text, from, to } = chunk;
+  const [itemId, ...others] = next.food.itemIds;
+  const item = talk.lexicon.items.get(itemId ?? '');
+  if (food.thing === undefined || item === undefined || others.length > 0) return false;
+  const verb = verbBeforeDish(talk);
+  const wish: Wish = { verb, thing: food.thing, food, text, replaces: false, from, to };
+  const binding = bindingOf(wish, item);
+  if (binding === undefined || (food.grade !== 'none' && binding.kind !== 'modifier')) return false;
+  const last = lastOf(talk);
+  const isNew = talk.count !== undefined || talk.article !== undefined;
+  return isNew || last === undefined || !isOpen(last) || !lacks(last, wish, talk.lexicon);
+}
+
+/** Only `no rice soul bowl` leaves out; in `no onions and a small shake` the new `a` has ended that. */
+export function verbBeforeDish({ verb, article, count }: Conversation): WishVerb {
+  return verb === 'no' && article === undefined && count === undefined ? 'no' : 'bare';
 }
 
 /** `chicken on that`, `chicken on the greek salad`: put on a dish that is there. */

@@ -134,7 +134,15 @@ function squeezed(window: readonly string[], lexicon: Lexicon): readonly string[
   const joined = window.map(stem).join('');
   const phrase = lexicon.squeezed.get(joined);
   if (phrase !== undefined) return phrase.split(' ');
-  return window.length > 1 && lexicon.vocabulary.has(joined) ? [joined] : undefined;
+  if (window.length > 1) return lexicon.vocabulary.has(joined) ? [joined] : undefined;
+  return cutShort(joined, lexicon);
+}
+
+/** `guac`: the beginning of one word of the menu and of no other. */
+function cutShort(word: string, { vocabulary }: Lexicon): readonly string[] | undefined {
+  if (word.length < 4) return undefined;
+  const meant = [...vocabulary].filter((known) => known.startsWith(word));
+  return meant.length === 1 ? meant : undefined;
 }
 
 function nearestSound(window: readonly string[], { sounds }: Lexicon) {

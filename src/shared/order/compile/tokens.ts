@@ -38,6 +38,8 @@ export function isPause(word: string): boolean {
 const SYMBOLS: Readonly<Record<string, string>> = {
   '&': 'and',
   '+': 'plus',
+  n: 'and',
+  "'n'": 'and',
   $: 'dollars',
   '%': 'percent',
   'w/': 'with',
