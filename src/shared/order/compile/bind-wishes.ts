@@ -113,6 +113,7 @@ export function bindWishes(
   const contested: PickedOption[] = [];
   const notes = draft.base?.note === undefined ? [] : [draft.base.note];
   let fitting = 0;
+  let lastAdded: string | undefined;
 
   const pick = (picked: PickedOption, replaces: boolean) => {
     const known = picks.find((one) => isSame(one.picked, picked));
@@ -158,7 +159,12 @@ export function bindWishes(
       pick(binding.picked, wish.replaces);
       if (wish.verb === 'extra') notes.push(wish.text);
     }
-    if (binding.kind === 'modifier') modifiers.add(binding.modifierId);
+    if (binding.kind === 'modifier') {
+      if (wish.replaces && lastAdded !== undefined && wish.verb !== 'no')
+        modifiers.delete(lastAdded);
+      modifiers.add(binding.modifierId);
+      lastAdded = takesBack(wish) ? undefined : binding.modifierId;
+    }
     if (binding.kind === 'included') for (const id of binding.leftOutBy) modifiers.delete(id);
   }
   for (const picked of contested.splice(0)) pick(picked, false);

@@ -174,7 +174,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['aside', 'on (?:the|a) side'],
   [
     'fix',
-    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|(?:or|and) (?:no|wait)|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
+    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|or (?:no|wait)|and wait|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
   ],
   [
     'maybe-fix',
@@ -187,7 +187,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'clear',
-    '(?:cancel|clear|scratch|delete|remove|forget|drop) (?:everything|all of (?:it|that|them)|it all|that all|(?:the|my|that|this|our) (?:whole |entire )?(?:order|thing|ticket)|all|the whole thing)|start (?:all )?over(?: again)?|start (?:again )?from (?:scratch|the (?:beginning|top))|never ?mind (?:all|the whole)(?: of it| thing| order)?',
+    '(?:cancel|clear|scratch|delete|remove|forget|drop) (?:everything|all of (?:it|that|them)|it all|that all|(?:the|my|that|this|our) (?:whole |entire )?(?:order|thing|ticket)|all|the whole thing)|take (?:everything|it all|all of it) (?:off|away|out)|get rid of everything|start (?:all )?over(?: again)?|start (?:again )?from (?:scratch|the (?:beginning|top))|never ?mind (?:all|the whole)(?: of it| thing| order)?',
   ],
   [
     'remove',
@@ -243,7 +243,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
 ];
 
 const DIET =
-  '(?:(?:and |but |because |so )?(?:im|i am|were|we are|shes|hes|she is|he is|is|are|theyre|my (?:\\w+ )?(?:is|has)) (?:\\w+ )?(?:allergic to|sensitive to|intolerant to)|(?:allergic|sensitive) to|(?:i|we|she|he|my (?:wife|husband|son|daughter|kid|friend|mom|dad)) (?:cant|cannot|can not|dont|doesnt) (?:eat|do|have)|(?:im|i am|were|hes|shes)(?: a)?(?: strict)? (?:vegan|vegetarian|celiac|lactose intolerant|gluten free|dairy free|gluten intolerant|keto|diabetic)|(?:(?:i|we|she|he|my \\w+|you) (?:have|has|got|ve)|ive got|theres|there is|with|has|for) (?:a |an )?(?:bad |severe |serious |really bad |food )?(?:\\w+ ){0,2}(?:allergy|allergies|intolerance)|\\w+ (?:allergy|allergies))';
+  '(?:(?:and |but |because |so )?(?:im|i am|were|we are|shes|hes|she is|he is|is|are|theyre|my (?:\\w+ )?(?:is|has)) (?:\\w+ )?(?:allergic to|sensitive to|intolerant to)|(?:allergic|sensitive) to|(?:i|we|she|he|my (?:wife|husband|son|daughter|kid|friend|mom|dad)) (?:cant|cannot|can not|dont|doesnt) (?:eat|do|have)|(?:im|i am|were|hes|shes)(?: a)?(?: strict)? (?:vegan|vegetarian|celiac|lactose intolerant|gluten free|dairy free|gluten intolerant|keto|diabetic)|(?:(?:i|we|she|he|my \\w+|you) (?:have|has|got|ve)|ive got|theres|there is|with|has|for) (?:a |an )?(?:bad |severe |serious |really bad |food )?(?:\\w+ ){0,2}(?:allergy|allergies|intolerance)|(?:i|we|she|he) (?:have|has|got) (?:celiac|diabetes)(?: disease)?|\\w+ (?:allergy|allergies))';
 
 const PATTERNS = [...CUES, ['diet', DIET] as const].map(([name, pattern]) => ({
   name,

@@ -4,6 +4,7 @@
  * `cues.ts`; a menu may use any of these in a name, and then the name wins.
  */
 const WORDS = `
+few couple pair trio dozen dozens hundred thousand million another zero
 about above across actually again ago ahead ain aint alike alone along already alright although always am amazing
 amen among anymore anyone anything anyway anyways apparently are area aren arent around asked asking asap ass
 away awesome aye baby babe back bad badly barely basically bathroom be bear beautiful because been before behind being believe

@@ -2,6 +2,7 @@
 import { accepts, hasPicked } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
 import {
+  divide,
   draftOf,
   focusOn,
   give,
@@ -12,7 +13,7 @@ import {
   type Conversation,
 } from './conversation.ts';
 import { isOpen, type Draft, type Wish } from './draft.ts';
-import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
+import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
 
 type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
@@ -139,7 +140,10 @@ export function hearRemoval(talk: Conversation, { chunks, at }: Ear): number {
 /** `change the ranch to balsamic`, `switch that to a tea`, `sub the rice for collards`. */
 export function hearChange(talk: Conversation, { chunks, at }: Ear): number {
   giveHeld(talk);
-  const old = nextMeaning(chunks, at, true);
+  const first = nextMeaning(chunks, at, true);
+  const part = first.chunk?.kind === 'count' ? changedPart(talk, chunks, first) : undefined;
+  if (part !== undefined) return part;
+  const old = first;
   if (isCue(old.chunk, 'on')) {
     talk.fix = { how: 'surely', target: undefined };
     return old.index + 1;
@@ -154,6 +158,25 @@ export function hearChange(talk: Conversation, { chunks, at }: Ear): number {
     hold(talk, old.chunk);
     return fresh.index + 1;
   }
+  return link.index + 1;
+}
+
+/** `change one of the lemonades to a tea`: so many pieces of a draft. */
+function changedPart(
+  talk: Conversation,
+  chunks: readonly Chunk[],
+  { chunk, index }: Meaning,
+): number | undefined {
+  const of = nextMeaning(chunks, index, true);
+  const whole = isCue(of.chunk, 'of-them', 'it')
+    ? lastOf(talk)
+    : of.chunk?.kind === 'food'
+      ? draftOf(talk, of.chunk.food)
+      : undefined;
+  const link = nextMeaning(chunks, of.index);
+  if (chunk?.kind !== 'count' || whole === undefined || !isCue(link.chunk, 'on', 'with'))
+    return undefined;
+  talk.fix = { how: 'surely', target: divide(talk, whole, chunk.value) };
   return link.index + 1;
 }
 

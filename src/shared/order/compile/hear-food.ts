@@ -77,7 +77,7 @@ function hearBeforeDish(
 
 /** `no pickles well done`: what can only be chosen is not under the `no` before it. */
 function endListOf(talk: Conversation, { food, text, from, to }: FoodChunk): void {
-  const isListed = talk.verb === 'no' && talk.held.at(-1)?.to === from && talk.link === undefined;
+  const isListed = talk.verb === 'no' && talk.held.length > 0 && talk.link === undefined;
   if (!isListed || food.thing === undefined) return;
   const wish: Wish = { verb: 'no', thing: food.thing, food, text, replaces: false, from, to };
   const last = lastOf(talk);

@@ -110,7 +110,7 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
     chunk.more ||
     isOneMore ||
     isCue(before, 'times') ||
-    isName(before) ||
+    isNameOf(before, target) ||
     isCue(next.chunk, 'of-them');
   if (!isMeant) return undefined;
   giveHeld(talk);
@@ -123,8 +123,8 @@ function isPause(chunk: Chunk | undefined): boolean {
   return chunk?.kind === 'pause';
 }
 
-function isName(chunk: Chunk | undefined): boolean {
-  return chunk?.kind === 'food' && chunk.food.itemIds.length > 0;
+function isNameOf(chunk: Chunk | undefined, { itemIds }: Draft): boolean {
+  return chunk?.kind === 'food' && chunk.food.itemIds.some((itemId) => itemIds.includes(itemId));
 }
 
 function isOption(talk: Conversation, chunk: Chunk): boolean {
@@ -207,6 +207,7 @@ export function hearOn(talk: Conversation, ear: Ear): number {
     return next.index + 1;
   }
   const isPointed = isCue(chunks[next.index - 1], 'definite', 'it');
+  if (!hasHeld && isPointed && isKindOfDish(chunk)) return next.index + 1;
   if (!hasHeld && isPointed && chunk?.kind === 'food' && namesItem(chunk)) {
     const known = draftOf(talk, chunk.food);
     if (known !== undefined) {
@@ -221,10 +222,21 @@ export function hearOn(talk: Conversation, ear: Ear): number {
   return at + 1;
 }
 
+/** `for the sandwich, …`: a kind of dish, which only says what is coming. */
+function isKindOfDish(chunk: Chunk | undefined): boolean {
+  if (chunk?.kind !== 'food' || chunk.food.thing !== undefined) return false;
+  return chunk.food.itemIds.length > 1 && chunk.food.grade !== 'named';
+}
+
 /** `both with ranch`, `chicken on all of them`. */
 export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (talk.count !== undefined && chunk.text.startsWith('each')) {
     talk.eachCount = talk.count.value;
+    return at + 1;
+  }
+  const isAhead = isCue(nextMeaning(chunks, at).chunk, 'order') && chunk.text === 'both';
+  if (isAhead) {
+    talk.eachCount = 2;
     return at + 1;
   }
   const last = lastOf(talk);

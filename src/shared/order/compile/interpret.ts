@@ -304,7 +304,8 @@ function hearScratch(talk: Conversation, { at }: Ear): number {
   return at + 1;
 }
 
-function hearSame(talk: Conversation, { at }: Ear): number {
+function hearSame(talk: Conversation, { chunks, at }: Ear): number {
+  if (chunks[at + 1]?.kind === 'choice-name') return at + 2;
   giveHeld(talk);
   const model = lastOf(talk);
   if (model === undefined) return at + 1;

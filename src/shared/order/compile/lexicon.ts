@@ -137,9 +137,13 @@ function itemPhrases(item: MenuItem): string[][] {
 
 function choiceNouns(menu: Menu): Map<string, string[]> {
   const nouns = new Map<string, string[]>();
+  const inOptions = new Set(
+    menu.choices.flatMap(({ options }) => options.flatMap(({ name }) => plainWords(name))),
+  );
   for (const choice of menu.choices) {
     const name = plainWords(choice.name).map(stem).join(' ');
-    for (const noun of [name, ...(CHOICE_NOUNS[name] ?? [])]) push(nouns, noun, choice.id);
+    const synonyms = (CHOICE_NOUNS[name] ?? []).filter((noun) => !inOptions.has(noun));
+    for (const noun of [name, ...synonyms]) push(nouns, noun, choice.id);
   }
   return nouns;
 }
