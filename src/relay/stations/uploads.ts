@@ -35,6 +35,9 @@ type Deps = UtteranceDeps & {
   readonly sinkOf: (stationId: StationId) => Sink | null;
 };
 
+/** `takenAtMs`: monotonic, when its body was here. */
+type Taken = Upload & { readonly takenAtMs: number };
+
 type Running = {
   readonly stationId: StationId;
   readonly answer: Promise<Result<UtteranceResult, UploadFailure>>;
@@ -52,6 +55,7 @@ export class Uploads {
     identity: StationIdentity,
     upload: Upload,
   ): Promise<Result<UtteranceResult, UploadFailure>> {
+    const taken = { ...upload, takenAtMs: this.#deps.monotonicMs() };
     if (!identity.laneIds.has(upload.laneId)) return fail({ code: 'wrong-lane' });
     const stored = await this.#deps.utterances.result(identity, upload.utteranceId);
     if (stored === 'foreign') return fail({ code: 'wrong-tenant' });
@@ -64,7 +68,7 @@ export class Uploads {
     }
     if (this.#isBusy(identity.stationId))
       return fail({ code: 'busy', retryAfterMs: BUSY_RETRY_MS });
-    const answer = this.#run(identity, upload).finally(() =>
+    const answer = this.#run(identity, taken).finally(() =>
       this.#running.delete(upload.utteranceId),
     );
     this.#running.set(upload.utteranceId, { stationId: identity.stationId, answer });
@@ -80,7 +84,7 @@ export class Uploads {
 
   async #run(
     identity: StationIdentity,
-    upload: Upload,
+    upload: Taken,
   ): Promise<Result<UtteranceResult, UploadFailure>> {
     const { utterances, metrics, log } = this.#deps;
     const utterance = utterances.find(identity, upload.utteranceId);
@@ -106,7 +110,7 @@ export class Uploads {
 
   async #ask(
     identity: StationIdentity,
-    upload: Upload,
+    upload: Taken,
   ): Promise<Result<UtteranceResult, UploadFailure>> {
     const { upstream, results, metrics, monotonicMs, wallMs } = this.#deps;
     const { stationId, restaurantId } = identity;
@@ -116,7 +120,8 @@ export class Uploads {
     const answer = await upstream.transcribe(context, pcm);
     if (!answer.ok) return answer;
     const upstreamMs = monotonicMs() - askedAtMs;
-    const result = resultOf(context, 'batch', answer.value, { upstreamMs, relayMs: 0 });
+    const relayMs = monotonicMs() - upload.takenAtMs - upstreamMs;
+    const result = resultOf(context, 'batch', answer.value, { upstreamMs, relayMs });
     await results.put(stationId, result, wallMs());
     metrics.latency('batch', upstreamMs / 1_000);
     this.#sendReply(context, answer.value);

@@ -51,6 +51,7 @@ describe('an utterance sent whole', () => {
       finalTranscription: 'two greek bowls',
       confidence: 0.9,
     });
+    expect(result.timing.relayMs).toBeGreaterThan(0);
     line.resume(spoken, { streamNumber: 2 });
     expect((await line.next('streaming_complete')).result).toEqual(result);
   });
