@@ -1,5 +1,8 @@
 /** Speaks replies with Debian's flite, and makes MP3 of them with lame. */
 import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SAMPLE_RATE_HZ } from '../../shared/speech/audio-format.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -7,10 +10,11 @@ import { readPcmWav } from '../pcm-wav.ts';
 import type { SpeakFailure, Speaker } from '../spoken-reply.ts';
 import { encodeMp3 } from './mp3.ts';
 
+/** Speaks at 16 kHz, as the dialects want it. */
+const VOICE = 'slt';
 const DEADLINE_MS = 10_000;
 /** About half a minute of speech. */
 const MAX_TEXT_LENGTH = 400;
-const MAX_WAV_BYTES = 8 * 1024 * 1024;
 const MAX_AT_ONCE = 2;
 const MAX_WAITING = 64;
 const MAX_KEPT = 64;
@@ -65,19 +69,25 @@ export class FliteSpeaker implements Speaker {
   }
 }
 
+/** Through a file: flite opens its output by name, and the pipes of a child of Node have none. */
 async function synthesise(text: string): Promise<Result<Uint8Array, SpeakFailure>> {
+  const folder = await mkdtemp(join(tmpdir(), 'buildpanel-reply-'));
+  const file = join(folder, 'reply.wav');
   try {
-    const args = ['-voice', 'slt', '-t', text.slice(0, MAX_TEXT_LENGTH), '-o', '/dev/stdout'];
-    const { stdout } = await promisify(execFile)('flite', args, {
-      encoding: 'buffer',
-      timeout: DEADLINE_MS,
-      maxBuffer: MAX_WAV_BYTES,
-    });
-    const wav = readPcmWav(stdout);
+    const args = ['-voice', VOICE, '-t', text.slice(0, MAX_TEXT_LENGTH), '-o', file];
+    await promisify(execFile)('flite', args, { timeout: DEADLINE_MS });
+    const wav = readPcmWav(await readFile(file));
     const isRight = wav.ok && wav.value.sampleRateHz === SAMPLE_RATE_HZ && wav.value.channels === 1;
     return isRight ? ok(wav.value.pcm) : fail('failed');
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const isMissing =
+      error instanceof Error &&
+      'syscall' in error &&
+      error.syscall === 'spawn flite' &&
+      'code' in error &&
+      error.code === 'ENOENT';
     return fail(isMissing ? 'missing' : 'failed');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
