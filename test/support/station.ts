@@ -124,13 +124,14 @@ export class Station {
     return recordEar(this.headset, file, { env: this.#audio.env });
   }
 
-  /** SIGKILL to the audio host of the one lane, found among the app's utility processes. */
+  /** SIGKILL to the lane's audio host: the older one, for a spare waits beside it. */
   async killAudioHost(): Promise<void> {
     const pid = await this.app.evaluate(
       ({ app }) =>
         app
           .getAppMetrics()
-          .find((process) => process.name?.toLowerCase().includes('audio host') ?? false)?.pid,
+          .filter((process) => process.name?.toLowerCase().includes('audio host') ?? false)
+          .toSorted((a, b) => a.creationTime - b.creationTime)[0]?.pid,
     );
     if (pid === undefined) throw new Error('no audio host runs');
     process.kill(pid, 'SIGKILL');
