@@ -5,13 +5,14 @@ import { buildLexicon, compileOrder } from '../../../src/shared/order/compile-or
 import type { OrderData } from '../../../src/shared/buildpanel/order-data.ts';
 import { SURE_CONFIDENCE } from '../../../src/shared/order/voice-edit.ts';
 import { selectionSchema } from '../../../src/shared/order/selection.ts';
+import { spokenTicket } from '../../order-set/spoken-ticket.ts';
 import { readRows, scoreRow } from '../../order-set/score-set.ts';
 import { takeOrder } from '../../../scripts/order/take-order.ts';
 import { DEMO_MENU, freshTicket } from '../../support/demo-order.ts';
 
 const lexicon = buildLexicon(DEMO_MENU);
 const setPath = (part: string) => new URL(`../../order-set/${part}.jsonl`, import.meta.url);
-const rows = ['dev', 'held-out', 'held-out-2', 'held-out-3'].flatMap((part) =>
+const rows = ['dev', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'].flatMap((part) =>
   readRows(setPath(part)),
 );
 
@@ -44,6 +45,25 @@ describe('evidence', () => {
   test('words of another kitchen are reported as ignored', () => {
     expect(compileOrder({ text: 'a pizza and a lemonade', lexicon }).ignored).toEqual(['pizza']);
   });
+});
+
+test('a ticket said aloud, in any of many ways, comes back as that ticket', () => {
+  const line = (quantity: number, itemId: string, names: readonly string[]) =>
+    `${quantity}x${itemId} ${[...names].sort().join('+')}`;
+  fc.assert(
+    fc.property(spokenTicket(DEMO_MENU), ({ lines, say }) => {
+      const heard = takeOrder(say, lexicon, freshTicket()).lines.map((one) =>
+        line(
+          one.quantity,
+          one.itemId,
+          [...one.modifiers, ...one.choices].map(({ name }) => name),
+        ),
+      );
+      const wanted = lines.map(({ quantity, itemId, names }) => line(quantity, itemId, names));
+      expect([...heard].sort(), say).toEqual([...wanted].sort());
+    }),
+    { numRuns: 400, seed: 20_260_101 },
+  );
 });
 
 describe('a conversation', () => {

@@ -28,6 +28,8 @@ export type Conversation = {
   count: { readonly value: number; readonly more: boolean; readonly from: number } | undefined;
   /** `two each of …`: the number of every dish that follows. */
   eachCount: number | undefined;
+  /** A number just said was taken back (`five, wait, no, four`): what follows begins anew. */
+  hasDropped: boolean;
   /** A correction is under way: numbers are set anew, not added. */
   isCorrecting: boolean;
   article: { readonly isDefinite: boolean; readonly from: number } | undefined;
@@ -65,6 +67,7 @@ export function startConversation(
     held: [],
     count: undefined,
     eachCount: undefined,
+    hasDropped: false,
     isCorrecting: false,
     article: undefined,
     link: undefined,
@@ -161,6 +164,7 @@ export function confidenceOf(food: Food | undefined, isCounted: boolean): number
 }
 
 export function focusOn(talk: Conversation, drafts: readonly Draft[]): void {
+  talk.hasDropped = false;
   talk.focus = drafts;
   talk.count = undefined;
   talk.article = undefined;
@@ -272,6 +276,15 @@ export function removeDraft(talk: Conversation, draft: Draft, units?: number): v
   draft.isTouched = true;
   const next = talk.drafts.findLast(isOpen);
   focusOn(talk, next === undefined ? [] : [next]);
+}
+
+/** Takes back a number or an `a` whose dish was not yet named; false when nothing dangles. */
+export function dropDangling(talk: Conversation): boolean {
+  if (talk.count === undefined && !talk.hasDropped) return false;
+  talk.count = undefined;
+  talk.article = undefined;
+  talk.hasDropped = true;
+  return true;
 }
 
 /** The latest draft that these words may mean. */

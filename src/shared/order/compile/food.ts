@@ -109,7 +109,7 @@ function stemmedName({ name }: Thing): string {
 function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds' | 'grade'> {
   const [first = ''] = span;
   const phrases = (lexicon.phrasesWith.get(first) ?? []).filter(({ words }) =>
-    span.every((word) => words.has(word)),
+    isWithin(span, words),
   );
   const itemIds = [...new Set(phrases.map(({ itemId }) => itemId))];
   if (itemIds.length === 0 || new Set(span).size < span.length)
@@ -117,6 +117,13 @@ function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds
   const isEveryday = span.length === 1 && EVERYDAY_WORDS.has(first);
   const tells = !isEveryday && phrases.some(({ words }) => isTelling(span, words, lexicon));
   return { itemIds, grade: tells ? 'partly' : 'hinted' };
+}
+
+/** All the words, in the phrase's order: `chicken greek` is no Greek Chicken. */
+function isWithin(span: readonly string[], words: ReadonlySet<string>): boolean {
+  const order = [...words];
+  const places = span.map((word) => order.indexOf(word));
+  return places.every((place, index) => place > (places[index - 1] ?? -1));
 }
 
 /**

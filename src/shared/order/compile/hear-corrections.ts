@@ -4,6 +4,7 @@ import type { Chunk } from './chunks.ts';
 import {
   divide,
   draftOf,
+  dropDangling,
   focusOn,
   give,
   giveHeld,
@@ -19,11 +20,7 @@ type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
 export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number {
   const isSure = isCue(chunk, 'fix');
-  if (talk.count !== undefined) {
-    talk.count = undefined;
-    talk.article = undefined;
-    return at + 1;
-  }
+  if (dropDangling(talk)) return at + 1;
   const next = nextMeaning(chunks, at).chunk;
   if (chunk.text.endsWith(' no') && next?.kind === 'food' && isOn(talk, next)) {
     giveHeldBeforeFix(talk);
@@ -60,10 +57,8 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   const next = nextMeaning(chunks, at);
   const { chunk } = next;
   if (chunk?.kind === 'food' && namesItem(chunk) && takesOff(talk, chunk)) return next.index + 1;
-  if (talk.count !== undefined && chunk?.kind === 'count') {
-    talk.count = undefined;
-    return at + 1;
-  }
+  const isAnew = chunk?.kind === 'count' || isCue(chunk, 'fix', 'maybe-fix') || talk.hasDropped;
+  if (isAnew && dropDangling(talk)) return at + 1;
   const after = nextMeaning(chunks, at, true).chunk;
   const isCounted = chunk?.kind === 'count' || isCue(chunk, 'indefinite', 'definite');
   const corrects =

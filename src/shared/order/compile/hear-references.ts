@@ -19,6 +19,7 @@ import { toldApart } from './tell-apart.ts';
 /** A number is of the dish that follows, of a part of one, or the number of one that was named. */
 export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (chunk.kind !== 'count') return at + 1;
+  talk.hasDropped = false;
   const next = nextMeaning(chunks, at, true);
   const isOfThem = isCue(next.chunk, 'of-them', 'it');
   const follows = isOfThem ? nextMeaning(chunks, next.index, true) : next;
@@ -31,11 +32,13 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     before: isPause(chunks[at - 1]) ? chunks[at - 2] : chunks[at - 1],
   };
   const isNamed = namesDish(talk, next.chunk);
-  const heard =
-    countPart(number) ??
-    (isNamed || next.chunk?.kind === 'food'
-      ? undefined
-      : (countTopic(number) ?? countAnother(number) ?? countAfterwards(number)));
+  const isOther = isNamed || next.chunk?.kind === 'food';
+  const heard = isTakenBack(talk, chunks, next)
+    ? undefined
+    : (countPart(number) ??
+      (isOther
+        ? undefined
+        : (countTopic(number) ?? countAnother(number) ?? countAfterwards(number))));
   if (heard !== undefined) return heard;
   const isOfOption = next.chunk?.kind === 'food' && !isNamed;
   if (!isOfOption) talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
@@ -51,6 +54,16 @@ type SpokenCount = {
   readonly follows: Meaning;
   readonly isOfThem: boolean;
 };
+
+/** `three, no, two salads`: another number of a dish comes in this one's place. */
+function isTakenBack(talk: Conversation, chunks: readonly Chunk[], next: Meaning): boolean {
+  let meaning = next;
+  while (isCue(meaning.chunk, 'no', 'fix', 'maybe-fix', 'scratch')) {
+    meaning = nextMeaning(chunks, meaning.index);
+  }
+  if (meaning === next || meaning.chunk?.kind !== 'count') return false;
+  return namesDish(talk, nextMeaning(chunks, meaning.index, true).chunk);
+}
 
 function namesDish(talk: Conversation, next: Chunk | undefined): boolean {
   if (next?.kind === 'unknown' || namesItem(next)) return true;
@@ -162,6 +175,8 @@ function isAboutPart(talk: Conversation, follows: Chunk | undefined, whole: Draf
   if (isCue(follows, 'with', 'without', 'no', 'add', 'extra', 'light', 'on', 'trait')) return true;
   if (follows.kind !== 'food' || follows.food.thing === undefined) return false;
   const { food, text, from, to } = follows;
+  const isName = food.grade === 'named' && food.itemIds.length === 1;
+  if (isName && (food.isPlural || talk.link === 'and' || talk.verb === 'add')) return false;
   return accepts(
     whole,
     { verb: 'bare', thing: food.thing, food, text, replaces: false, from, to },

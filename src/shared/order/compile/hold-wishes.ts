@@ -28,6 +28,9 @@ export function isWished(
   }
   if (food.grade === 'none') return true;
   if (isCounted && !isTaken && talk.count === undefined) return false;
+  const last = lastOf(talk);
+  const isPointed = talk.count === undefined && talk.article?.isDefinite === true;
+  if (isPointed && last !== undefined && lacks(last, wish, talk.lexicon)) return true;
   if (food.thing !== undefined) return !isCounted || (isTaken && food.grade !== 'named');
   if (isTaken && food.grade !== 'partly') return !isCounted;
   const isOneWord = !text.includes(' ');
@@ -89,6 +92,7 @@ function wishVerb(talk: Conversation): WishVerb {
 export function holdWish(talk: Conversation, { food, text, from, to }: FoodChunk): void {
   const verb = wishVerb(talk);
   const thing = food.thing ?? food.headThing;
+  talk.hasDropped = false;
   talk.isReplacing ||= talk.fix !== undefined;
   const replaces = talk.isReplacing;
   talk.held.push({ verb, thing, food, text: noteText(talk, text), replaces, from, to });

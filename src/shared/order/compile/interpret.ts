@@ -1,6 +1,7 @@
 /** Follows an utterance chunk by chunk and does to the conversation what the words say. */
 import type { Chunk } from './chunks.ts';
 import {
+  dropDangling,
   focusOn,
   giveHeld,
   isHeard,
@@ -197,6 +198,7 @@ function endClause(talk: Conversation): void {
   talk.count = undefined;
   talk.eachCount = undefined;
   talk.isCorrecting = false;
+  talk.hasDropped = false;
   talk.article = undefined;
   talk.link = undefined;
 }
@@ -293,9 +295,9 @@ function hearDiet(talk: Conversation, { chunks, at, chunk }: Ear): number {
 
 /** Takes the last thing back; if something else follows at once it comes in its place. */
 function hearScratch(talk: Conversation, { at }: Ear): number {
+  if (dropDangling(talk)) return at + 1;
   talk.held = [];
   const last = lastOf(talk);
-  talk.count = undefined;
   talk.article = undefined;
   if (last === undefined) return at + 1;
   const wasUncertain = isHeard(last) && last.itemIds.length === 0;
