@@ -101,45 +101,26 @@ describe('the local BuildPanel over HTTP', () => {
     expect((await metadataOf(running, Buffer.alloc(64_000))).transcription).toBe('');
   });
 
-  it.each(['44100 Hz stereo WAV', '8000 Hz WAV', 'MP3', 'FLAC', 'Ogg'])(
-    'takes %s',
-    async (kind) => {
-      const folder = await tempFolder();
-      const from = join(folder, 'tone.wav');
-      const to = (extension: string) => join(folder, `other.${extension}`);
-      execFileSync('sox', [
-        '-n',
-        '-r',
-        '16000',
-        '-c',
-        '1',
-        '-b',
-        '16',
-        from,
-        'synth',
-        '1',
-        'sine',
-        '440',
-      ]);
-      const file = {
-        '44100 Hz stereo WAV': () => [to('wav'), 'sox', from, '-r', '44100', '-c', '2', to('wav')],
-        '8000 Hz WAV': () => [to('wav'), 'sox', from, '-r', '8000', to('wav')],
-        MP3: () => [to('mp3'), 'lame', '--quiet', from, to('mp3')],
-        FLAC: () => [to('flac'), 'sox', from, to('flac')],
-        Ogg: () => [to('ogg'), 'sox', from, to('ogg')],
-      }[kind]?.();
-      const [path = '', program = '', ...args] = file ?? [];
-      execFileSync(program, args);
-      const running = await runBuildPanel();
-      const answer = await post(running, '/api/voice-chat-metadata', formOf(readFileSync(path)));
-      const [frames = ''] = metadataAnswerSchema
-        .parse(await answer.json())
-        .transcription.split(' ');
-      // A second, and at most what an encoder adds at its ends.
-      expect(Number(frames)).toBeGreaterThanOrEqual(49);
-      expect(Number(frames)).toBeLessThanOrEqual(58);
-    },
-  );
+  it.each([
+    ['44100 Hz stereo WAV', 'wav', ['sox', '-r', '44100', '-c', '2']],
+    ['8000 Hz WAV', 'wav', ['sox', '-r', '8000']],
+    ['MP3', 'mp3', ['lame', '--quiet']],
+    ['FLAC', 'flac', ['sox']],
+    ['Ogg', 'ogg', ['sox']],
+  ])('takes %s', async (_kind, extension, [program = '', ...options]) => {
+    const folder = await tempFolder();
+    const tone = join(folder, 'tone.wav');
+    const path = join(folder, `other.${extension}`);
+    const format = ['-r', '16000', '-c', '1', '-b', '16'];
+    execFileSync('sox', ['-n', ...format, tone, 'synth', '1', 'sine', '440']);
+    execFileSync(program, program === 'lame' ? [...options, tone, path] : [tone, ...options, path]);
+    const running = await runBuildPanel();
+    const answer = await post(running, '/api/voice-chat-metadata', formOf(readFileSync(path)));
+    const [frames = ''] = metadataAnswerSchema.parse(await answer.json()).transcription.split(' ');
+    // A second, and at most what an encoder adds at its ends.
+    expect(Number(frames)).toBeGreaterThanOrEqual(49);
+    expect(Number(frames)).toBeLessThanOrEqual(58);
+  });
 
   it('knows tenants and users by the form, and by the headers where the form is silent', async () => {
     const running = await runBuildPanel();
@@ -209,7 +190,7 @@ describe('the local BuildPanel over HTTP', () => {
 
   it('has an empty menu as seen live, and can serve one in both forms', async () => {
     const running = await runBuildPanel();
-    const menu = async () => (await fetch(`${running.url}/api/menu`)).json();
+    const menu = async (): Promise<unknown> => (await fetch(`${running.url}/api/menu`)).json();
     expect(await menu()).toEqual({ categories: [], items: [] });
     await behave(running, { menu: 'served' });
     expect(menuAnswerSchema.parse(await menu())).toHaveLength(28);
