@@ -32,7 +32,6 @@ type Editing = { readonly item: MenuItem; readonly line?: TicketLine };
 export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) {
   const { laneId } = lane;
   const menu = useStore(station.menu);
-  const ticket = useStore(station.tickets, (tickets) => tickets.get(laneId));
   const [editing, setEditing] = useState<Editing>();
   const { currency } = menu.menu.restaurant;
   const add = (item: MenuItem) => {
@@ -52,18 +51,13 @@ export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) 
         }}
         onOptions={(item) => setEditing({ item })}
       />
-      {ticket !== undefined && (
-        <TicketPane
-          ticket={ticket}
-          menu={{ currency, item: menu.index.item, choice: menu.index.choice }}
-          onCommand={(command) => actions.command(laneId, command)}
-          onEdit={(line) => {
-            const item = menu.index.item(line.itemId);
-            if (item !== undefined) setEditing({ item, line });
-          }}
-          onNextGuest={() => actions.nextGuest(laneId)}
-        />
-      )}
+      <LaneTicket
+        {...{ station, actions, laneId }}
+        onEdit={(line) => {
+          const item = menu.index.item(line.itemId);
+          if (item !== undefined) setEditing({ item, line });
+        }}
+      />
       {editing !== undefined && (
         <Editor
           {...{ station, actions, laneId }}
@@ -72,6 +66,28 @@ export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) 
         />
       )}
     </main>
+  );
+}
+
+type LaneTicketProps = Pick<LaneTillProps, 'station' | 'actions'> & {
+  readonly laneId: LaneView['laneId'];
+  readonly onEdit: (line: TicketLine) => void;
+};
+
+/** Watches the ticket apart, so that a tap on the menu does not draw the menu again. */
+function LaneTicket({ station, actions, laneId, onEdit }: LaneTicketProps) {
+  const { menu, index } = useStore(station.menu);
+  const ticket = useStore(station.tickets, (tickets) => tickets.get(laneId));
+  if (ticket === undefined) return null;
+  const { currency } = menu.restaurant;
+  return (
+    <TicketPane
+      ticket={ticket}
+      menu={{ currency, item: index.item, choice: index.choice }}
+      onCommand={(command) => actions.command(laneId, command)}
+      onEdit={onEdit}
+      onNextGuest={() => actions.nextGuest(laneId)}
+    />
   );
 }
 

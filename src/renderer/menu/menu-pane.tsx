@@ -102,7 +102,10 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
         value={query}
         onChange={(event) => onQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onEnter();
+          if (event.key === 'Enter') {
+            event.preventDefault(); // else it would press what a dialog that opens now has in focus
+            onEnter();
+          }
           if (event.key === 'Escape') onQuery('');
         }}
       />

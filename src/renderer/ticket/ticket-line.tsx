@@ -12,6 +12,8 @@ import { useWords } from '../words/use-words.ts';
 type TicketLineProps = {
   readonly line: TicketLine;
   readonly currency: string;
+  /** The menu may have changed since the line was made. */
+  readonly isOnMenu: boolean;
   readonly isOpen: boolean;
   readonly onToggle: (lineId: LineId) => void;
   readonly onCommand: (command: TicketCommand) => void;
@@ -20,7 +22,7 @@ type TicketLineProps = {
 
 /** A line of the ticket. A tap opens its controls; a suggestion shows what was heard and waits for a yes. */
 export function TicketLineRow(props: TicketLineProps) {
-  const { line, currency, isOpen, onToggle } = props;
+  const { line, currency, isOnMenu, isOpen, onToggle } = props;
   const isSure = line.origin.by === 'touch' || line.origin.confidence >= SURE_CONFIDENCE;
   return (
     <li
@@ -40,6 +42,7 @@ export function TicketLineRow(props: TicketLineProps) {
         <span className="line-what">
           <span className="line-name">{line.name}</span>
           <LineExtras line={line} currency={currency} />
+          {!isOnMenu && <GoneFromMenu />}
         </span>
         <span className="line-price">
           <Money cents={lineCents(line)} currency={currency} />
@@ -83,6 +86,15 @@ function LineExtras({ line, currency }: Pick<TicketLineProps, 'line' | 'currency
   );
 }
 
+function GoneFromMenu() {
+  const words = useWords().ticket;
+  return (
+    <span className="line-gone">
+      <Icon name="alert" /> {words.gone}
+    </span>
+  );
+}
+
 type SuggestionProps = TicketLineProps & { readonly isSure: boolean };
 
 function Suggestion({ line, isSure, onCommand }: SuggestionProps) {
@@ -111,7 +123,7 @@ function Suggestion({ line, isSure, onCommand }: SuggestionProps) {
   );
 }
 
-function LineControls({ line, onCommand, onEdit }: TicketLineProps) {
+function LineControls({ line, isOnMenu, onCommand, onEdit }: TicketLineProps) {
   const words = useWords().ticket;
   const { lineId } = line;
   return (
@@ -120,7 +132,7 @@ function LineControls({ line, onCommand, onEdit }: TicketLineProps) {
         quantity={line.quantity}
         onChange={(quantity) => onCommand({ kind: 'set-quantity', lineId, quantity })}
       />
-      <Button onClick={() => onEdit(line)}>{words.edit}</Button>
+      {isOnMenu && <Button onClick={() => onEdit(line)}>{words.edit}</Button>}
       <Button look="danger" icon="trash" onClick={() => onCommand({ kind: 'remove-line', lineId })}>
         {words.remove}
       </Button>

@@ -41,6 +41,7 @@ export function TicketPane(props: TicketPaneProps) {
               key={line.lineId}
               line={line}
               currency={menu.currency}
+              isOnMenu={menu.item(line.itemId) !== undefined}
               isOpen={line.lineId === openLine}
               onToggle={(lineId) => setOpenLine(lineId === openLine ? undefined : lineId)}
               onCommand={onCommand}

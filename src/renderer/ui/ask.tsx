@@ -23,7 +23,6 @@ export function Ask({ title, help, yes, no, onYes, onClose }: AskProps) {
           <Button onClick={onClose}>{no ?? words.app.cancel}</Button>
           <Button
             look="primary"
-            autoFocus
             onClick={() => {
               onYes();
               onClose();

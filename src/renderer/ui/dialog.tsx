@@ -35,8 +35,12 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
   );
 }
 
+/** What one came for, not the way out. */
+const FIRST_FOCUS = '.dialog-body input, .dialog-foot .button-primary';
+
 function show(dialog: HTMLDialogElement | null) {
   if (dialog === null) return;
   dialog.showModal();
+  dialog.querySelector<HTMLElement>(FIRST_FOCUS)?.focus();
   return () => dialog.close();
 }

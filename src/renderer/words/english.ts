@@ -147,7 +147,7 @@ export const english = {
     quantity: 'Quantity',
     edit: 'Change',
     remove: 'Remove',
-    note: 'Note',
+    gone: 'No longer on the menu',
     questions: 'Ask the guest',
     oneOf: (count: number) => `1 of ${count}`,
     dismiss: 'Not needed',

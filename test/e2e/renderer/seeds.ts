@@ -334,6 +334,7 @@ export const seeds = {
     tickets: [{ laneId: LANE, ticket: longTicket }],
   }),
   'big-menu': snapshot({ menu: bigMenu }),
+  'other-menu': snapshot({ menu: bigMenu, tickets: [{ laneId: LANE, ticket: busyTicket }] }),
 } satisfies Record<string, StationSnapshot>;
 
 export type SeedName = keyof typeof seeds;

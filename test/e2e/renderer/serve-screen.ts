@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
 
 export type ServedScreen = {
   readonly url: string;
-  /** For Playwright's `addInitScript`, after one that sets `seedName`. */
+  /** For Playwright's `addInitScript`; it takes the state from `?seed=…`. */
   readonly fakePos: string;
   readonly stop: () => Promise<void>;
 };
@@ -37,6 +37,7 @@ export async function serveScreen(): Promise<ServedScreen> {
     logLevel: 'warn',
     build: {
       outDir: join(folder, 'fake'),
+      emptyOutDir: true,
       target: 'chrome130',
       minify: false,
       lib: {

@@ -1,0 +1,263 @@
+/** The screen by itself, in every state; whole products are in the other tests. */
+import { expect, test as base } from '@playwright/test';
+import { StationPage } from '../pages/station-page.ts';
+import { scenes } from './scenes.ts';
+import {
+  axeViolations,
+  layoutProblems,
+  openScreenWindow,
+  SIZES,
+  THEMES,
+  type ScreenWindow,
+} from './screen-window.ts';
+
+const test = base.extend<{ station: StationPage }, { shown: ScreenWindow }>({
+  shown: [
+    async ({}, use) => {
+      const shown = await openScreenWindow();
+      await use(shown);
+      await shown.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  station: async ({ shown }, use) => {
+    await shown.page.setViewportSize(SIZES[0]);
+    await use(new StationPage(shown.page));
+  },
+});
+
+test.describe('every state, light and dark, at both sizes', () => {
+  for (const { name, seed, act } of scenes) {
+    test(`${name} reads well and fits`, async ({ shown: { page, show } }) => {
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await show(seed);
+        await act?.(page);
+        expect(await layoutProblems(page)).toEqual([]);
+        for (const colorScheme of THEMES) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          expect(await axeViolations(page)).toEqual([]);
+        }
+      }
+      await page.mouse.up();
+    });
+  }
+});
+
+test('an order is finished by touch, with a required choice, a change and a note', async ({
+  shown,
+  station,
+}) => {
+  await shown.show('empty');
+  await station.showCategory('Beverages');
+  await station.tapItem('Lemonade');
+  await station.tapItem('Lemonade');
+  await station.showCategory('Salads');
+  await station.tapItem('Greek Salad');
+  const dialog = station.dialog('Greek Salad');
+  await dialog.getByRole('button', { name: 'Add to ticket' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(/dressing/);
+  await dialog.getByText('Ranch').click();
+  await dialog.getByText('Add Chicken').click();
+  await dialog.getByRole('textbox', { name: 'Note for the kitchen' }).fill('no nuts');
+  await dialog.getByRole('button', { name: 'Add to ticket' }).click();
+  await expect(station.lines).toHaveCount(2);
+  expect(await station.readLines()).toEqual([
+    { quantity: 2, name: 'Lemonade', price: '$6.00', status: 'confirmed', extras: [] },
+    {
+      quantity: 1,
+      name: 'Greek Salad',
+      price: '$16.00',
+      status: 'confirmed',
+      extras: ['Ranch', 'Add Chicken'],
+    },
+  ]);
+  await expect(station.line('1 Greek Salad')).toContainText('no nuts');
+  await expect(station.total('Subtotal')).toHaveText('$22.00');
+  await expect(station.total('Tax')).toHaveText('$1.76');
+  await expect(station.total('Total')).toHaveText('$23.76');
+
+  await station.line('2 Lemonade').getByRole('button').first().click();
+  await station.line('2 Lemonade').getByRole('button', { name: 'One more' }).click();
+  await station.line('3 Lemonade').getByRole('button', { name: 'Remove' }).click();
+  await expect(station.lines).toHaveCount(1);
+  await station.line('1 Greek Salad').getByRole('button').first().click();
+  await station.line('1 Greek Salad').getByRole('button', { name: 'Change' }).click();
+  await dialog.getByText('Honey Mustard').click();
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(station.line('1 Greek Salad')).toContainText('Honey Mustard');
+  await expect(station.line('1 Greek Salad')).not.toContainText('Ranch');
+
+  await station.nextGuest();
+  await expect(station.lines).toHaveCount(0);
+});
+
+test('an order is finished by keyboard alone', async ({ shown, station }) => {
+  const { page, show } = shown;
+  await show('empty');
+  await page.keyboard.press('F3');
+  await page.keyboard.type('lemonade');
+  await page.keyboard.press('Enter');
+  await expect(station.line('1 Lemonade')).toBeVisible();
+  await page.keyboard.type('greek salad');
+  await page.keyboard.press('Enter');
+  const dialog = station.dialog('Greek Salad');
+  await dialog.getByRole('radio', { name: 'Vidalia Onion' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByRole('radio', { name: 'Balsamic' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Add to ticket' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(station.line('1 Greek Salad')).toContainText('Balsamic');
+  await expect(station.search).toBeFocused();
+  await station.line('1 Greek Salad').getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(station.line('2 Greek Salad')).toBeVisible();
+  await station.ticket.getByRole('button', { name: 'Next guest' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(station.lines).toHaveCount(2);
+  await expect(station.ticket.getByRole('button', { name: 'Next guest' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(station.lines).toHaveCount(0);
+});
+
+test('suggestions show what was heard; one tap confirms, rejects or answers', async ({
+  shown,
+  station,
+}) => {
+  await shown.show('busy');
+  expect(await station.readLines()).toContainEqual({
+    quantity: 2,
+    name: 'Greek Bowl',
+    price: '$28.00',
+    status: 'suggested',
+    extras: ['No Olives'],
+    heard: 'two greek bowls no olives',
+  });
+  await expect(station.question).toContainText('Which tea: sweet or unsweet?');
+  await station.answer(/^Unsweet/);
+  await expect(station.line('1 Unsweet Tea w. Lemon')).toBeVisible();
+  await expect(station.question).toContainText('which dressing?');
+  await station.answer('Ranch');
+  await expect(station.line('1 Summer Salad')).toContainText('Ranch');
+  await expect(station.question).toBeHidden();
+  await station.ticket.getByRole('button', { name: 'Reject Summer Salad' }).click();
+  await expect(station.line('1 Summer Salad')).toBeHidden();
+  await shown.page.keyboard.press('F4');
+  await expect(station.line('2 Greek Bowl')).toHaveAttribute('data-status', 'confirmed');
+  await expect(station.ticket.getByRole('button', { name: /^Confirm/ })).toBeHidden();
+});
+
+test('push-to-talk is one press by mouse, by key and by Space, and ends with the focus', async ({
+  shown: { page, show },
+  station,
+}) => {
+  await show('two-lanes');
+  const presses = () =>
+    page.evaluate(() =>
+      fakePos.asked
+        .filter(({ name }) => name === 'setPushToTalk')
+        .map(({ request }) => JSON.stringify(request).includes('true')),
+    );
+  await station.talkButton.hover();
+  await page.mouse.down();
+  await page.keyboard.down('F2');
+  await expect(station.laneState('Counter 1')).toContainText('Hearing the guest');
+  await page.keyboard.up('F2');
+  expect(await presses()).toEqual([true]);
+  await page.mouse.up();
+  expect(await presses()).toEqual([true, false]);
+  await station.search.focus();
+  await page.keyboard.down('F2');
+  await page.keyboard.down('F2');
+  await page.keyboard.up('F2');
+  expect(await presses()).toEqual([true, false, true, false]);
+  await station.talkButton.focus();
+  await page.keyboard.down('Space');
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await page.keyboard.up('Space');
+  expect(await presses()).toEqual([true, false, true, false, true, false]);
+});
+
+test('partials change in place, finals are read out, and each painted revision is reported', async ({
+  shown: { page, show },
+  station,
+}) => {
+  await show('busy');
+  const push = (revision: number, text: string, status: 'partial' | 'final') =>
+    page.evaluate(
+      async (change) => {
+        const answer = await fakePos.getSnapshot(undefined);
+        const entry = answer.ok ? answer.value.transcripts.at(-1) : undefined;
+        if (entry !== undefined) fakePos.push('onTranscript', { ...entry, ...change });
+      },
+      { revision, text, status },
+    );
+  await push(3, 'two greek', 'partial');
+  await push(4, 'two greek bowls', 'partial');
+  await expect(station.utterances).toHaveCount(3);
+  await expect(station.utterances.last()).toHaveText('two greek bowls');
+  const newest = page.getByRole('status', { name: 'Newest words' });
+  await expect(newest).toBeEmpty();
+  await push(5, 'two greek bowls', 'final');
+  await expect(newest).toHaveText('two greek bowls');
+  expect((await station.readUtterances()).at(-1)).toEqual({
+    status: 'final',
+    text: 'two greek bowls',
+    marks: [],
+  });
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        fakePos.asked.filter(({ name }) => name === 'reportPainted').map(({ request }) => request),
+      ),
+    )
+    .toContainEqual({ utteranceId: expect.any(String), revision: 5 });
+});
+
+test('the words of the guest who left step back when the next one comes', async ({
+  shown,
+  station,
+}) => {
+  await shown.show('busy');
+  await station.nextGuest();
+  await expect(station.utterances.first()).toHaveAttribute('data-earlier', 'true');
+});
+
+test('a refusal is said in words and can be dismissed', async ({ shown, station }) => {
+  await shown.show('no-microphone');
+  await shown.page.evaluate(() =>
+    fakePos.push('onNotice', { noticeId: '1', kind: 'problem', text: 'The disk is full.' }),
+  );
+  await expect(station.banners).toContainText('The disk is full.');
+  await station.banners.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(station.banners).not.toContainText('The disk is full.');
+});
+
+test('a microphone is chosen for the lane', async ({ shown: { page, show }, station }) => {
+  await show('no-microphone');
+  await station.lane('Counter 1').getByRole('button', { name: 'Choose microphone' }).click();
+  const settings = station.dialog('Settings');
+  await settings.getByRole('group', { name: 'Microphone' }).getByText('Savi 8245').click();
+  await settings.getByRole('button', { name: 'Use for this lane' }).click();
+  await expect(settings).toBeHidden();
+  await expect(station.laneState('Counter 1')).toContainText('Listening');
+  await expect(page.getByText('Savi 8245').first()).toBeVisible();
+});
+
+test('the theme that was chosen is there after a restart', async ({ shown: { page, show } }) => {
+  await show('empty');
+  const choose = async (theme: string) => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('dialog').getByText(theme, { exact: true }).click();
+  };
+  await choose('Dark');
+  await show('empty');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await choose('As the system');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'system');
+});
