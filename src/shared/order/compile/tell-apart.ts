@@ -13,7 +13,9 @@ export function narrow(talk: Conversation, ear: Ear, chunk: FoodChunk): boolean 
   if (talk.count !== undefined || isLinked) return false;
   const draft = undecided(talk);
   if (draft === undefined) return false;
-  if (isHeard(draft) && (isClash(ear, chunk) || talk.article?.isDefinite === false)) return false;
+  const isWithin = chunk.food.itemIds.every((itemId) => draft.itemIds.includes(itemId));
+  const isApart = isClash(ear, chunk) && !isWithin;
+  if (isHeard(draft) && (isApart || talk.article?.isDefinite === false)) return false;
   const left = draft.itemIds.filter((itemId) => chunk.food.itemIds.includes(itemId));
   if (left.length === 0 || left.length === draft.itemIds.length) return false;
   draft.confidence = confidenceOf(chunk.food, true);
