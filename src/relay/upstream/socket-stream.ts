@@ -18,8 +18,11 @@ const REPLY_PAUSE_MS = 1_500;
 const SETTLE_MS = 600;
 /** Where no word says stop, more segments may follow the first that ends after the end. */
 const NEXT_SEGMENT_MS = 300;
-/** Audio sent this much faster than it was spoken: the upstream is behind, and its silences say nothing. */
-const BURST_MS = 300;
+/**
+ * Audio sent this much faster than it was spoken: the upstream is behind, and its silences say nothing. Every
+ * utterance begins with a small burst: pre-roll and the speech that opened it, 400 ms by default.
+ */
+const BURST_MS = 1_000;
 const MAX_WAITING_FRAMES = 600;
 const MAX_PAYLOAD_BYTES = 4 * 1024 * 1024;
 const MAX_REPLY_PCM_BYTES = MAX_REPLY_SECONDS * SAMPLE_RATE_HZ * 2;
