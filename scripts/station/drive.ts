@@ -1,5 +1,6 @@
 /** Drives the real app through its window: waits for what a person would wait for, reads what is on screen. */
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Verdict } from '../../src/shared/buildpanel/verdict.ts';
 import type { StationSnapshot, TranscriptEntry } from '../../src/shared/ipc/views.ts';
 import type { Pos } from '../../src/shared/ipc/contract.ts';
 import { PlainFailure } from '../setup/failure.mjs';
@@ -76,9 +77,9 @@ function describe(snapshot: StationSnapshot): string[] {
   ];
 }
 
-/** The relay answers, and its probes have found a way to BuildPanel. */
-export const isServed = ({ connection }: StationSnapshot): boolean =>
-  connection.state === 'online' && connection.verdict !== 'NOTHING_REACHABLE';
+/** The relay answers, and its probes have found what BuildPanel can do. */
+export const hasVerdict = ({ connection }: StationSnapshot, verdict: Verdict): boolean =>
+  connection.state === 'online' && connection.verdict === verdict;
 
 export const isListening = (snapshot: StationSnapshot, laneId: string): boolean =>
   snapshot.lanes.some((lane) => lane.laneId === laneId && lane.state === 'listening');

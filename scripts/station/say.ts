@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { synthesise } from '../setup/speak.mjs';
 import type { Headset } from '../setup/virtual-audio.mjs';
 import type { StartOptions } from '../start-options.mjs';
-import { isListening, isServed, isSettled, launchApp, waitFor, type DrivenApp } from './drive.ts';
+import { hasVerdict, isListening, isSettled, launchApp, waitFor, type DrivenApp } from './drive.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { speak, type Speech } from './speech.ts';
-import type { Stack } from './stack.ts';
+import { verdictFor, type Stack } from './stack.ts';
 
 const LANE = 'lane-1';
 const READY_DEADLINE_MS = 30_000;
@@ -30,7 +30,8 @@ export async function say(context: {
     await waitFor(
       driven.page,
       'the lane to listen and BuildPanel to be found',
-      (snapshot) => isListening(snapshot, LANE) && isServed(snapshot),
+      (snapshot) =>
+        isListening(snapshot, LANE) && hasVerdict(snapshot, verdictFor(options.upstream)),
       READY_DEADLINE_MS,
     );
     if (options.isRelayAway) await takeRelayAway(driven, stack);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../setup/project.mjs';
+import type { Verdict } from '../../src/shared/buildpanel/verdict.ts';
 import type { Upstream } from '../start-options.mjs';
 import { startServer, type ServerProcess } from './server-process.ts';
 
@@ -119,6 +120,24 @@ function buildPanelArgs(upstream: Upstream): string[] {
     case 'voice-chat':
     case 'away':
       return ['--dialect', 'none', '--metadata', 'off'];
+  }
+}
+
+/** What the relay's probes find of each: until then an utterance may still go a lesser way. */
+export function verdictFor(upstream: Upstream): Verdict {
+  switch (upstream) {
+    case 'd1':
+    case 'd2':
+    case 'd3':
+      return 'WEBSOCKET_PROXY_INTEGRATION';
+    case 'realtime':
+      return 'HTTP_STREAMING_INTEGRATION';
+    case 'batch':
+      return 'OPTIMIZED_BATCH_PROCESSING';
+    case 'voice-chat':
+      return 'BATCH_PROCESSING_ONLY';
+    case 'away':
+      return 'NOTHING_REACHABLE';
   }
 }
 

@@ -19,8 +19,14 @@ import {
   readSnapshot,
   waitFor,
 } from '../../scripts/station/drive.ts';
-import { startStack, type Recogniser, type Stack } from '../../scripts/station/stack.ts';
+import {
+  startStack,
+  verdictFor,
+  type Recogniser,
+  type Stack,
+} from '../../scripts/station/stack.ts';
 import type { Upstream } from '../../scripts/start-options.mjs';
+import type { Verdict } from '../../src/shared/buildpanel/verdict.ts';
 import type { StationSnapshot } from '../../src/shared/ipc/views.ts';
 
 export const LANE = 'lane-1';
@@ -42,6 +48,7 @@ export class Station {
   readonly stack: Stack;
   readonly folder: string;
   readonly #audio: VirtualAudio;
+  readonly #verdict: Verdict;
   readonly #launch: { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv };
   #driven: { readonly app: ElectronApplication; readonly page: Page } | undefined;
 
@@ -49,11 +56,14 @@ export class Station {
     stack: Stack;
     folder: string;
     audio: VirtualAudio;
+    /** What the relay finds of this BuildPanel. */
+    verdict: Verdict;
     launch: { args: readonly string[]; env: NodeJS.ProcessEnv };
   }) {
     this.stack = parts.stack;
     this.folder = parts.folder;
     this.#audio = parts.audio;
+    this.#verdict = parts.verdict;
     this.#launch = parts.launch;
   }
 
@@ -96,7 +106,7 @@ export class Station {
   async ready(): Promise<void> {
     await this.until(
       'the lane to listen and BuildPanel to be found',
-      (now) => isListening(now, LANE) && isServed(now),
+      (now) => isListening(now, LANE) && hasVerdict(now, this.#verdict),
     );
   }
 
@@ -183,6 +193,7 @@ export async function bringUpStation(
     stack,
     folder,
     audio,
+    verdict: verdictFor(options.upstream ?? 'd2'),
     launch: {
       args: [`--user-data-dir=${join(folder, 'app')}`, '--station-config', configFile],
       env: {
