@@ -26,7 +26,9 @@ export function missingChoices(
 }
 
 function choiceQuestion(itemName: string, choice: MenuChoice, lacking: number, picked: number) {
-  const count = lacking === 1 ? (picked > 0 ? 'one more ' : '') : `${lacking} `;
-  const options = choice.options.map(({ name }) => name).join(', ');
-  return `${itemName}: which ${count}${choice.name.toLowerCase()}? ${options}`;
+  const name = choice.name.toLowerCase();
+  const one = name.replace(/(?<!s)s$/, '');
+  const asked =
+    lacking > 1 ? `which ${lacking} ${name}` : picked > 0 ? `one more ${one}` : `which ${one}`;
+  return `${itemName}: ${asked}? ${choice.options.map((option) => option.name).join(', ')}`;
 }

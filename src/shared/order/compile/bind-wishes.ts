@@ -37,7 +37,7 @@ export function bindingOf(wish: Wish, item: MenuItem): Binding | undefined {
   if (option !== undefined) return { kind: 'option', picked: option };
   const leftOutBy = modifiers.filter((modifier) => modifier.verb === 'no');
   const isInName = verb === 'with' && item.name.toLowerCase().includes(thing.name);
-  if (leftOutBy.length === 0 && !isInName) return undefined;
+  if (verb === 'extra' || (leftOutBy.length === 0 && !isInName)) return undefined;
   return { kind: 'included', leftOutBy: leftOutBy.map(({ modifierId }) => modifierId) };
 }
 

@@ -4,7 +4,7 @@ import { readFood, type Food } from './food.ts';
 import type { Lexicon } from './lexicon.ts';
 import { mendMishearings, type Heard } from './mishearing.ts';
 import { readNumber } from './numbers.ts';
-import { EVERYDAY_WORDS } from './everyday-words.ts';
+import { EVERYDAY_WORDS, HESITATION } from './everyday-words.ts';
 import { stem } from './stem.ts';
 import { isPause, tokenize, wordsAt, type Token } from './tokens.ts';
 
@@ -115,7 +115,7 @@ function closedChunk(
   const choiceIds = lexicon.choiceNames.get(stem(word));
   if (choiceIds !== undefined) return { kind: 'choice-name', choiceIds, from: at, to: at + 1 };
   const isMenuWord = lexicon.vocabulary.has(stem(word)) || lexicon.vocabulary.has(word);
-  if (EVERYDAY_WORDS.has(word) && !isMenuWord) {
+  if (HESITATION.test(word) || (EVERYDAY_WORDS.has(word) && !isMenuWord)) {
     return { kind: 'cue', cue: 'filler', from: at, to: at + 1 };
   }
   return undefined;

@@ -130,6 +130,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
     'ask',
     '(?:i|we) (?:just |already |once )?(?:had|tried|ate|bought|loved)|had|tried|ate|bought|used to (?:have|get)',
   ],
+  [
+    'ask',
+    '(?:what|which)(?: \\w+)? (?:do|does|would|did|should) \\w+ (?:want|wanna|like|get|have|order|say)(?: to (?:get|have|eat|order|drink))?',
+  ],
   ['ask', 'what|whats|which|how|hows|when|where|wheres|why|who|whos|are|is|was'],
   [
     'ask',
@@ -203,7 +207,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['instead', 'instead'],
   ['left-out', '(?:is |be )?(?:left|taken|kept) (?:out|off)|removed'],
   ['only', 'only|(?:i|we) only (?:want|need|have|wanted|needed|meant)'],
-  ['it', 'it|that|those|them|these|this|ones?|dat|dem'],
+  ['it', '(?:that|this) one|it|that|those|them|these|this|ones?|dat|dem'],
   [
     'of-them',
     '(?:out )?(?:of|a|o) (?:them|those|these|the (?:two|three|four|five|six)|em|dem)(?: ones| orders)?',
@@ -228,7 +232,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'size',
-    'entree|dish|platter|meal|dinner|combo|appetizer|starter|drink|special|plate|extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
+    'as is|as it (?:is|comes)|the regular way|with everything(?: on it)?|everything on it|entree|dish|platter|meal|dinner|combo|appetizer|starter|drink|special|plate|extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
   ],
   [
     'ensure',

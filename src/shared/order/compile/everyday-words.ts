@@ -4,6 +4,7 @@
  * `cues.ts`; a menu may use any of these in a name, and then the name wins.
  */
 const WORDS = `
+fam pal dawg bub sport champ partner yo ayo aight cuz der dese dose yer ye wouldya couldya fella folks duck fosho tho
 few couple pair trio dozen dozens hundred thousand million another zero
 about above across actually again ago ahead ain aint alike alone along already alright although always am amazing
 amen among anymore anyone anything anyway anyways apparently are area aren arent around asked asking asap ass
@@ -65,3 +66,6 @@ hot sweet chopped crispy chilled homemade university vacation wall warm water we
 `;
 
 export const EVERYDAY_WORDS: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter(Boolean));
+
+/** `uhhh`, `ummm`, `hmm`, however long. */
+export const HESITATION = /^(?:u+h+m*|u+m+|e+r+m*|h+m+|a+h+|o+h+|m+h*m+)$/;

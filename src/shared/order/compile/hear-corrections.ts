@@ -42,7 +42,12 @@ function isOn(talk: Conversation, { food, text, from, to }: FoodChunk): boolean 
   const about = (wish: Wish) => wish.thing === food.thing;
   const wish: Wish = { verb: 'no', thing: food.thing, food, text, replaces: false, from, to };
   const last = lastOf(talk);
-  return talk.held.some(about) || (last !== undefined && has(talk, last, wish));
+  if (talk.held.some(about)) return true;
+  if (last === undefined) return false;
+  if (has(talk, last, wish)) return true;
+  const choiceIds = last.itemIds.flatMap((id) => talk.lexicon.items.get(id)?.choiceIds ?? []);
+  const isChosen = food.thing.options.some(({ choiceId }) => choiceIds.includes(choiceId));
+  return !isChosen && accepts(last, wish, talk.lexicon);
 }
 
 /** What was wished belongs to the dish before it; a later wish of its kind will replace it. */
@@ -271,7 +276,10 @@ export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): num
       focusOn(talk, [fresh]);
       return old.index + 1;
     }
-    if (takeBack(talk, old.chunk) && heldNow) {
+    const { thing } = old.chunk.food;
+    const isOldHeld = talk.held.some((wish) => thing !== undefined && wish.thing === thing);
+    if (isOldHeld) giveHeld(talk);
+    if (takeBack(talk, old.chunk) && heldNow && !isOldHeld) {
       talk.held = talk.held.map((wish) => ({ ...wish, replaces: false }));
       giveHeld(talk);
     }

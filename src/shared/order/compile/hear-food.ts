@@ -176,7 +176,10 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
   }
   const isBare = talk.count === undefined && talk.article === undefined && talk.link === undefined;
   if (!isBare) return undefined;
-  if (last.itemIds.join() === food.itemIds.join()) return last;
+  if (last.itemIds.join() === food.itemIds.join()) {
+    last.isDoubtful = food.grade === 'hinted';
+    return last;
+  }
   if (!isClash(ear, chunk)) return undefined;
   clash(talk, last, chunk);
   return last;
@@ -211,7 +214,8 @@ export function hearUnknown(talk: Conversation, ear: Ear): number {
     talk.verb !== 'bare' &&
     (!isNamed || talk.verb === 'no' || talk.verb === 'extra' || talk.verb === 'light');
   if (isForDish) {
-    if (last?.to === from && talk.verb !== 'no') return at + 1;
+    const isFood = text.split(' ').some((word) => COMMON_FOODS.has(word));
+    if (last?.to === from && (talk.verb !== 'no' || !isFood)) return at + 1;
     talk.held.push({
       verb: 'note',
       thing: undefined,

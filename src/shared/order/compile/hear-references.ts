@@ -79,7 +79,11 @@ function countPart({ talk, chunk, next, follows, isOfThem }: SpokenCount): numbe
     talk.fix = { how: 'surely', target: divide(talk, whole, chunk.value) };
     return next.index + 1;
   }
-  if (talk.fix !== undefined && !isOfThem) return undefined;
+  const isRestated =
+    talk.fix?.how === 'maybe' &&
+    chunk.value < whole.quantity &&
+    isCue(follows.chunk, 'with', 'without', 'no');
+  if (talk.fix !== undefined && !isOfThem && !isRestated) return undefined;
   if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
   giveHeld(talk);
   divide(talk, whole, chunk.value);
@@ -117,7 +121,7 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
   const target = talk.fix?.target ?? lastOf(talk);
   if (target === undefined || target.itemIds.length === 0) return undefined;
   if (isCue(next.chunk, 'no', 'fix')) return undefined;
-  const isOneMore = isCue(next.chunk, 'also') && talk.fix === undefined;
+  const isOneMore = isCue(next.chunk, 'also') && talk.fix === undefined && !talk.isCorrecting;
   const isMeant =
     talk.fix !== undefined ||
     chunk.more ||
@@ -128,6 +132,7 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
   if (!isMeant) return undefined;
   giveHeld(talk);
   target.isRemoved = false;
+  talk.isCorrecting ||= talk.fix !== undefined;
   setQuantity(talk, target, chunk.value, chunk.more || isOneMore);
   return isOfThem ? next.index + 1 : next.index;
 }
@@ -266,6 +271,8 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   if (isForWhatFollows && !isCue(chunks[at - 1], 'on')) giveHeld(talk);
   else giveHeld(talk, targets);
   focusOn(talk, targets);
+  const isMade = isCue(chunks[at - 1], 'make') && namesItem(next);
+  if (isMade) talk.fix = { how: 'surely', target: last };
   return at + 1;
 }
 

@@ -22,6 +22,7 @@ export function isWished(
     if (food.thing === undefined) return false;
     if (food.grade === 'none') return isTaken;
     if (!isCounted && isPutOn(talk, ear, wish)) return true;
+    if (!isCounted && isInPlaceOf(talk, ear)) return true;
     const last = lastOf(talk);
     const fits = last !== undefined && isOpen(last) && accepts(last, wish, talk.lexicon);
     return fits && !isCounted && (talk.link !== 'and' || talk.held.length > 0);
@@ -64,6 +65,14 @@ export function verbBeforeDish({ verb, article, count }: Conversation): WishVerb
   return verb === 'no' && article === undefined && count === undefined ? 'no' : 'bare';
 }
 
+/** `salmon instead of chicken`: one thing for another. */
+function isInPlaceOf(talk: Conversation, { chunks, at }: Ear): boolean {
+  const link = nextMeaning(chunks, at);
+  const old = nextMeaning(chunks, link.index, true).chunk;
+  if (!isCue(link.chunk, 'instead-of') || old?.kind !== 'food') return false;
+  return old.food.thing !== undefined && draftOf(talk, old.food) === undefined;
+}
+
 /** `chicken on that`, `chicken on the greek salad`: put on a dish that is there. */
 function isPutOn(talk: Conversation, { chunks, at }: Ear, wish: Wish): boolean {
   const on = nextMeaning(chunks, at);
@@ -97,6 +106,7 @@ export function holdWish(talk: Conversation, { food, text, from, to }: FoodChunk
   const replaces = talk.isReplacing;
   talk.held.push({ verb, thing, food, text: noteText(talk, text), replaces, from, to });
   talk.fix = undefined;
+  talk.link = undefined;
   talk.count = undefined;
   talk.article = undefined;
 }

@@ -5,7 +5,7 @@
  */
 import { COMMON_FOODS } from './common-foods.ts';
 import { CUE_WORDS } from './cues.ts';
-import { EVERYDAY_WORDS } from './everyday-words.ts';
+import { EVERYDAY_WORDS, HESITATION } from './everyday-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
 import { leastCost, shapeOf, soundLikeness, soundOf } from './sound.ts';
@@ -26,7 +26,7 @@ const LONGEST_WINDOW = 4;
 const LENGTH_BONUS = 0.015;
 
 export function mendMishearings(tokens: readonly Token[], lexicon: Lexicon): Heard[] {
-  const words = tokens.map(({ word }) => word);
+  const words = tokens.map(({ word }) => usualWord(word, lexicon));
   const heard: Heard[] = [];
   const mended = bestWindows(words, lexicon);
   for (let at = 0; at < words.length;) {
@@ -42,6 +42,21 @@ export function mendMishearings(tokens: readonly Token[], lexicon: Lexicon): Hea
     at = window.to;
   }
   return heard;
+}
+
+/** What some regions call a thing that this menu has under its usual name. */
+const REGIONAL: Readonly<Record<string, string>> = {
+  tater: 'potato',
+  taters: 'potatoes',
+  mater: 'tomato',
+  maters: 'tomatoes',
+  spud: 'potato',
+};
+
+function usualWord(word: string, { vocabulary }: Lexicon): string {
+  const usual = REGIONAL[word];
+  if (usual === undefined || vocabulary.has(word) || !vocabulary.has(stem(usual))) return word;
+  return usual;
 }
 
 type Window = {
@@ -90,6 +105,7 @@ function isUnknown(words: readonly string[], at: number, { vocabulary }: Lexicon
   const word = words[at] ?? '';
   if (isPause(word) || /\d/.test(word) || readNumber(words, at) !== undefined) return false;
   if (vocabulary.has(stem(word)) || vocabulary.has(word)) return false;
+  if (HESITATION.test(word)) return false;
   return !EVERYDAY_WORDS.has(word) && !COMMON_FOODS.has(word) && !CUE_WORDS.has(word);
 }
 

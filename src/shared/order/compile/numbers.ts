@@ -101,6 +101,9 @@ function readCardinal(words: readonly string[], at: number) {
     previous = word;
   }
   if (group === undefined) return undefined;
+  if (words.slice(end, end + 4).join(' ') === 'and a half dozen') {
+    return { value: (total + group) * 12 + 6, length: end + 4 - at };
+  }
   return { value: Math.min(total + group, 1_000_000_000), length: end - at };
 }
 

@@ -15,7 +15,7 @@ export function narrow(talk: Conversation, ear: Ear, chunk: FoodChunk): boolean 
   if (draft === undefined) return false;
   const isWithin = chunk.food.itemIds.every((itemId) => draft.itemIds.includes(itemId));
   const isApart = isClash(ear, chunk) && !isWithin;
-  if (isHeard(draft) && (isApart || talk.article?.isDefinite === false)) return false;
+  if (isHeard(draft) && isApart) return false;
   const left = draft.itemIds.filter((itemId) => chunk.food.itemIds.includes(itemId));
   if (left.length === 0 || left.length === draft.itemIds.length) return false;
   draft.confidence = confidenceOf(chunk.food, true);
