@@ -14,7 +14,7 @@ import {
 import { openDisplay } from '../../scripts/setup/display.mjs';
 import {
   isListening,
-  isServed,
+  hasVerdict,
   launchApp,
   readSnapshot,
   waitFor,
