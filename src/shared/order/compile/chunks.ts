@@ -20,6 +20,8 @@ export type Chunk = { readonly from: number; readonly to: number; readonly text:
   | { readonly kind: 'cue'; readonly cue: CueName }
 );
 
+export type FoodChunk = Extract<Chunk, { kind: 'food' }>;
+
 export type Utterance = {
   readonly chunks: readonly Chunk[];
   /** The words as heard between two word positions. */

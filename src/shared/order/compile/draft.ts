@@ -1,7 +1,7 @@
 /** Lines in the making: what an utterance has said so far about each, before the menu is bound to it. */
 import type { LineId } from '../../ids.ts';
 import type { Selection } from '../selection.ts';
-import type { Food } from './food.ts';
+import type { FoodChunk } from './chunks.ts';
 import type { Thing } from './lexicon.ts';
 
 export type WishVerb = 'bare' | 'with' | 'add' | 'extra' | 'light' | 'no' | 'drop' | 'note';
@@ -10,8 +10,6 @@ export type WishVerb = 'bare' | 'with' | 'add' | 'extra' | 'light' | 'no' | 'dro
 export type Wish = {
   readonly verb: WishVerb;
   readonly thing: Thing | undefined;
-  /** The food as an item, should no item want it as a modifier. */
-  readonly food: Food | undefined;
   /** What the note says when the menu has no modifier for it. */
   readonly text: string;
   /** Takes the place of what was said before. */
@@ -19,6 +17,14 @@ export type Wish = {
   readonly from: number;
   readonly to: number;
 };
+
+export function wishOf(verb: WishVerb, { food, text, from, to }: FoodChunk, note = text): Wish {
+  return { verb, thing: food.thing, text: note, replaces: false, from, to };
+}
+
+export function noteOf(text: string, { from, to }: Pick<Wish, 'from' | 'to'>): Wish {
+  return { verb: 'note', thing: undefined, text, replaces: false, from, to };
+}
 
 export type Draft = {
   /** The ticket's line it stands for, or was split from. */

@@ -1,6 +1,6 @@
 /** Taking back and changing: `no, three`, `make that a tea`, `cancel the lemonade`, `ranch instead`. */
 import { accepts, hasPicked } from './bind-wishes.ts';
-import type { Chunk } from './chunks.ts';
+import type { Chunk, FoodChunk } from './chunks.ts';
 import {
   divide,
   draftOf,
@@ -13,10 +13,8 @@ import {
   removeDraft,
   type Conversation,
 } from './conversation.ts';
-import { isOpen, type Draft, type Wish } from './draft.ts';
+import { isOpen, wishOf, type Draft, type Wish } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
-
-type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
 export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number {
   const isSure = isCue(chunk, 'fix');
@@ -37,16 +35,17 @@ export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number 
 }
 
 /** Was the thing wished of the last dish: does `no, no chicken` take it off? */
-function isOn(talk: Conversation, { food, text, from, to }: FoodChunk): boolean {
-  if (food.thing === undefined) return false;
-  const about = (wish: Wish) => wish.thing === food.thing;
-  const wish: Wish = { verb: 'no', thing: food.thing, food, text, replaces: false, from, to };
+function isOn(talk: Conversation, chunk: FoodChunk): boolean {
+  const { thing } = chunk.food;
+  if (thing === undefined) return false;
+  const about = (wish: Wish) => wish.thing === thing;
+  const wish = wishOf('no', chunk);
   const last = lastOf(talk);
   if (talk.held.some(about)) return true;
   if (last === undefined) return false;
   if (has(talk, last, wish)) return true;
   const choiceIds = last.itemIds.flatMap((id) => talk.lexicon.items.get(id)?.choiceIds ?? []);
-  const isChosen = food.thing.options.some(({ choiceId }) => choiceIds.includes(choiceId));
+  const isChosen = thing.options.some(({ choiceId }) => choiceIds.includes(choiceId));
   return !isChosen && accepts(last, wish, talk.lexicon);
 }
 
@@ -84,7 +83,7 @@ export function hearNo(talk: Conversation, ear: Ear): number {
 }
 
 /** `no lemonade`, when there is one on the ticket or was a moment ago. */
-function takesOff(talk: Conversation, { food }: Extract<Chunk, { kind: 'food' }>): boolean {
+function takesOff(talk: Conversation, { food }: FoodChunk): boolean {
   const gone = talk.fix?.target;
   if (gone?.isRemoved === true && gone.itemIds.some((id) => food.itemIds.includes(id))) {
     talk.fix = undefined;
@@ -182,16 +181,7 @@ function changedPart(
 
 function hold(talk: Conversation, chunk: Chunk): void {
   if (chunk.kind !== 'food') return;
-  const { food, text, from, to } = chunk;
-  talk.held.push({
-    verb: 'with',
-    thing: food.thing,
-    food,
-    text: `with ${text}`,
-    replaces: false,
-    from,
-    to,
-  });
+  talk.held.push(wishOf('with', chunk, `with ${chunk.text}`));
   talk.fix = undefined;
 }
 
@@ -202,8 +192,8 @@ function takeBack(talk: Conversation, chunk: Chunk): boolean {
     return true;
   }
   if (chunk.kind !== 'food') return false;
-  const { food, from, to } = chunk;
-  const wish: Wish = { verb: 'drop', thing: food.thing, food, text: '', replaces: false, from, to };
+  const { food } = chunk;
+  const wish = wishOf('drop', chunk, '');
   const having =
     food.thing === undefined
       ? undefined
@@ -224,16 +214,8 @@ function takeBack(talk: Conversation, chunk: Chunk): boolean {
 }
 
 /** `swap the rice for …` of a dish that comes with rice. */
-function leaveOut(talk: Conversation, { food, text, from, to }: FoodChunk): boolean {
-  const wish: Wish = {
-    verb: 'no',
-    thing: food.thing,
-    food,
-    text: `no ${text}`,
-    replaces: false,
-    from,
-    to,
-  };
+function leaveOut(talk: Conversation, chunk: FoodChunk): boolean {
+  const wish = wishOf('no', chunk, `no ${chunk.text}`);
   const dish = lastOf(talk);
   if (dish === undefined || !isOpen(dish) || !accepts(dish, wish, talk.lexicon)) return false;
   give(dish, wish);

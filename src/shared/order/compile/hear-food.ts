@@ -1,5 +1,5 @@
 /** What a name on the menu, or a word that nobody knows, does to the conversation. */
-import type { Chunk } from './chunks.ts';
+import type { FoodChunk } from './chunks.ts';
 import { COMMON_FOODS } from './common-foods.ts';
 import {
   draftOf,
@@ -13,7 +13,7 @@ import {
   type Conversation,
 } from './conversation.ts';
 import { accepts } from './bind-wishes.ts';
-import { isOpen, type Draft, type Wish } from './draft.ts';
+import { isOpen, noteOf, wishOf, type Draft } from './draft.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import type { Food } from './food.ts';
@@ -27,8 +27,6 @@ import {
   noteText,
   verbBeforeDish,
 } from './hold-wishes.ts';
-
-type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
 export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): number {
   const { chunk, at } = ear;
@@ -60,29 +58,23 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
 }
 
 /** Gives the thing to the dish that follows it, and hears that dish. */
-function hearBeforeDish(
-  talk: Conversation,
-  { chunks, at }: Ear,
-  { food, text, from, to }: FoodChunk,
-): number {
-  const verb = verbBeforeDish(talk);
+function hearBeforeDish(talk: Conversation, { chunks, at }: Ear, chunk: FoodChunk): number {
   const next = chunks[at + 1];
   if (next === undefined) return at + 1;
+  const verb = verbBeforeDish(talk);
   if (talk.focus.length > 0) giveHeld(talk);
-  const wish: Wish = { verb, thing: food.thing, food, text, replaces: false, from, to };
-  talk.held = [...talk.held, wish];
+  talk.held.push(wishOf(verb, chunk));
   talk.verb = 'bare';
   return hearFood(talk, { chunks, at: at + 1, chunk: next }, true);
 }
 
 /** `no pickles well done`: what can only be chosen is not under the `no` before it. */
-function endListOf(talk: Conversation, { food, text, from, to }: FoodChunk): void {
+function endListOf(talk: Conversation, chunk: FoodChunk): void {
   const isListed = talk.verb === 'no' && talk.held.length > 0 && talk.link === undefined;
-  if (!isListed || food.thing === undefined) return;
-  const wish: Wish = { verb: 'no', thing: food.thing, food, text, replaces: false, from, to };
+  if (!isListed || chunk.food.thing === undefined) return;
   const last = lastOf(talk);
-  if (last === undefined || accepts(last, wish, talk.lexicon)) return;
-  if (accepts(last, { ...wish, verb: 'bare' }, talk.lexicon)) talk.verb = 'bare';
+  if (last === undefined || accepts(last, wishOf('no', chunk), talk.lexicon)) return;
+  if (accepts(last, wishOf('bare', chunk), talk.lexicon)) talk.verb = 'bare';
 }
 
 /** An option that no dish here takes: asked for alone, it is nothing we sell. */
@@ -93,17 +85,9 @@ function loseThing(talk: Conversation, { from, to }: FoodChunk, at: number): num
 }
 
 function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
-  const { food, from, to } = chunk;
+  const { food } = chunk;
   const target = draftOf(talk, food);
-  const wish: Wish = {
-    verb: 'no',
-    thing: food.thing,
-    food,
-    text: `no ${chunk.text}`,
-    replaces: false,
-    from,
-    to,
-  };
+  const wish = wishOf('no', chunk, `no ${chunk.text}`);
   const last = lastOf(talk);
   const isOnDish = last !== undefined && isOpen(last) && accepts(last, wish, talk.lexicon);
   if (target !== undefined && !isOnDish) {
@@ -216,15 +200,7 @@ export function hearUnknown(talk: Conversation, ear: Ear): number {
   if (isForDish) {
     const isFood = text.split(' ').some((word) => COMMON_FOODS.has(word));
     if (last?.to === from && (talk.verb !== 'no' || !isFood)) return at + 1;
-    talk.held.push({
-      verb: 'note',
-      thing: undefined,
-      food: undefined,
-      text: noteText(talk, text),
-      replaces: false,
-      from,
-      to,
-    });
+    talk.held.push(noteOf(noteText(talk, text), chunk));
     talk.count = undefined;
     talk.article = undefined;
     return at + 1;

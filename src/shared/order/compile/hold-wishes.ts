@@ -1,22 +1,17 @@
 /** Things wanted of a dish are held until it is clear which dish they are for. */
 import { accepts, bindingOf, lacks } from './bind-wishes.ts';
-import type { Chunk } from './chunks.ts';
+import type { Chunk, FoodChunk } from './chunks.ts';
 import { draftOf, lastOf, type Conversation } from './conversation.ts';
-import { isOpen, type Wish, type WishVerb } from './draft.ts';
+import { isOpen, noteOf, wishOf, type Wish, type WishVerb } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 
-type FoodChunk = Extract<Chunk, { kind: 'food' }>;
-
 /** Is it something for a dish (`with chicken`, `ranch`) rather than a dish? */
-export function isWished(
-  talk: Conversation,
-  ear: Ear,
-  { food, text, from, to }: FoodChunk,
-): boolean {
+export function isWished(talk: Conversation, ear: Ear, chunk: FoodChunk): boolean {
+  const { food, text } = chunk;
   const isCounted = talk.count !== undefined || talk.article !== undefined;
   const verb = wishVerb(talk);
   const thing = food.thing ?? (verb === 'bare' ? undefined : food.headThing);
-  const wish: Wish = { verb, thing, food, text, replaces: false, from, to };
+  const wish: Wish = { ...wishOf(verb, chunk), thing };
   const isTaken = talk.drafts.some((draft) => isOpen(draft) && accepts(draft, wish, talk.lexicon));
   if (verb === 'bare') {
     if (food.thing === undefined) return false;
@@ -47,12 +42,12 @@ export function isWished(
 export function isBeforeDish(talk: Conversation, { chunks, at, chunk }: Ear): boolean {
   const next = chunks[at + 1];
   if (chunk.kind !== 'food' || next?.kind !== 'food' || next.from !== chunk.to) return false;
-  const { food, text, from, to } = chunk;
+  const { food } = chunk;
   const [itemId, ...others] = next.food.itemIds;
   const item = talk.lexicon.items.get(itemId ?? '');
   if (food.thing === undefined || item === undefined || others.length > 0) return false;
   const verb = verbBeforeDish(talk);
-  const wish: Wish = { verb, thing: food.thing, food, text, replaces: false, from, to };
+  const wish = wishOf(verb, chunk);
   const binding = bindingOf(wish, item);
   if (binding === undefined || (food.grade !== 'none' && binding.kind !== 'modifier')) return false;
   const last = lastOf(talk);
@@ -98,13 +93,14 @@ function wishVerb(talk: Conversation): WishVerb {
   return talk.verb === 'remove' ? 'no' : talk.verb;
 }
 
-export function holdWish(talk: Conversation, { food, text, from, to }: FoodChunk): void {
-  const verb = wishVerb(talk);
-  const thing = food.thing ?? food.headThing;
+export function holdWish(talk: Conversation, chunk: FoodChunk): void {
   talk.hasDropped = false;
   talk.isReplacing ||= talk.fix !== undefined;
-  const replaces = talk.isReplacing;
-  talk.held.push({ verb, thing, food, text: noteText(talk, text), replaces, from, to });
+  talk.held.push({
+    ...wishOf(wishVerb(talk), chunk, noteText(talk, chunk.text)),
+    thing: chunk.food.thing ?? chunk.food.headThing,
+    replaces: talk.isReplacing,
+  });
   talk.fix = undefined;
   talk.link = undefined;
   talk.count = undefined;
@@ -120,15 +116,7 @@ export function noteText(talk: Conversation, said: string): string {
 export function holdNote(
   talk: Conversation,
   text: string,
-  { from, to }: Pick<Chunk, 'from' | 'to'>,
+  place: Pick<Chunk, 'from' | 'to'>,
 ): void {
-  talk.held.push({
-    verb: 'note',
-    thing: undefined,
-    food: undefined,
-    text,
-    replaces: false,
-    from,
-    to,
-  });
+  talk.held.push(noteOf(text, place));
 }

@@ -1,11 +1,9 @@
 /** Ambiguous names: which words decide between items, and which make a name ambiguous. */
-import type { Chunk } from './chunks.ts';
+import type { Chunk, FoodChunk } from './chunks.ts';
 import { confidenceOf, focusOn, isHeard, type Conversation } from './conversation.ts';
 import { isOpen, type Draft } from './draft.ts';
 import type { Ear } from './ear.ts';
 import { stem } from './stem.ts';
-
-type FoodChunk = Extract<Chunk, { kind: 'food' }>;
 
 /** `a tea … sweet`, `greek … the bowl`: a name that tells apart what was ambiguous. */
 export function narrow(talk: Conversation, ear: Ear, chunk: FoodChunk): boolean {

@@ -1,0 +1,175 @@
+/** Numbers: of the dish that follows, of a part of one, or set afterwards. */
+import { accepts } from './bind-wishes.ts';
+import type { Chunk } from './chunks.ts';
+import {
+  divide,
+  giveHeld,
+  isHeard,
+  lastOf,
+  openDraft,
+  setQuantity,
+  type Conversation,
+} from './conversation.ts';
+import { isOpen, wishOf, type Draft } from './draft.ts';
+import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
+import { toldApart } from './tell-apart.ts';
+
+/** A number is of the dish that follows, of a part of one, or the number of one that was named. */
+export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): number {
+  if (chunk.kind !== 'count') return at + 1;
+  talk.hasDropped = false;
+  const next = nextMeaning(chunks, at, true);
+  const isOfThem = isCue(next.chunk, 'of-them', 'it');
+  const follows = isOfThem ? nextMeaning(chunks, next.index, true) : next;
+  const number: SpokenCount = {
+    talk,
+    chunk,
+    next,
+    follows,
+    isOfThem,
+    before: isPause(chunks[at - 1]) ? chunks[at - 2] : chunks[at - 1],
+  };
+  const isNamed = namesDish(next.chunk);
+  const isOther = isNamed || next.chunk?.kind === 'food';
+  const heard = isTakenBack(chunks, next)
+    ? undefined
+    : (countPart(number) ??
+      (isOther
+        ? undefined
+        : (countTopic(number) ?? countAnother(number) ?? countAfterwards(number))));
+  if (heard !== undefined) return heard;
+  const isOfOption = next.chunk?.kind === 'food' && !isNamed;
+  if (!isOfOption) talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
+  return at + 1;
+}
+
+type SpokenCount = {
+  readonly talk: Conversation;
+  readonly chunk: Extract<Chunk, { kind: 'count' }>;
+  readonly before: Chunk | undefined;
+  readonly next: Meaning;
+  /** Past `of them`. */
+  readonly follows: Meaning;
+  readonly isOfThem: boolean;
+};
+
+/** `three, no, two salads`: another number of a dish comes in this one's place. */
+function isTakenBack(chunks: readonly Chunk[], next: Meaning): boolean {
+  let meaning = next;
+  while (isCue(meaning.chunk, 'no', 'fix', 'maybe-fix', 'scratch')) {
+    meaning = nextMeaning(chunks, meaning.index);
+  }
+  if (meaning === next || meaning.chunk?.kind !== 'count') return false;
+  return namesDish(nextMeaning(chunks, meaning.index, true).chunk);
+}
+
+function namesDish(next: Chunk | undefined): boolean {
+  return next?.kind === 'unknown' || (next?.kind === 'food' && next.food.itemIds.length > 0);
+}
+
+/** `one with no olives`, `one of those should be a tea`: so many pieces become a line of their own. */
+function countPart({ talk, chunk, next, follows, isOfThem }: SpokenCount): number | undefined {
+  const whole = dividable(talk);
+  if (whole === undefined || chunk.value > whole.quantity) return undefined;
+  if (isCue(next.chunk, 'of-them') && chunk.value < whole.quantity && namesItem(follows.chunk)) {
+    giveHeld(talk);
+    talk.fix = { how: 'surely', target: divide(talk, whole, chunk.value) };
+    return next.index + 1;
+  }
+  const isRestated =
+    talk.fix?.how === 'maybe' &&
+    chunk.value < whole.quantity &&
+    isCue(follows.chunk, 'with', 'without', 'no');
+  if (talk.fix !== undefined && !isOfThem && !isRestated) return undefined;
+  if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
+  giveHeld(talk);
+  divide(talk, whole, chunk.value);
+  return follows.index;
+}
+
+/** `do you have lemonade? I'll take two`. */
+function countTopic({ talk, chunk, next, isOfThem }: SpokenCount): number | undefined {
+  const { topic } = talk;
+  const hasDish = talk.drafts.some((draft) => isOpen(draft) && isHeard(draft));
+  if (topic === undefined || hasDish) return undefined;
+  talk.count = { value: chunk.value, more: false, from: chunk.from };
+  openDraft(talk, topic, chunk.from, chunk.to);
+  talk.topic = undefined;
+  return isOfThem ? next.index + 1 : next.index;
+}
+
+/** `a salad with ranch and I want one with balsamic`: one more of the dish, with wishes of its own. */
+function countAnother({ talk, chunk, before, follows }: SpokenCount): number | undefined {
+  const model = lastOf(talk);
+  if (model === undefined || !isHeard(model) || talk.fix !== undefined) return undefined;
+  const isNew = isCue(before, 'order', 'and', 'also') || talk.link === 'and';
+  if (!isNew || !isCue(follows.chunk, 'with', 'without', 'no')) return undefined;
+  giveHeld(talk);
+  const another = openDraft(talk, undefined, chunk.from, chunk.to);
+  another.itemIds = model.itemIds;
+  another.quantity = chunk.value;
+  another.isCounted = true;
+  another.confidence = model.confidence;
+  return follows.index;
+}
+
+/** `lemonade times two`, `make that three`, `two more of those`, `I'll have one too`. */
+function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): number | undefined {
+  const target = talk.fix?.target ?? lastOf(talk);
+  if (target === undefined || target.itemIds.length === 0) return undefined;
+  if (isCue(next.chunk, 'no', 'fix')) return undefined;
+  const isOneMore = isCue(next.chunk, 'also') && talk.fix === undefined && !talk.isCorrecting;
+  const isMeant =
+    talk.fix !== undefined ||
+    chunk.more ||
+    isOneMore ||
+    isCue(before, 'times') ||
+    isNameOf(before, target) ||
+    isCue(next.chunk, 'of-them');
+  if (!isMeant) return undefined;
+  giveHeld(talk);
+  target.isRemoved = false;
+  talk.isCorrecting ||= talk.fix !== undefined;
+  setQuantity(talk, target, chunk.value, chunk.more || isOneMore);
+  return isOfThem ? next.index + 1 : next.index;
+}
+
+function isPause(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'pause';
+}
+
+function isNameOf(chunk: Chunk | undefined, { itemIds }: Draft): boolean {
+  return chunk?.kind === 'food' && chunk.food.itemIds.some((itemId) => itemIds.includes(itemId));
+}
+
+/** `half with no rice`: half of an even number of pieces. */
+export function hearHalf(talk: Conversation, { chunks, at }: Ear): number | undefined {
+  const whole = dividable(talk);
+  const next = nextMeaning(chunks, at);
+  const follows = isCue(next.chunk, 'of-them') ? nextMeaning(chunks, next.index) : next;
+  if (whole === undefined || whole.quantity % 2 > 0) return undefined;
+  if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
+  giveHeld(talk);
+  divide(talk, whole, whole.quantity / 2);
+  return follows.index;
+}
+
+/** The draft that `one with …` would be a part of. */
+export function dividable(talk: Conversation): Draft | undefined {
+  const { divided } = talk;
+  const isItsPart = talk.focus.some(({ partOf }) => partOf !== undefined && partOf === divided);
+  if (divided !== undefined && isOpen(divided) && isItsPart) return divided;
+  return talk.focus.findLast((draft) => isOpen(draft) && draft.quantity > 1);
+}
+
+function isAboutPart(talk: Conversation, follows: Chunk | undefined, whole: Draft): boolean {
+  if (follows === undefined) return false;
+  if (whole.itemIds.length > 1 && toldApart(talk, whole, follows.text) !== undefined) return true;
+  if (namesItem(follows)) return false;
+  if (isCue(follows, 'with', 'without', 'no', 'add', 'extra', 'light', 'on', 'trait')) return true;
+  if (follows.kind !== 'food' || follows.food.thing === undefined) return false;
+  const { food } = follows;
+  const isName = food.grade === 'named' && food.itemIds.length === 1;
+  if (isName && (food.isPlural || talk.link === 'and' || talk.verb === 'add')) return false;
+  return accepts(whole, wishOf('bare', follows), talk.lexicon);
+}

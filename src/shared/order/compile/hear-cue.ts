@@ -1,0 +1,211 @@
+/** What each cue does: most say how the next words are meant. */
+import {
+  dropDangling,
+  focusOn,
+  giveHeld,
+  isHeard,
+  lastOf,
+  removeDraft,
+  type Conversation,
+} from './conversation.ts';
+import type { CueName } from './cues.ts';
+import { isOpen } from './draft.ts';
+import type { Ear } from './ear.ts';
+import {
+  hearChange,
+  hearFix,
+  hearInstead,
+  hearMake,
+  hearNo,
+  hearRemoval,
+} from './hear-corrections.ts';
+import { hearAside, hearDiet, hearTrait } from './hear-notes.ts';
+import { hearHalf } from './hear-count.ts';
+import { hearAll, hearNth, hearOn, hearOther } from './hear-references.ts';
+
+/** Hears the chunk it stands at and answers where to go on. */
+type Listener = (talk: Conversation, ear: Ear) => number;
+
+/** While a question is asked, only these are heard. */
+const ENDS_QUESTION: ReadonlySet<CueName> = new Set(['order', 'answer', 'clear', 'person', 'diet']);
+
+const LISTENERS: Readonly<Record<CueName, Listener>> = {
+  filler: hearFiller,
+  'aside-talk': passBy,
+  it: passBy,
+  ensure: passBy,
+  times: passBy,
+  'of-them': passBy,
+  order: hearRequest,
+  ask: hearQuestion,
+  answer: (talk, ear) => {
+    talk.isAsking = false;
+    return passBy(talk, ear);
+  },
+  and: (talk, ear) => {
+    talk.link = 'and';
+    if (talk.fix?.how === 'maybe') talk.fix = undefined;
+    return passBy(talk, ear);
+  },
+  also: (talk, ear) => {
+    talk.link = 'and';
+    talk.fix = undefined;
+    return passBy(talk, ear);
+  },
+  or: (talk, ear) => {
+    talk.link = 'or';
+    return passBy(talk, ear);
+  },
+  indefinite: (talk, ear) => hearArticle(talk, ear, false),
+  definite: (talk, ear) => hearArticle(talk, ear, true),
+  with: (talk, ear) => listenFor(talk, 'with', ear),
+  add: (talk, ear) => listenFor(talk, 'add', ear),
+  without: (talk, ear) => listenFor(talk, 'no', ear),
+  extra: (talk, ear) => listenFor(talk, 'extra', ear, degreeOf(ear)),
+  light: (talk, ear) =>
+    (ear.chunk.text === 'half' ? hearHalf(talk, ear) : undefined) ??
+    listenFor(talk, 'light', ear, degreeOf(ear)),
+  no: hearNo,
+  on: hearOn,
+  aside: hearAside,
+  trait: hearTrait,
+  size: hearTrait,
+  diet: hearDiet,
+  fix: hearFix,
+  'maybe-fix': hearFix,
+  scratch: hearScratch,
+  clear: (talk, ear) => {
+    for (const draft of talk.drafts.filter(isOpen)) removeDraft(talk, draft);
+    talk.held = [];
+    return passBy(talk, ear);
+  },
+  remove: hearRemoval,
+  change: hearChange,
+  make: hearMake,
+  instead: hearInstead,
+  'instead-of': hearInstead,
+  other: hearOther,
+  nth: hearNth,
+  all: hearAll,
+  'left-out': hearLeftOut,
+  only: (talk, ear) => {
+    talk.isOnly = true;
+    return passBy(talk, ear);
+  },
+  same: hearSame,
+  person: (talk, ear) => {
+    talk.wantsPerson = true;
+    return passBy(talk, ear);
+  },
+};
+
+export function hearCue(talk: Conversation, ear: Ear, cue: CueName): number {
+  if (talk.isAsking && !ENDS_QUESTION.has(cue)) return passBy(talk, ear);
+  return LISTENERS[cue](talk, ear);
+}
+
+function passBy(_talk: Conversation, { at }: Ear): number {
+  return at + 1;
+}
+
+/** `no olives but feta`, `no, just the salad`: the `no` ends there. */
+function hearFiller(talk: Conversation, { chunk, at }: Ear): number {
+  const isTurn = /^(?:just|but)$/.test(chunk.text);
+  if (isTurn && (talk.verb === 'no' || talk.verb === 'remove')) talk.verb = 'bare';
+  return at + 1;
+}
+
+function hearRequest(talk: Conversation, { at }: Ear): number {
+  giveHeld(talk);
+  talk.isAsking = false;
+  talk.hasOrdered = true;
+  talk.verb = 'bare';
+  talk.degree = '';
+  if (talk.fix?.how === 'maybe') talk.fix = { ...talk.fix, how: 'maybe-asked' };
+  return at + 1;
+}
+
+/** `is`, `how` and the like ask only where a sentence begins. */
+function hearQuestion(talk: Conversation, ear: Ear): number {
+  const isWeak = /^(?:are|is|was|do|how|what|which|when|where|why|who)$/.test(ear.chunk.text);
+  if (isWeak && !isAtStart(ear)) return ear.at + 1;
+  giveHeld(talk);
+  talk.isAsking = true;
+  return ear.at + 1;
+}
+
+function isAtStart({ chunks, at }: Ear): boolean {
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const chunk = chunks[index];
+    if (chunk === undefined || chunk.kind === 'stop') return true;
+    const isLight =
+      chunk.kind === 'pause' ||
+      (chunk.kind === 'cue' && ['filler', 'answer', 'maybe-fix', 'and'].includes(chunk.cue));
+    if (!isLight) return false;
+  }
+  return true;
+}
+
+function hearArticle(talk: Conversation, { chunk, at }: Ear, isDefinite: boolean): number {
+  talk.article = { isDefinite, from: chunk.from };
+  return at + 1;
+}
+
+/** What follows is wanted with, without, extra … of a dish. */
+function listenFor(
+  talk: Conversation,
+  verb: Conversation['verb'],
+  { at }: Ear,
+  degree = '',
+): number {
+  if (talk.link === undefined && talk.focus.length > 0) giveHeld(talk);
+  talk.verb = verb;
+  talk.degree = degree;
+  talk.article = undefined;
+  return at + 1;
+}
+
+function degreeOf({ chunk }: Ear): string {
+  return chunk.text.replace(/^with /, '');
+}
+
+/** Takes the last thing back; if something else follows at once it comes in its place. */
+function hearScratch(talk: Conversation, { at }: Ear): number {
+  if (dropDangling(talk)) return at + 1;
+  talk.held = [];
+  const last = lastOf(talk);
+  talk.article = undefined;
+  if (last === undefined) return at + 1;
+  const wasUncertain = isHeard(last) && last.itemIds.length === 0;
+  removeDraft(talk, last);
+  if (!wasUncertain) talk.fix = { how: 'surely', target: last };
+  return at + 1;
+}
+
+/** `the rice left out`: the last thing is not wanted after all. */
+function hearLeftOut(talk: Conversation, { at }: Ear): number {
+  const last = talk.held.pop();
+  if (last === undefined) return at + 1;
+  talk.held.push({ ...last, verb: 'no', text: `no ${last.text.replace(/^(?:with|add) /, '')}` });
+  return at + 1;
+}
+
+/** `the same for him`: one more of the last dish, as it is. */
+function hearSame(talk: Conversation, { chunks, at }: Ear): number {
+  if (chunks[at + 1]?.kind === 'choice-name') return at + 2;
+  giveHeld(talk);
+  const model = lastOf(talk);
+  if (model === undefined) return at + 1;
+  const copy = {
+    ...model,
+    lineId: undefined,
+    questionId: undefined,
+    isSplit: false,
+    partOf: undefined,
+    wishes: [...model.wishes],
+    quantity: talk.count?.value ?? 1,
+  };
+  talk.drafts.push(copy);
+  focusOn(talk, [copy]);
+  return at + 1;
+}

@@ -1,0 +1,74 @@
+/** Notes for the kitchen: on the side, well done, allergies. */
+import type { Chunk } from './chunks.ts';
+import { giveHeld, type Conversation } from './conversation.ts';
+import { isCue, type Ear } from './ear.ts';
+import { hearFood } from './hear-food.ts';
+import { holdNote } from './hold-wishes.ts';
+import { tellApart } from './tell-apart.ts';
+
+/** `ranch on the side`: said of the last thing. */
+export function hearAside(talk: Conversation, { chunks, at, chunk }: Ear): number {
+  const before = chunks[at - 1];
+  const what = before?.kind === 'food' || before?.kind === 'choice-name' ? `${before.text} ` : '';
+  holdNote(talk, `${what}on the side`, chunk);
+  return at + 1;
+}
+
+const NOTED_SIZES = /^(?:extra large|large|small|medium|big|jumbo|tall|half)$/;
+
+export function hearTrait(talk: Conversation, ear: Ear): number {
+  const { chunk, chunks, at } = ear;
+  if (tellApart(talk, chunk)) return at + 1;
+  if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
+  const next = chunks[at + 1];
+  const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
+  if (isOfWhatFollows && next.food.thing === undefined) {
+    giveHeld(talk);
+    talk.held = [];
+    holdNote(talk, chunk.text, chunk);
+    return hearFood(talk, { chunks, at: at + 1, chunk: next }, true);
+  }
+  if (chunk.kind === 'cue' && chunk.cue === 'size') return at + 1;
+  const isWord = next?.kind === 'food' ? next.food.grade === 'hinted' : isNoun(next);
+  const word = isWord ? next : undefined;
+  if (word === undefined || talk.count !== undefined) {
+    holdNote(talk, chunk.text, chunk);
+    return at + 1;
+  }
+  holdNote(talk, `${chunk.text} ${word.text}`, { from: chunk.from, to: word.to });
+  return at + 2;
+}
+
+function isNoun(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'unknown' || chunk?.kind === 'choice-name';
+}
+
+/** `allergic to dairy and nuts`: what follows belongs to the note, as long as it is not an order. */
+export function hearDiet(talk: Conversation, { chunks, at, chunk }: Ear): number {
+  const words = [chunk.text.replace(SPEAKER, '')];
+  let next = at + 1;
+  if (/(?: to|eat|do|have)$/.test(chunk.text)) {
+    for (; belongsToDiet(chunks[next], chunks[next + 1]); next += 1) {
+      words.push(chunks[next]?.text ?? '');
+    }
+  }
+  talk.generalNotes.push(words.join(' '));
+  return next;
+}
+
+const SPEAKER =
+  /^(?:and |but |because |so )?(?:im|i am|were|we are|i|we|ive|with|has|for|theres|there is) (?:have |has |got |ve |is )?(?:an? )?/;
+
+function belongsToDiet(part: Chunk | undefined, after: Chunk | undefined): boolean {
+  if (isCue(part, 'and', 'or')) return isDietWord(after) && !isNamedFood(after);
+  return isDietWord(part);
+}
+
+function isDietWord(part: Chunk | undefined): boolean {
+  if (part?.kind === 'unknown' || part?.kind === 'food') return true;
+  return isCue(part, 'filler') && !/^(?:so|please|then)/.test(part?.text ?? '');
+}
+
+function isNamedFood(part: Chunk | undefined): boolean {
+  return part?.kind === 'food' && part.food.grade === 'named';
+}
