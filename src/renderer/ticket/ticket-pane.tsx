@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { LineId } from '../../shared/ids.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { Ticket, TicketLine } from '../../shared/order/ticket.ts';
@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { useWords } from '../words/use-words.ts';
+import { changedLine } from './changed-line.ts';
 import { Questions, type TicketMenu } from './questions.tsx';
 import { TicketLineRow } from './ticket-line.tsx';
 
@@ -24,6 +25,7 @@ export function TicketPane(props: TicketPaneProps) {
   const { ticket, menu, onCommand, onEdit } = props;
   const words = useWords().ticket;
   const [openLine, setOpenLine] = useState<LineId>();
+  const list = useLinesInSight(ticket.lines, openLine);
   const items = ticket.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <section className="ticket" aria-labelledby="ticket-title">
@@ -32,10 +34,10 @@ export function TicketPane(props: TicketPaneProps) {
         {items > 0 && <span className="ticket-count">{words.count(items)}</span>}
         <ClearButton {...props} />
       </header>
+      <Questions {...{ ticket, menu, onCommand }} />
       <div className="ticket-scroll" tabIndex={0} role="group" aria-label={words.lines}>
-        <Questions {...{ ticket, menu, onCommand }} />
         {ticket.lines.length === 0 && <EmptyTicket />}
-        <ul className="lines" aria-label={words.lines}>
+        <ul ref={list} className="lines" aria-label={words.lines}>
           {ticket.lines.map((line) => (
             <TicketLineRow
               key={line.lineId}
@@ -54,6 +56,19 @@ export function TicketPane(props: TicketPaneProps) {
       <TicketActions {...props} />
     </section>
   );
+}
+
+/** What was added or changed, by whomever, and what was opened is scrolled to. */
+function useLinesInSight(lines: readonly TicketLine[], openLine: LineId | undefined) {
+  const list = useRef<HTMLUListElement>(null);
+  const before = useRef(lines);
+  useLayoutEffect(() => {
+    const wanted = changedLine(before.current, lines) ?? openLine;
+    const at = lines.findIndex(({ lineId }) => lineId === wanted);
+    list.current?.children.item(at)?.scrollIntoView({ block: 'nearest' });
+    before.current = lines;
+  }, [lines, openLine]);
+  return list;
 }
 
 function EmptyTicket() {

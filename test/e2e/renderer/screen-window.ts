@@ -68,6 +68,11 @@ export function layoutProblems(page: Page): Promise<string[]> {
       if (part.scrollWidth > part.clientWidth + 1) problems.push(`too wide: ${part.className}`);
       if (part.scrollHeight > part.clientHeight + 1) problems.push(`too high: ${part.className}`);
     }
+    for (const list of document.querySelectorAll('.categories, .items-scroll, .ticket-scroll')) {
+      const isHidden = getComputedStyle(list).overflowX === 'hidden';
+      if (!isHidden && list.scrollWidth > list.clientWidth)
+        problems.push(`scrolls sideways: ${list.className}`);
+    }
     return problems;
   });
 }

@@ -92,6 +92,19 @@ test('an order is finished by touch, with a required choice, a change and a note
   await expect(station.lines).toHaveCount(0);
 });
 
+test('what is added to a long ticket comes into sight', async ({ shown, station }) => {
+  await shown.show('long');
+  await expect(station.lines.last()).not.toBeInViewport();
+  await station.showCategory('Salads');
+  await station.tapItem('Summer Salad');
+  await station.dialog('Summer Salad').getByText('Ranch').click();
+  await station.dialog('Summer Salad').getByRole('button', { name: 'Add to ticket' }).click();
+  await expect(station.line('1 Summer Salad')).toBeInViewport({ ratio: 0.99 });
+  await station.showCategory('Beverages');
+  await station.tapItem('Sweet Tea w. Lemon');
+  await expect(station.line('2 Sweet Tea w. Lemon')).toBeInViewport({ ratio: 0.99 });
+});
+
 test('an order is finished by keyboard alone', async ({ shown, station }) => {
   const { page, show } = shown;
   await show('empty');
