@@ -5,8 +5,8 @@ import type { CompileWords } from './tickets/take-words.ts';
 
 export function createWordsCompiler(): CompileWords {
   let known: { readonly menu: Menu; readonly lexicon: Lexicon } | undefined;
-  return (text, { lines, questions }, menu) => {
+  return ({ finalTranscription: text, orderData = null }, { lines, questions }, menu) => {
     if (known?.menu !== menu) known = { menu, lexicon: buildLexicon(menu) };
-    return compileOrder({ text, lexicon: known.lexicon, lines, questions });
+    return compileOrder({ text, lexicon: known.lexicon, lines, questions, orderData });
   };
 }

@@ -9,7 +9,7 @@ import { MAX_APPLIED, type LaneState } from './lane-file.ts';
 
 /** The order compiler: words become edits of the ticket and questions to the guest. */
 export type CompileWords = (
-  text: string,
+  heard: Pick<UtteranceResult, 'finalTranscription' | 'orderData'>,
   ticket: Pick<Ticket, 'lines' | 'questions'>,
   menu: Menu,
 ) => { readonly edits: readonly VoiceEdit[]; readonly questions: readonly VoiceQuestion[] };
@@ -36,12 +36,12 @@ export function takeWords(
   result: UtteranceResult,
   { menu, compile, newId }: WordsContext,
 ): WordsOutcome {
-  const { utteranceId, sessionId, finalTranscription: text } = result;
+  const { utteranceId, sessionId } = result;
   if (result.words !== 'available') return { kind: 'wordless' };
   if (state.applied.includes(utteranceId)) return { kind: 'repeated' };
   if (sessionId !== state.ticket.sessionId) return { kind: 'missed' };
 
-  const proposal = { utteranceId, ...compile(text, state.ticket, menu) };
+  const proposal = { utteranceId, ...compile(result, state.ticket, menu) };
   const ticket = applyVoice(state.ticket, proposal, { menu, newId });
   return { kind: 'taken', state: { ...remember(state, utteranceId), ticket } };
 }
