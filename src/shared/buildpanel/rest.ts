@@ -52,7 +52,6 @@ export function endpointsOf(
 }
 
 export const healthAnswerSchema = z.object({ status: z.literal('OK') });
-export const errorAnswerSchema = z.object({ error: z.string() });
 
 export const metadataAnswerSchema = z.object({
   transcription: z.string().max(10_000),
@@ -67,12 +66,6 @@ export const metadataAnswerSchema = z.object({
   notSpeech: z.boolean().optional(),
 });
 export type MetadataAnswer = z.infer<typeof metadataAnswerSchema>;
-
-export const chatbotAnswerSchema = z.object({
-  message: z.string(),
-  suggestions: z.array(z.string()).optional(),
-  orderData: z.unknown().optional(),
-});
 
 const upstreamMenuItemSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),

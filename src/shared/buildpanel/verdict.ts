@@ -23,7 +23,7 @@ export const PROBES = [
   'audioStreaming',
   'menu',
 ] as const;
-export type ProbeName = (typeof PROBES)[number];
+type ProbeName = (typeof PROBES)[number];
 
 const probe = {
   /**

@@ -93,8 +93,6 @@ export const ticketSchema = z.strictObject({
   totals: ticketTotalsSchema,
 });
 
-export type LineModifier = z.infer<typeof lineModifierSchema>;
-export type LineChoice = z.infer<typeof lineChoiceSchema>;
 export type LineOrigin = z.infer<typeof lineOriginSchema>;
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 export type Question = z.infer<typeof questionSchema>;
