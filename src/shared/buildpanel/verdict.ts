@@ -23,7 +23,6 @@ export const PROBES = [
   'audioStreaming',
   'menu',
 ] as const;
-type ProbeName = (typeof PROBES)[number];
 
 const probe = {
   /**
