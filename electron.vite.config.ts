@@ -45,6 +45,10 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react(), developmentCsp],
-    build: { target: CHROME, rolldownOptions: { input: resolve('src/renderer/index.html') } },
+    build: {
+      target: CHROME,
+      minify: true,
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
+    },
   },
 });
