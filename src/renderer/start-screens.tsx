@@ -5,21 +5,30 @@ import { useWords } from './words/use-words.ts';
 export function StartingScreen() {
   const words = useWords().app;
   return (
-    <main className="screen-message" role="status">
-      <p>{words.starting}</p>
+    <main className="screen-message">
+      <p role="status">{words.starting}</p>
     </main>
   );
 }
 
-export function NotAnsweringScreen({ onTryAgain }: { readonly onTryAgain: () => void }) {
+type TroubleScreenProps = {
+  /** Main gave no snapshot, or the screen itself has a bug. */
+  readonly trouble: 'notAnswering' | 'broken';
+  readonly onTryAgain: () => void;
+};
+
+export function TroubleScreen({ trouble, onTryAgain }: TroubleScreenProps) {
   const words = useWords().app;
+  const { what, cure, again } = words[trouble];
   return (
-    <main className="screen-message" role="alert">
+    <main className="screen-message">
       <Icon name="alert" />
-      <h1>{words.notAnswering}</h1>
-      <p>{words.notAnsweringCure}</p>
+      <div role="alert">
+        <h1>{what}</h1>
+        <p>{cure}</p>
+      </div>
       <Button look="primary" onClick={onTryAgain}>
-        {words.tryAgain}
+        {again}
       </Button>
     </main>
   );

@@ -9,9 +9,16 @@ export const english = {
 
   app: {
     starting: 'Starting the station…',
-    notAnswering: 'The station is not answering',
-    notAnsweringCure: 'Nothing is lost. Try again; if it stays like this, restart the app.',
-    tryAgain: 'Try again',
+    notAnswering: {
+      what: 'The station is not answering',
+      cure: 'Nothing is lost. Try again; if it stays like this, restart the app.',
+      again: 'Try again',
+    },
+    broken: {
+      what: 'The screen stopped working',
+      cure: 'Nothing is lost: tickets and words are kept. Show the till again to go on.',
+      again: 'Show the till again',
+    },
     settings: 'Settings',
     close: 'Close',
     cancel: 'Cancel',

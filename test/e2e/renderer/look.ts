@@ -5,7 +5,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scenes } from './scenes.ts';
-import { axeViolations, layoutProblems, openScreenWindow, SIZES, THEMES } from './screen-window.ts';
+import { axeViolations, layoutProblems, openScreenWindow, SIZES } from './screen-window.ts';
+
+const THEMES = ['light', 'dark'] as const;
 
 const [folder = 'look', ...wanted] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });

@@ -10,7 +10,6 @@ export const SIZES = [
   { width: 1024, height: 768 },
   { width: 1920, height: 1080 },
 ] as const;
-const THEMES = ['light', 'dark'] as const;
 
 export type ScreenWindow = {
   readonly page: Page;

@@ -265,6 +265,18 @@ test('a microphone is chosen for the lane', async ({ shown: { page, show }, stat
   await expect(page.getByText('Savi 8245').first()).toBeVisible();
 });
 
+test('a bug in the screen is said, and the till comes back with its ticket', async ({
+  shown: { page, show },
+  station,
+}) => {
+  await show('busy');
+  await page.evaluate(`fakePos.push('onTicket', { laneId: 'counter-1', ticket: {} })`);
+  await expect(page.getByRole('alert')).toContainText('Nothing is lost');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show the till again' }).click();
+  await expect(station.lines).toHaveCount(3);
+});
+
 test('the theme that was chosen is there after a restart', async ({ shown: { page, show } }) => {
   await show('empty');
   const choose = async (theme: string) => {
