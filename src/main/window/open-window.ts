@@ -3,7 +3,8 @@ import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 /** What shows before the first paint, as dark and light of the screen's own background. */
-const BACKGROUND = { dark: '#14171a', light: '#f4f5f6' } as const;
+/** The page's own (`ui/tokens.css`), so that nothing flashes before it is painted. */
+const BACKGROUND = { dark: '#0e1312', light: '#eef1ee' } as const;
 
 export type WindowOptions = {
   readonly preload: string;
