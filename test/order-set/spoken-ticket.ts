@@ -189,5 +189,5 @@ function sayOptions(options: readonly string[], how: number): string {
 function plural(name: string): string {
   if (/(?:s|succotash|tataki|caprese|chicken|blt|prosciutto|peaches|sampler plate)$/.test(name))
     return name;
-  return name.endsWith("ch") ? `${name}es` : `${name}s`;
+  return name.endsWith('ch') ? `${name}es` : `${name}s`;
 }
