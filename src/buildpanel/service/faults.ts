@@ -59,7 +59,11 @@ export async function faultOnCall(
 
 /** `mute` is the business of the socket once it is open. */
 export function faultOnUpgrade(fault: Exclude<Fault, 'mute'>, socket: Duplex): void {
-  if (fault === 'hang') return;
+  if (fault === 'hang') {
+    // Unread, it would not be told when the client has gone, and keep the service from stopping.
+    socket.once('end', () => socket.destroy()).resume();
+    return;
+  }
   if (fault === 'reset') {
     socket.destroy();
     return;

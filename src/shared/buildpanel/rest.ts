@@ -93,12 +93,15 @@ export function isSpokenReply(
   return hasId3Tag || (first === 0xff && (second & 0xe0) === 0xe0);
 }
 
-/** HTTP counts as streaming when the content type says `stream` or the transfer is chunked. */
+/**
+ * HTTP counts as streaming when the content type says `stream` or the transfer is chunked. A web page is
+ * often chunked and never an answer.
+ */
 export function isStreamedAnswer(
   status: number,
   contentType: string | null,
   transferEncoding: string | null,
 ): boolean {
-  if (status !== 200) return false;
+  if (status !== 200 || contentType?.startsWith('text/html') === true) return false;
   return contentType?.includes('stream') === true || transferEncoding?.includes('chunked') === true;
 }

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import { runTypeScript } from './setup/run-typescript.mjs';
+
+process.exitCode = await runTypeScript('scripts/test-buildpanel-streaming.ts', {
+  couldNotRunCode: 2,
+});
