@@ -5,14 +5,19 @@ import { join } from 'node:path';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { orderSentences } from './order-sentences.ts';
-import { dictionaryText, fliteLetterToSound, pronunciationsOf } from './pronunciations.ts';
+import {
+  dictionaryText,
+  fliteLetterToSound,
+  pronunciationsOf,
+  withoutSoundAlikes,
+} from './pronunciations.ts';
 import { seededRandom } from './random.ts';
 import { COMMON_WORDS } from './small-talk.ts';
 import { spokenItems, withoutHomophones } from './spoken-names.ts';
 import { trigramModel } from './trigram.ts';
 
 /** Raise it when this folder's code changes what it makes. */
-const MODEL_VERSION = 4;
+const MODEL_VERSION = 5;
 const SENTENCES = 30_000;
 const STRAY_SHARE = 0.01;
 
@@ -55,7 +60,8 @@ async function makeModel({
   const cmudict = await readFile(cmudictPath, 'utf8');
   const items = spokenItems(menu);
   const sampled = [...orderSentences(items, SENTENCES, seededRandom(1))];
-  const words = new Set([...sampled.flatMap((sentence) => sentence.split(' ')), ...COMMON_WORDS]);
+  const ofOrders = new Set(sampled.flatMap((sentence) => sentence.split(' ')));
+  const words = new Set([...ofOrders, ...COMMON_WORDS]);
   const sources = { cmudict, flitePhones: fliteLetterToSound };
   const pronounced = await pronunciationsOf(words, sources);
   if (!pronounced.ok) {
@@ -67,8 +73,9 @@ async function makeModel({
       .map((word) => pronounced.value.get(word)?.[0] ?? word)
       .join(' ');
   const distinct = withoutHomophones(items, soundsOf);
+  const ofMenu = new Set(items.flatMap(({ singular }) => singular.join(' ').split(' ')));
   const { arpa, vocabulary } = trigramModel(orderSentences(distinct, SENTENCES, seededRandom(1)), {
-    strayWords: COMMON_WORDS,
+    strayWords: withoutSoundAlikes(COMMON_WORDS, { ofOrders, ofMenu }, pronounced.value),
     strayShare: STRAY_SHARE,
   });
   return ok({ arpa, dictionary: dictionaryText(vocabulary, pronounced.value) });

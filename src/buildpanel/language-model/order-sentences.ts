@@ -8,7 +8,7 @@ const COUNTS = [
   'twelve', 'fifteen', 'twenty', 'a couple of', 'a dozen',
 ] as const; // prettier-ignore
 
-const ONE = ['a', 'a', 'a', 'a', 'a', 'one', 'one', 'one', 'one', ''] as const;
+const ONE = ['a', 'a', 'a', 'a', 'a', 'one', 'one', 'one', 'one', '', ''] as const;
 
 const OPENERS = [
   ...[

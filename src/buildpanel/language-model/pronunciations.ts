@@ -27,6 +27,9 @@ const HAND_GIVEN: Readonly<Record<string, readonly string[]>> = {
   ],
   caprese: ['K AA P R EY S EY', 'K AH P R EY Z IY', 'K AE P R IY Z', 'K AH P R IY S'],
   pimento: ['P IH M EH N T OW', 'P AH M EH N T OW'],
+  soul: ['S OW L', 'S AO L'],
+  bowl: ['B OW L', 'B AO L'],
+  bowls: ['B OW L Z', 'B AO L Z'],
   arugula: ['AH R UW G Y AH L AH', 'AA R UW G UW L AH', 'AH R UW G UW L AH', 'ER UW G AH L AH'],
   balsamic: [
     'B AA L S AE M IH K',
@@ -74,6 +77,35 @@ export function dictionaryText(words: Iterable<string>, pronunciations: Pronunci
       ),
     );
   return `${lines.join('\n')}\n`;
+}
+
+/** Shorter words all sound alike. */
+const FEWEST_PHONES = 3;
+
+/**
+ * Leaves out strays that sound like a word of orders ("too" beside "two"), or are one phone away from a word of
+ * the menu ("sell" beside "soul"): heard in its place they would cost a dish, and they are no better than
+ * others at catching talk.
+ */
+export function withoutSoundAlikes(
+  strays: readonly string[],
+  words: { readonly ofOrders: ReadonlySet<string>; readonly ofMenu: ReadonlySet<string> },
+  pronunciations: Pronunciations,
+): readonly string[] {
+  const waysOf = (word: string) => pronunciations.get(word) ?? [];
+  const ofOrders = new Set([...words.ofOrders].flatMap(waysOf));
+  const ofMenu = [...words.ofMenu]
+    .flatMap(waysOf)
+    .map((way) => way.split(' '))
+    .filter((phones) => phones.length >= FEWEST_PHONES);
+  const isAlike = (way: string) =>
+    ofOrders.has(way) || ofMenu.some((phones) => isOnePhoneAway(way.split(' '), phones));
+  return strays.filter((word) => words.ofOrders.has(word) || !waysOf(word).some(isAlike));
+}
+
+function isOnePhoneAway(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false;
+  return one.filter((phone, index) => phone !== other[index]).length <= 1;
 }
 
 function readCmudict(text: string, vocabulary: ReadonlySet<string>): Map<string, string[]> {

@@ -111,7 +111,10 @@ export class PocketsphinxRecogniser implements Recogniser {
   #giveBack(process: RecogniserProcess, isGood: boolean): void {
     this.#busy.delete(process);
     if (this.#isStopped) return;
-    if (isGood && process.isAlive) { this.#offer(process); return; }
+    if (isGood && process.isAlive) {
+      this.#offer(process);
+      return;
+    }
     process.kill();
     void this.#spawn().then((fresh) => {
       if (!fresh.ok) return;

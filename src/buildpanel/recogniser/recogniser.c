@@ -25,6 +25,13 @@
 
 enum { MAX_PAYLOAD = 1 << 20, MAX_PARTIAL = 4096, FRAME_MS = 10, CEPSTRA = 13 };
 
+/*
+ * What the means of an utterance are taken to be before any of it is heard: those of close speech, measured over
+ * 200 orders by five synthetic voices. The model's own are of other microphones and cost 1 word in 50.
+ */
+static const mfcc_t EXPECTED_MEAN[CEPSTRA] = {43.90f, -2.89f, 1.73f, 10.85f, 0.47f, -2.51f, 0.03f,
+                                              -4.15f, -3.99f, -3.21f, -1.94f, -1.12f, 0.92f};
+
 static int is_filler(const char *word) {
     return word[0] == '<' || word[0] == '[' || word[0] == '+';
 }
@@ -91,9 +98,9 @@ static void print_final(ps_decoder_t *decoder) {
 
 /* Cepstral means and the noise estimate drift with what was heard before; each utterance starts from the same
  * ones, so that the same audio always gives the same words. */
-static void forget_earlier_audio(ps_decoder_t *decoder, const mfcc_t *mean) {
+static void forget_earlier_audio(ps_decoder_t *decoder) {
     feat_t *feat = ps_get_feat(decoder);
-    if (feat->cmn_struct) cmn_live_set(feat->cmn_struct, mean);
+    if (feat->cmn_struct) cmn_live_set(feat->cmn_struct, EXPECTED_MEAN);
     ps_start_stream(decoder);
 }
 
@@ -106,7 +113,7 @@ static int read_message(int *type, uint8_t *payload, uint32_t *length) {
     return fread(payload, 1, *length, stdin) == *length;
 }
 
-static void serve(ps_decoder_t *decoder, const mfcc_t *mean) {
+static void serve(ps_decoder_t *decoder) {
     static uint8_t payload[MAX_PAYLOAD];
     char last[MAX_PARTIAL] = "";
     int type, is_open = 0;
@@ -115,7 +122,7 @@ static void serve(ps_decoder_t *decoder, const mfcc_t *mean) {
         if (type == 'S' ? is_open : !is_open) exit(2);
         switch (type) {
         case 'S':
-            forget_earlier_audio(decoder, mean);
+            forget_earlier_audio(decoder);
             ps_start_utt(decoder);
             last[0] = 0;
             is_open = 1;
@@ -148,12 +155,9 @@ int main(int argc, char **argv) {
         fputs("the recogniser could not load its model\n", stderr);
         return 1;
     }
-    mfcc_t mean[CEPSTRA] = {0};
-    feat_t *feat = ps_get_feat(decoder);
-    if (feat->cmn_struct) cmn_live_get(feat->cmn_struct, mean);
     puts("{\"type\":\"ready\"}");
     fflush(stdout);
-    serve(decoder, mean);
+    serve(decoder);
     ps_free(decoder);
     cmd_ln_free_r(config);
     return 0;
