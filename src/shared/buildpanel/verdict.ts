@@ -23,6 +23,7 @@ export const PROBES = [
   'audioStreaming',
   'menu',
 ] as const;
+export type ProbeName = (typeof PROBES)[number];
 
 const probe = {
   /**
