@@ -95,6 +95,23 @@ test.describe('nothing is lost', () => {
     expect(linesOf(again)).toEqual(LINES);
   });
 
+  test('words said while BuildPanel is away wait and come when it is back', async ({
+    startStation,
+  }) => {
+    const station = await startStation();
+    await station.ready();
+    await station.stack.stopBuildPanel();
+    await station.say(SENTENCE);
+    const waiting = await station.until('the spool', ({ spool }) => spool.waiting === 1);
+    expect(linesOf(waiting)).toEqual([]);
+    await expect(station.page.getByText(/speech service away/i).first()).toBeVisible();
+    await station.stack.startBuildPanel('d2');
+    const delivered = await station.until('the delivery', hasFinals(1));
+    expect(delivered.transcripts).toMatchObject([{ via: 'batch' }]);
+    expect(linesOf(delivered)).toContainEqual(LINES[1]);
+    await station.until('an empty spool', ({ spool }) => spool.waiting === 0);
+  });
+
   test('a killed audio host listens again within a second and the loss is counted', async ({
     startStation,
   }) => {
