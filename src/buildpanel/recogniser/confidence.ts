@@ -1,5 +1,5 @@
 /** How sure the recogniser may be of what it heard. */
-import type { HeardWord } from './recogniser-process.ts';
+import type { HeardPartial, HeardWord } from './recogniser-process.ts';
 
 /**
  * Below this an utterance counts as not understood. Measured on the demo menu: of 178 well heard sentences 4 fall
@@ -25,4 +25,9 @@ export function confidenceOf(words: readonly HeardWord[]): number {
   const context = words.reduce((sum, word) => sum + word.context, 0);
   const longest = LONGEST_CONTEXT * words.length - 1;
   return Math.min(1, Math.max(0, (posterior / totalMs) * (context / longest)));
+}
+
+/** Words so far have no posterior yet: only how much of them the language model knew as a phrase. */
+export function partialConfidenceOf({ context }: HeardPartial): number {
+  return Math.min(1, Math.max(0, context / LONGEST_CONTEXT));
 }

@@ -1,4 +1,5 @@
 /** Real speech recognition: a few warm recogniser programs, one utterance in each at a time. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type {
   PartialRecognition,
@@ -6,15 +7,15 @@ import type {
   RecogniserFailure,
   RecognitionStream,
 } from '../recognition.ts';
-import { confidenceOf, LEAST_CONFIDENCE } from './confidence.ts';
+import { confidenceOf, LEAST_CONFIDENCE, partialConfidenceOf } from './confidence.ts';
 import { RecogniserProcess } from './recogniser-process.ts';
 
 /** A caller waits this long for a free recogniser before it is told `busy`. */
 const WAIT_MS = 15_000;
 /** More callers than this don't wait at all. */
 const MAX_WAITING = 64;
-/** Words so far are a guess of the beam search, without a posterior. */
-const PARTIAL_CONFIDENCE = 0.5;
+/** Between tries to replace a recogniser that died, while the program itself is broken. */
+const RESPAWN_DELAY_MS = 1_000;
 
 export type PocketsphinxOptions = {
   readonly program: string;
@@ -43,10 +44,11 @@ export class PocketsphinxRecogniser implements Recogniser {
     const started = await Promise.all(
       Array.from({ length: this.#options.processCount }, () => this.#spawn()),
     );
-    for (const process of started) {
-      if (!process.ok) throw new Error(`the recogniser ${process.failure}`);
-      this.#free.push(process.value);
-    }
+    this.#free = started.flatMap((process) => (process.ok ? [process.value] : []));
+    const failed = started.find(({ ok: isUp }) => !isUp);
+    if (failed === undefined || failed.ok) return;
+    await this.stop();
+    throw new Error(`the recogniser ${failed.failure}`);
   }
 
   stop(): Promise<void> {
@@ -61,7 +63,9 @@ export class PocketsphinxRecogniser implements Recogniser {
   ): Promise<Result<RecognitionStream, RecogniserFailure>> {
     const process = await this.#take();
     if (process === undefined) return fail('busy');
-    process.open((text) => onPartial({ text, confidence: PARTIAL_CONFIDENCE }));
+    process.open((partial) =>
+      onPartial({ text: partial.text, confidence: partialConfidenceOf(partial) }),
+    );
     return ok({
       write: (pcm) => process.write(pcm),
       end: async () => {
@@ -88,7 +92,7 @@ export class PocketsphinxRecogniser implements Recogniser {
   }
 
   #take(): Promise<RecogniserProcess | undefined> {
-    const free = this.#free.pop();
+    const free = this.#takeFree();
     if (free !== undefined) {
       this.#busy.add(free);
       return Promise.resolve(free);
@@ -107,6 +111,15 @@ export class PocketsphinxRecogniser implements Recogniser {
     });
   }
 
+  /** One that died while it was idle is passed over. */
+  #takeFree(): RecogniserProcess | undefined {
+    for (let free = this.#free.pop(); free !== undefined; free = this.#free.pop()) {
+      if (free.isAlive) return free;
+      void this.#replace();
+    }
+    return undefined;
+  }
+
   /** A recogniser that failed is replaced, so that the pool stays as large as it was. */
   #giveBack(process: RecogniserProcess, isGood: boolean): void {
     this.#busy.delete(process);
@@ -116,11 +129,25 @@ export class PocketsphinxRecogniser implements Recogniser {
       return;
     }
     process.kill();
-    void this.#spawn().then((fresh) => {
-      if (!fresh.ok) return;
-      if (this.#isStopped) fresh.value.kill();
-      else this.#offer(fresh.value);
-    });
+    void this.#replace();
+  }
+
+  /** Never rejects. */
+  async #replace(): Promise<void> {
+    while (!this.#hasStopped()) {
+      const fresh = await this.#spawn();
+      if (fresh.ok) {
+        if (this.#hasStopped()) fresh.value.kill();
+        else this.#offer(fresh.value);
+        return;
+      }
+      await delay(RESPAWN_DELAY_MS);
+    }
+  }
+
+  /** A call, because it may have become so while something was awaited. */
+  #hasStopped(): boolean {
+    return this.#isStopped;
   }
 
   #offer(process: RecogniserProcess): void {

@@ -22,12 +22,13 @@ const heardWordSchema = z.object({
 
 const answerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('partial'), text: z.string() }),
+  z.object({ type: z.literal('partial'), text: z.string(), context: z.number() }),
   z.object({ type: z.literal('final'), words: z.array(heardWordSchema) }),
   z.object({ type: z.literal('aborted') }),
 ]);
 
 export type HeardWord = z.infer<typeof heardWordSchema>;
+export type HeardPartial = { readonly text: string; readonly context: number };
 type Answer = z.infer<typeof answerSchema>;
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -63,9 +64,9 @@ export class RecogniserProcess {
   }
 
   /** Opens an utterance; `onPartial` hears the words so far. */
-  open(onPartial: (text: string) => void): void {
+  open(onPartial: (partial: HeardPartial) => void): void {
     this.#onAnswer = (answer) => {
-      if (answer.type === 'partial') onPartial(answer.text);
+      if (answer.type === 'partial') onPartial(answer);
     };
     this.#send('S', new Uint8Array());
   }
