@@ -6,6 +6,7 @@
 import type { Upstream } from '../../scripts/start-options.mjs';
 import { bringUpStation, type Station } from '../support/station.ts';
 import { SENTENCES } from './sentences.ts';
+import { speakOnce, timesOf, type SpokenTimes } from './speak-once.ts';
 import { median, percentile, round } from './statistics.ts';
 
 type Arm = {
@@ -39,8 +40,6 @@ export type KpiFigures = {
   readonly isMet: boolean;
 };
 
-type Measured = { readonly latencyMs: number; readonly endpointWaitMs: number };
-
 export async function measureKpi(
   utterancesPerArm: number,
   tell: (line: string) => void,
@@ -52,14 +51,15 @@ export async function measureKpi(
       stations.push(await bringUpStation({ upstream, relayEnv }, stops));
     }
     for (const station of stations) await station.ready();
-    const measured: Measured[][] = ARMS.map(() => []);
+    const measured: SpokenTimes[][] = ARMS.map(() => []);
     for (let index = 0; index < utterancesPerArm; index += 1) {
       for (let turn = 0; turn < ARMS.length; turn += 1) {
         // Another arm begins each round, so that none always speaks first.
         const arm = (turn + index) % ARMS.length;
         const station = stations[arm];
         if (station === undefined) continue;
-        measured[arm]?.push(await speakOnce(station, SENTENCES[index % SENTENCES.length] ?? ''));
+        const sentence = SENTENCES[index % SENTENCES.length] ?? '';
+        measured[arm]?.push(timesOf(await speakOnce(station, sentence)));
       }
       if (index % 10 === 9) tell(`${index + 1} of ${utterancesPerArm} utterances an arm`);
     }
@@ -69,25 +69,10 @@ export async function measureKpi(
   }
 }
 
-async function speakOnce(station: Station, sentence: string): Promise<Measured> {
-  const before = new Set((await station.snapshot()).transcripts.map((entry) => entry.utteranceId));
-  await station.say(sentence);
-  const snapshot = await station.until('the final', ({ transcripts }) =>
-    transcripts.some(({ utteranceId, status }) => !before.has(utteranceId) && status === 'final'),
-  );
-  const entry = snapshot.transcripts.find(({ utteranceId }) => !before.has(utteranceId));
-  const { speechEndedAtUs = NaN, endpointedAtUs = NaN, finalAtUs = NaN } = entry?.times ?? {};
-  await station.until('the reply to end', ({ lanes }) => lanes[0]?.state === 'listening');
-  return {
-    latencyMs: (finalAtUs - endpointedAtUs) / 1_000,
-    endpointWaitMs: (endpointedAtUs - speechEndedAtUs) / 1_000,
-  };
-}
-
-function summary(measured: readonly (readonly Measured[])[]): KpiFigures {
+function summary(measured: readonly (readonly SpokenTimes[])[]): KpiFigures {
   const arms = ARMS.map(({ name }, index): ArmFigures => {
     const figures = measured[index] ?? [];
-    const latencies = figures.map(({ latencyMs }) => latencyMs);
+    const latencies = figures.map(({ finalMs }) => finalMs);
     return {
       name,
       utterances: figures.length,

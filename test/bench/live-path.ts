@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { StationSnapshot } from '../../src/shared/ipc/views.ts';
 import { bringUpStation, type Station } from '../support/station.ts';
 import { readCpuSeconds } from './process-cpu.ts';
 import { SENTENCES } from './sentences.ts';
+import { speakOnce, timesOf, type SpokenTimes } from './speak-once.ts';
 import { median, percentile, round } from './statistics.ts';
 
 export type LivePathFigures = {
@@ -23,13 +23,6 @@ export type LivePathFigures = {
   readonly listeningCpuShare: number;
 };
 
-type Spoken = {
-  readonly firstPartialMs: number;
-  readonly finalMs: number;
-  readonly endpointWaitMs: number;
-  readonly oursMs: number;
-};
-
 export async function measureLivePath(
   utterances: number,
   listenMs: number,
@@ -43,9 +36,10 @@ export async function measureLivePath(
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     tell(`listening in silence for ${Math.round(listenMs / 1_000)} s`);
     const listeningCpuShare = await measureListening(station, listenMs);
-    const spoken: Spoken[] = [];
+    const spoken: SpokenTimes[] = [];
     for (let index = 0; index < utterances; index += 1) {
-      spoken.push(await speakOnce(station, SENTENCES[index % SENTENCES.length] ?? ''));
+      const sentence = SENTENCES[index % SENTENCES.length] ?? '';
+      spoken.push(timesOf(await speakOnce(station, sentence)));
       if (index % 10 === 9) tell(`${index + 1} of ${utterances} utterances`);
     }
     const metrics = await (await fetch(`${station.stack.relayUrl}/metrics`)).text();
@@ -77,23 +71,6 @@ export async function measureLivePath(
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
-}
-
-async function speakOnce(station: Station, sentence: string): Promise<Spoken> {
-  const known = new Set((await station.snapshot()).transcripts.map((entry) => entry.utteranceId));
-  const heard = await station.say(sentence);
-  const isAnswered = ({ transcripts }: StationSnapshot) =>
-    transcripts.some((entry) => !known.has(entry.utteranceId) && entry.status === 'final');
-  const { transcripts } = await station.until('the final', isAnswered);
-  const times = transcripts.find((entry) => !known.has(entry.utteranceId))?.times;
-  await station.until('the reply to end', ({ lanes }) => lanes[0]?.state === 'listening');
-  const { firstPartialAtUs = NaN, endpointedAtUs = NaN, finalAtUs = NaN } = times ?? {};
-  return {
-    firstPartialMs: (firstPartialAtUs - heard.startedAtUs) / 1_000,
-    finalMs: (finalAtUs - endpointedAtUs) / 1_000,
-    endpointWaitMs: (endpointedAtUs - (times?.speechEndedAtUs ?? NaN)) / 1_000,
-    oursMs: (finalAtUs - endpointedAtUs) / 1_000 - (times?.upstreamMs ?? NaN),
-  };
 }
 
 async function measureListening(station: Station, listenMs: number): Promise<number> {
