@@ -115,9 +115,9 @@ async function runApp(
     stdio: ['ignore', 'inherit', 'inherit'],
     env: definedOnly({ ...process.env, ...env }),
   });
-  let isInterrupted = false;
+  const interrupted = new AbortController();
   const interrupt = () => {
-    isInterrupted = true;
+    interrupted.abort();
     void stopChild(child);
   };
   process.once('SIGINT', interrupt);
@@ -126,7 +126,7 @@ async function runApp(
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code === 0 || isInterrupted || child.signalCode !== null) return 0;
+  if (code === 0 || interrupted.signal.aborted || child.signalCode !== null) return 0;
   throw new PlainFailure(`the app ended with code ${code ?? 'unknown'}`, {
     advice: 'its last lines are above',
   });
