@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { PlainFailure } from './failure.mjs';
 
 /** Below this share of the loudest window, sound counts as silence when the bounds of speech are sought (-40 dB). */
@@ -14,7 +14,7 @@ const ANALYSIS_RATE_HZ = 16_000;
 export function checkWav(file) {
   const advice = 'give a RIFF/WAVE file; sox or ffmpeg turn other formats into one';
   if (!existsSync(file)) throw new PlainFailure(`there is no file ${file}`, { advice });
-  const head = readFileSync(file).subarray(0, 12).toString('latin1');
+  const head = statSync(file).isFile() ? readFileSync(file).subarray(0, 12).toString('latin1') : '';
   if (head.startsWith('RIFF') && head.endsWith('WAVE')) return;
   throw new PlainFailure(`${file} is not a WAV file`, { advice });
 }

@@ -115,14 +115,18 @@ async function runApp(
     stdio: ['ignore', 'inherit', 'inherit'],
     env: definedOnly({ ...process.env, ...env }),
   });
-  const interrupt = () => void stopChild(child);
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    interrupted.abort();
+    void stopChild(child);
+  };
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code === 0 || child.signalCode !== null) return 0;
+  if (code === 0 || interrupted.signal.aborted || child.signalCode !== null) return 0;
   throw new PlainFailure(`the app ended with code ${code ?? 'unknown'}`, {
     advice: 'its last lines are above',
   });

@@ -51,7 +51,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     const enrolled = await relay.client.enrol(code, stationName(parts, config));
     if (!enrolled.ok) return enrolled;
     parts.settings.change({ relayUrl: relay.url });
-    await voice.serve(enrolled.value.lanes);
+    await voice.serveAnew(enrolled.value.lanes);
     refresh();
     return ok(undefined);
   };

@@ -32,12 +32,15 @@ export type VoiceSlot = {
   readonly views: () => VoiceViews;
   /** Serves these lanes from now on, by voice where that is possible. */
   readonly serve: (lanes: readonly NamedLane[]) => Promise<void>;
+  /** The same with a new connection, though the lanes be the same: the station has become another to the relay. */
+  readonly serveAnew: (lanes: readonly NamedLane[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 export function createVoiceSlot(deps: VoiceSlotDeps): VoiceSlot {
   let lanes: readonly NamedLane[] = [];
   let voice: StationVoice | undefined;
+  let isStopped = false;
   let last: Promise<void> = Promise.resolve();
 
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -74,6 +77,12 @@ export function createVoiceSlot(deps: VoiceSlotDeps): VoiceSlot {
     tellLanes();
   };
 
+  const reopen = async (wanted: readonly NamedLane[]) => {
+    await close();
+    // The relay's word may come while the station leaves.
+    if (!isStopped) await open(wanted);
+  };
+
   const views = () => voice?.views() ?? viewsWithoutVoice(lanes, deps);
   const tellLanes = () => {
     const { connection, lanes: laneViews } = views();
@@ -87,10 +96,13 @@ export function createVoiceSlot(deps: VoiceSlotDeps): VoiceSlot {
     serve: (wanted) =>
       inTurn(async () => {
         if (voice !== undefined && isDeepStrictEqual(wanted, lanes)) return;
-        await close();
-        await open(wanted);
+        await reopen(wanted);
       }),
-    stop: () => inTurn(close),
+    serveAnew: (wanted) => inTurn(() => reopen(wanted)),
+    stop: () => {
+      isStopped = true;
+      return inTurn(close);
+    },
   };
 }
 

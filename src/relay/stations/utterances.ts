@@ -76,6 +76,9 @@ export class Utterances {
       sink.send({ type: 'streaming_complete', result: stored.result, audioComplete: true });
       return { ok: true, utterance: null };
     }
+    // Another connection of the station may have brought it meanwhile: it must not be asked twice.
+    const broughtMeanwhile = this.#held.get(claim.utteranceId);
+    if (broughtMeanwhile !== undefined) return this.#goOn(identity, claim, broughtMeanwhile, sink);
     if (!this.#makeRoom(identity)) return { ok: false, failure: 'limit-exceeded' };
     const { stationId, restaurantId } = identity;
     const utterance = new Utterance({ ...claim, stationId, restaurantId }, sink, this.#deps, known);

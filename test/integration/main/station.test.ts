@@ -227,6 +227,18 @@ describe('a station and its relay', () => {
     expect(await enrol(used)).toEqual({ ok: false, failure: 'code-used' });
   });
 
+  test('a station that was shut out listens again once it is enrolled anew', async () => {
+    station = await TestStation.start(await tempFolder(), { relayUrl: relay.base });
+    await station.handlers.enrol({ code: await relay.code() });
+    await station.until(({ connection }) => connection.state === 'online');
+    for (const { stationId } of await relay.stations.all()) {
+      await relay.stations.revoke(stationId, Date.now());
+    }
+    await station.until(({ connection }) => connection.state === 'stopped');
+    expect(await station.handlers.enrol({ code: await relay.code() })).toMatchObject({ ok: true });
+    await station.until(({ connection }) => connection.state === 'online');
+  });
+
   test('a station whose secrets can not be opened takes orders by touch, and says why it is deaf', async () => {
     const folder = await tempFolder();
     const config = { relayUrl: relay.base };

@@ -26,6 +26,8 @@ export type UploadRequest = {
   readonly signal: AbortSignal;
 };
 
+const AWAY = fail({ code: 'relay-away', retryAfterMs: undefined } satisfies UploadFailure);
+
 export type Upload = (request: UploadRequest) => Promise<Result<UtteranceResult, UploadFailure>>;
 
 export const uploadOverHttp: Upload = async (request) => {
@@ -33,30 +35,41 @@ export const uploadOverHttp: Upload = async (request) => {
   // with it.
   const controller = new AbortController();
   const giveUp = () => controller.abort();
+  // Ends the call by itself: Node 20's fetch may forget the signal once the head of the answer has come.
+  const givenUp = new Promise<typeof AWAY>((resolve) => {
+    controller.signal.addEventListener('abort', () => resolve(AWAY), { once: true });
+  });
   const deadline = setTimeout(giveUp, UPLOAD_DEADLINE_MS);
   request.signal.addEventListener('abort', giveUp, { once: true });
   if (request.signal.aborted) giveUp();
   try {
-    const response = await fetch(`${request.url}/v1/utterances/${request.utteranceId}`, {
-      method: 'PUT',
-      headers: {
-        authorization: `Bearer ${request.token}`,
-        'content-type': 'audio/wav',
-        [UPLOAD_HEADERS.sessionId]: request.sessionId,
-        [UPLOAD_HEADERS.laneId]: request.laneId,
-      },
-      body: wavOf(request.frames),
-      redirect: 'error',
-      signal: controller.signal,
-    });
-    return readAnswer(response.status, await readBounded(response), request.utteranceId);
+    return await Promise.race([put(request, controller.signal), givenUp]);
   } catch {
-    return fail({ code: 'relay-away', retryAfterMs: undefined });
+    return AWAY;
   } finally {
     clearTimeout(deadline);
     request.signal.removeEventListener('abort', giveUp);
   }
 };
+
+async function put(
+  request: UploadRequest,
+  signal: AbortSignal,
+): Promise<Result<UtteranceResult, UploadFailure>> {
+  const response = await fetch(`${request.url}/v1/utterances/${request.utteranceId}`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${request.token}`,
+      'content-type': 'audio/wav',
+      [UPLOAD_HEADERS.sessionId]: request.sessionId,
+      [UPLOAD_HEADERS.laneId]: request.laneId,
+    },
+    body: wavOf(request.frames),
+    redirect: 'error',
+    signal,
+  });
+  return readAnswer(response.status, await readBounded(response), request.utteranceId);
+}
 
 function readAnswer(
   status: number,

@@ -100,11 +100,11 @@ export class Journal {
     startedAtUs: number;
   }): StoredUtterance {
     const wallMs = this.#deps.clock.wallMs();
-    const taken = this.#files.takeKey();
     const utterance: StoredUtterance = {
       ...opened,
       startedAtWallMs: wallMs,
-      secret: taken,
+      secret: undefined,
+      isOpened: false,
       segments: new Set(),
       frames: [],
       counter: 0,
@@ -113,9 +113,7 @@ export class Journal {
       deliveredAtWallMs: undefined,
     };
     this.#utterances.set(opened.utteranceId, utterance);
-    const { sessionId, laneId, startedAtUs } = opened;
-    const payload = { sessionId, laneId, startedAtUs, wallMs };
-    this.#appendTwice(utterance, 'opened', payload, 'sealed');
+    this.#begin(utterance);
     return utterance;
   }
 
@@ -216,6 +214,15 @@ export class Journal {
     for (const segment of this.#readers.keys()) this.#closeReader(segment);
   }
 
+  /** Its key and its opening record; false while the disk refuses. */
+  #begin(utterance: StoredUtterance): boolean {
+    utterance.secret ??= this.#files.takeKey();
+    const { sessionId, laneId, startedAtUs, startedAtWallMs: wallMs } = utterance;
+    const payload = { sessionId, laneId, startedAtUs, wallMs };
+    utterance.isOpened = this.#appendTwice(utterance, 'opened', payload, 'sealed');
+    return utterance.isOpened;
+  }
+
   #mark(utteranceId: UtteranceId, mark: 'parked' | 'waiting', reason: string | undefined): void {
     const utterance = this.#utterances.get(utteranceId);
     if (utterance === undefined || utterance.mark === 'delivered') return;
@@ -229,11 +236,10 @@ export class Journal {
     kind: RecordKind,
     json: object,
     form: 'sealed' | 'plain',
-  ): void {
+  ): boolean {
     const payload = Buffer.from(JSON.stringify(json));
-    for (let copy = 0; copy < 2; copy += 1) {
-      this.#append(utterance, kind, payload, form, undefined);
-    }
+    const places = [1, 2].map(() => this.#append(utterance, kind, payload, form, undefined));
+    return places.some((place) => place !== undefined);
   }
 
   #appendEntry(utterance: StoredUtterance, entry: FrameEntry, pcm: Uint8Array): Place | undefined {
@@ -247,6 +253,7 @@ export class Journal {
     form: 'sealed' | 'plain',
     frame: FrameEntry | undefined,
   ): Place | undefined {
+    if (kind !== 'opened' && !utterance.isOpened && !this.#begin(utterance)) return undefined;
     const { secret, utteranceId } = utterance;
     if (secret === undefined) return undefined;
     const header = {

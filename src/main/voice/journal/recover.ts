@@ -171,6 +171,7 @@ function rebuild(
     startedAtUs: opened.startedAtUs,
     startedAtWallMs: opened.wallMs,
     secret: { place: first.keyPlace, key },
+    isOpened: true,
     segments: new Set(records.map(({ segment }) => segment)),
     frames: framesOf(records),
     counter: Math.max(...records.map(({ record }) => record.counter)) + 1,

@@ -47,7 +47,10 @@ export type StoredUtterance = {
   readonly laneId: LaneId;
   readonly startedAtUs: number;
   readonly startedAtWallMs: number;
-  readonly secret: { readonly place: KeyPlace; readonly key: Uint8Array } | undefined;
+  /** Undefined while the disk has refused it from its beginning. */
+  secret: { readonly place: KeyPlace; readonly key: Uint8Array } | undefined;
+  /** Its opening record is on disk: without it nobody could tell whose the frames are. */
+  isOpened: boolean;
   readonly segments: Set<number>;
   /** By sequence. Emptied once delivered; the segments still have them until they are erased. */
   frames: FrameEntry[];

@@ -204,6 +204,7 @@ test('while the disk refuses, frames stay readable in memory and are written whe
   await journal.close();
   const again = await journalIn(directory);
   expect(again.journal.find(next.utteranceId)?.frames).toHaveLength(5);
+  expect(again.journal.find(spoken.utteranceId)?.frames).toHaveLength(20);
   await again.journal.close();
 });
 
