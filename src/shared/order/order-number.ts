@@ -24,10 +24,17 @@ export function dayAt(wallMs: number, timeZone: string): string {
   }
 }
 
-/** The `nth` prefix (from 0) that a relay gives: A … Z, AA … ZZ, AAA …, never one of a station's own. */
+const THREE_LETTERS = 26 ** 3;
+const UP_TO_TWO_LETTERS = 26 + 26 ** 2;
+
+/**
+ * The `nth` prefix (from 0) that a relay gives: A … Z, AA … ZZ, AAAA …. Three letters are left to stations
+ * that no relay has given one.
+ */
 export function nthPrefix(nth: number): string {
   let prefix = '';
-  for (let rest = nth; rest >= 0; rest = Math.floor(rest / 26) - 1) {
+  const first = nth < UP_TO_TWO_LETTERS ? nth : nth + THREE_LETTERS;
+  for (let rest = first; rest >= 0; rest = Math.floor(rest / 26) - 1) {
     prefix = String.fromCharCode(65 + (rest % 26)) + prefix;
   }
   return prefix;
