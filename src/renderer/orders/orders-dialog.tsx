@@ -29,11 +29,13 @@ export function OrdersDialog({ orders, currency, isOnline, onClose }: OrdersDial
           </p>
         </div>
       ) : (
-        <ul className="orders" aria-label={words.title}>
-          {orders.map((view) => (
-            <OrderRow key={view.order.orderId} {...{ view, currency, isOnline }} />
-          ))}
-        </ul>
+        <div className="orders-scroll" tabIndex={0} role="group" aria-label={words.title}>
+          <ul className="orders" aria-label={words.title}>
+            {orders.map((view) => (
+              <OrderRow key={view.order.orderId} {...{ view, currency, isOnline }} />
+            ))}
+          </ul>
+        </div>
       )}
     </Dialog>
   );

@@ -13,6 +13,11 @@ const asTheyStand = (Object.keys(seeds) as SeedName[]).map((seed): Scene => ({ n
 export const scenes: readonly Scene[] = [
   ...asTheyStand,
   {
+    name: 'marks',
+    seed: 'empty',
+    act: (page) => page.getByRole('button', { name: 'Entrees' }).click(),
+  },
+  {
     name: 'item-dialog',
     seed: 'empty',
     act: async (page) => {

@@ -206,7 +206,14 @@ export const seeds = {
       held('A label that is as long as one may be!!', 75, readyTicket),
     ],
   }),
-  orders: snapshot({ orders: someOrders }),
+  orders: snapshot({
+    orders: [
+      ...someOrders,
+      ...Array.from({ length: 36 }, (_, index) =>
+        ordered(41 - index, { kind: 'cash', tenderedCents: 2_376 }, { delivery: 'delivered' }),
+      ),
+    ],
+  }),
   'orders-waiting': snapshot({
     connection: { state: 'offline', reason: 'relay-away', retryInMs: 1_800 },
     lanes: [lane(), lane({ laneId: SECOND_LANE, name: 'Drive-thru' })],
