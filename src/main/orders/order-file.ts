@@ -13,8 +13,8 @@ const orderFileSchema = z.strictObject({
 });
 export type OrderFile = z.infer<typeof orderFileSchema>;
 
-export function viewOf({ format: _format, day: _day, ...view }: OrderFile): OrderView {
-  return view;
+export function viewOf({ order, changeCents, delivery, refusal }: OrderFile): OrderView {
+  return { order, changeCents, delivery, ...(refusal !== undefined && { refusal }) };
 }
 
 export function saveOrderFile(directory: string, file: OrderFile) {

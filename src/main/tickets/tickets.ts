@@ -319,7 +319,11 @@ export class Tickets {
 
   /** Resolves when no write is under way. */
   async settled(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map(({ turn }) => turn));
+    await Promise.all(
+      [...this.#lanes.values()].map(async ({ turn }) => {
+        await turn;
+      }),
+    );
     await Promise.all([...this.#lanes.values()].map(({ writer }) => writer.settled()));
   }
 

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { missingChoices } from './missing-choices.ts';
 import type { Order, OrderId, OrderType, Tender } from './order.ts';
 import { priceSelection, selectionOf, type LineParts } from './price-selection.ts';
-import type { Ticket, TicketTotals } from './ticket.ts';
+import type { Ticket, TicketLine, TicketTotals } from './ticket.ts';
 import { totalsOf } from './totals.ts';
 
 export type CommitFailure =
@@ -46,10 +46,16 @@ export function commitTicket(
     sessionId: ticket.sessionId,
     ticketId: ticket.ticketId,
     menuVersion: menu.version,
-    lines: ticket.lines.map(({ status: _status, origin: _origin, ...line }) => line),
+    lines: ticket.lines.map(orderLine),
     totals,
   };
   return ok({ order, changeCents });
+}
+
+function orderLine(line: TicketLine): Order['lines'][number] {
+  const { lineId, itemId, name, quantity, unitPriceCents, modifiers, choices, note } = line;
+  const priced = { itemId, name, quantity, unitPriceCents, modifiers, choices };
+  return { lineId, ...priced, ...(note !== undefined && { note }) };
 }
 
 /**

@@ -168,8 +168,11 @@ describe('a station and its relay', () => {
     expect(numbers.map((number) => number.replace(/^L[A-Z]{2}/, 'L'))).toEqual(['L-002', 'L-001']);
     await station.handlers.enrol({ code: await relay.code() });
     const enrolled = await station.until(
-      ({ orders, lanes }) =>
-        lanes[0]?.laneId === 'lane-1' && orders.every(({ delivery }) => delivery === 'delivered'),
+      ({ orders, lanes, menuSource, connection }) =>
+        menuSource === 'restaurant' &&
+        connection.state === 'online' &&
+        lanes[0]?.laneId === 'lane-1' &&
+        orders.every(({ delivery }) => delivery === 'delivered'),
     );
     expect(enrolled.tickets.map((ticket) => ticket.laneId)).toEqual(['lane-1']);
     const book = await relay.db.selectFrom('orders').select('order_id').execute();
