@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -10,10 +11,14 @@ type PaidPanelProps = {
   readonly onNext: () => void;
 };
 
+/** The second half of a double tap that paid must not take the change due off the screen. */
+const DOUBLE_TAP_MS = 500;
+
 /** In place of the empty ticket until the next guest's first line: what to call and what to hand back. */
 export function PaidPanel({ paid, currency, onNext }: PaidPanelProps) {
   const words = useWords().paid;
   const { order, changeCents } = paid;
+  const [shownAtMs] = useState(() => performance.now());
   return (
     <section className="paid" role="status" aria-label={words.label}>
       <p className="paid-order">
@@ -38,7 +43,9 @@ export function PaidPanel({ paid, currency, onNext }: PaidPanelProps) {
         ref={focus}
         look="primary"
         icon="next"
-        onClick={onNext}
+        onClick={(event) => {
+          if (event.timeStamp - shownAtMs > DOUBLE_TAP_MS) onNext();
+        }}
         onKeyDown={(event) => {
           if (event.repeat) event.preventDefault(); // the Enter that paid is still held
         }}

@@ -17,8 +17,11 @@ test('a first cash order takes three taps, and the next guest’s first line end
   await station.pay('$5.00');
   await expect(station.paid).toContainText('B-002');
   await expect(station.paid).toContainText('$1.76');
-  await station.paid.getByRole('button', { name: 'Next guest' }).click();
-  await expect(station.paid).toBeHidden();
+  const next = station.paid.getByRole('button', { name: 'Next guest' });
+  await expect(async () => {
+    await next.click();
+    await expect(station.paid).toBeHidden({ timeout: 200 });
+  }).toPass();
 });
 
 test('an order is paid by keyboard alone; Enter takes exact cash', async ({
@@ -29,8 +32,10 @@ test('an order is paid by keyboard alone; Enter takes exact cash', async ({
   await page.keyboard.press('F9');
   await page.keyboard.press('Enter');
   await expect(station.paid).toContainText('No change');
-  await page.keyboard.press('Enter');
-  await expect(station.paid).toBeHidden();
+  await expect(async () => {
+    await page.keyboard.press('Enter');
+    await expect(station.paid).toBeHidden({ timeout: 200 });
+  }).toPass();
 
   await show('ready');
   await page.keyboard.press('F9');
