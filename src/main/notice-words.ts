@@ -91,6 +91,26 @@ export function menuCorruptNotice(keptAs: string | undefined): Notice {
   );
 }
 
+function keptWords(keptAs: string | undefined): string {
+  return keptAs === undefined ? 'The file was left in its place.' : `It was kept as ${keptAs}.`;
+}
+
+export function orderCorruptNotice(keptAs: string | undefined): Notice {
+  return notice(
+    'orders',
+    'problem',
+    `A stored order could not be read and was not sent: ask the kitchen which orders it has. ${keptWords(keptAs)}`,
+  );
+}
+
+export function heldCorruptNotice(keptAs: string | undefined): Notice {
+  return notice(
+    'held-tickets',
+    'problem',
+    `A ticket on hold could not be read: ask the guest again. ${keptWords(keptAs)}`,
+  );
+}
+
 export function ticketNotice(problem: TicketDiskProblem): Notice {
   const noticeId = `tickets-${problem.laneId}`;
   switch (problem.kind) {

@@ -25,6 +25,19 @@ export type HandlerDeps = {
 
 export function stationHandlers(deps: HandlerDeps): Handlers {
   const { voice, tickets } = deps;
+  /** Whatever the disk said, the words from now on belong to the ticket that is open. */
+  const inNewSession = async <Answer>(
+    laneId: LaneId,
+    close: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    const before = tickets.sessionOf(laneId);
+    const answer = await close();
+    const sessionId = tickets.sessionOf(laneId);
+    if (sessionId !== undefined && sessionId !== before) {
+      voice.current()?.beginSession(laneId, sessionId);
+    }
+    return answer;
+  };
   return {
     getSnapshot: () => ok(deps.snapshot()),
     enrol: ({ code }) => deps.enrol(code),
@@ -53,12 +66,17 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     retryDevice: ({ laneId }) => voice.current()?.retryDevice(laneId) ?? fail('unknown-lane'),
     applyTicketCommand: ({ laneId, command }) => tickets.apply(laneId, command),
     nextGuest: async ({ laneId }) => {
-      const next = await tickets.nextGuest(laneId);
-      // Whatever the disk said, the words from now on belong to the ticket that is open.
-      const sessionId = tickets.sessionOf(laneId);
-      if (sessionId !== undefined) voice.current()?.beginSession(laneId, sessionId);
+      const next = await inNewSession(laneId, () => tickets.nextGuest(laneId));
       return next.ok ? ok(undefined) : next;
     },
+    undoTicket: ({ laneId }) => tickets.undo(laneId),
+    redoTicket: ({ laneId }) => tickets.redo(laneId),
+    setOrderType: ({ laneId, orderType }) => tickets.setOrderType(laneId, orderType),
+    holdTicket: ({ laneId, label }) => inNewSession(laneId, () => tickets.hold(laneId, label)),
+    recallTicket: ({ laneId, ticketId }) => tickets.recall(laneId, ticketId),
+    voidTicket: ({ laneId, reason }) => inNewSession(laneId, () => tickets.void(laneId, reason)),
+    commitTicket: ({ laneId, tender }) =>
+      inNewSession(laneId, () => tickets.commit(laneId, tender)),
     reportPainted: paintedReports(deps),
   };
 }

@@ -1,21 +1,36 @@
 /** Opens what the station keeps on disk. What can't be opened is told, and something sound stands in. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RECONNECT_BACKOFF } from '../shared/backoff.ts';
 import { importMenu } from '../shared/menu/import-menu.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail } from '../shared/result.ts';
 import { createWordsCompiler } from './compile-words.ts';
 import { openMenuShelf, type MenuShelf } from './menu/menu-shelf.ts';
+import { drop } from './log.ts';
 import { newId } from './new-id.ts';
-import { menuCorruptNotice, noRelayNotice, settingsNotice, ticketNotice } from './notice-words.ts';
+import {
+  heldCorruptNotice,
+  menuCorruptNotice,
+  noRelayNotice,
+  orderCorruptNotice,
+  settingsNotice,
+  ticketNotice,
+} from './notice-words.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { openSecrets, type Secrets } from './open-secrets.ts';
+import { orderPrefixOf } from './order-prefix.ts';
+import { Orders } from './orders/orders.ts';
 import { openLastConfig, type LastConfig } from './relay-client/last-config.ts';
 import { createRelayClient, type RelayClient } from './relay-client/relay-client.ts';
 import { relayUrlSchema } from './relay-url.ts';
 import { openSettings, type SettingsStore } from './settings/open-settings.ts';
 import type { StationDeps } from './station-deps.ts';
+import { HeldTickets } from './tickets/held-tickets.ts';
 import { Tickets } from './tickets/tickets.ts';
+
+/** A relay that was away for long is asked this seldom. */
+const ORDER_BACKOFF = { ...RECONNECT_BACKOFF, capMs: 10_000 };
 
 /** The relay's address and what is asked of it. */
 export type Relay = { readonly url: string; readonly client: RelayClient };
@@ -29,6 +44,7 @@ export type StationParts = {
   readonly relay: Relay | undefined;
   readonly shelf: MenuShelf;
   readonly tickets: Tickets;
+  readonly orders: Orders;
   readonly journalDirectory: string;
 };
 
@@ -58,20 +74,52 @@ export async function openStationParts(deps: StationDeps): Promise<StationParts>
     directory,
     demoMenu,
     fetchMenu: (etag) => relay?.client.fetchMenu(etag) ?? Promise.resolve(fail('relay-away')),
-    onMenu: (inUse) => push('onMenu', inUse),
+    onMenu: (inUse) => {
+      push('onMenu', inUse);
+      drop(tickets.menuChanged(), deps.log);
+    },
     onCorrupt: (keptAs) => notices.tell(menuCorruptNotice(keptAs)),
     wallMs,
   });
+  const menu = () => shelf.current().menu;
+  const orders = await Orders.open({
+    directory: join(directory, 'orders'),
+    send: (order) => relay?.client.postOrder(order) ?? Promise.resolve(fail('relay-away')),
+    prefix: () => orderPrefixOf({ settings, identity: secrets.identity }),
+    timeZone: () => menu().restaurant.timeZone,
+    wallMs,
+    random: Math.random,
+    backoff: ORDER_BACKOFF,
+    onOrder: (order) => push('onOrder', order),
+    onCorrupt: (keptAs) => notices.tell(orderCorruptNotice(keptAs)),
+  });
+  const held = await HeldTickets.open(join(directory, 'tickets', 'held'), {
+    wallMs: wallMs(),
+    onCorrupt: (keptAs) => notices.tell(heldCorruptNotice(keptAs)),
+  });
   const tickets = new Tickets({
     directory: join(directory, 'tickets'),
-    menu: () => shelf.current().menu,
+    menu,
+    held,
+    orders,
     compile: createWordsCompiler(),
     newId,
     wallMs,
     onTicket: (laneTicket) => push('onTicket', laneTicket),
+    onHeld: (list) => push('onHeld', list),
     onDisk: (problem) => notices.tell(ticketNotice(problem)),
   });
-  return { notices, settings, secrets, lastConfig, relay, shelf, tickets, journalDirectory };
+  return {
+    notices,
+    settings,
+    secrets,
+    lastConfig,
+    relay,
+    shelf,
+    tickets,
+    orders,
+    journalDirectory,
+  };
 }
 
 function findRelay(text: string, secrets: Secrets, deps: StationDeps): Relay | undefined {

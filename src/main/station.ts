@@ -4,6 +4,7 @@
  */
 import type { LaneId } from '../shared/ids.ts';
 import type { StationSnapshot } from '../shared/ipc/views.ts';
+import { LOCAL_LANE } from '../shared/order/local-lane.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
@@ -11,7 +12,6 @@ import type { Pusher } from './ipc/pusher.ts';
 import { laneSetupSchema, type LaneSetup } from './lane-setup.ts';
 import { bugFields, drop } from './log.ts';
 import { enrolNotice, noVoiceNotice, voiceNotice } from './notice-words.ts';
-import type { Tell } from './notices.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import { createRelayLink } from './relay-link.ts';
 import type { StationConfig } from './station-config.ts';
@@ -31,7 +31,7 @@ export type Station = {
 export async function openStation(deps: StationDeps): Promise<Station> {
   const { config, log } = deps;
   const parts = await openStationParts(deps);
-  const { relay, secrets, lastConfig, notices, tickets } = parts;
+  const { relay, secrets, lastConfig, notices, tickets, orders } = parts;
   const leaving = new AbortController();
 
   const link =
@@ -40,11 +40,21 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       client: relay.client,
       lastConfig,
       shelf: parts.shelf,
-      onConfig: ({ lanes }) => voice.serve(lanes),
+      onConfig: ({ lanes }) => serve(lanes),
       log,
     });
   const refresh = () => link && drop(link.refresh(), log);
   const voice = openVoiceSlot(parts, deps, refresh);
+  const serve = async (lanes: readonly NamedLane[]) => {
+    await voice.serve(lanes);
+    await served(lanes);
+  };
+  /** Once the relay's lanes are served, the till's own lane goes and its orders go out. */
+  const served = async (lanes: readonly NamedLane[]) => {
+    const isLocal = lanes.some(({ laneId }) => laneId === LOCAL_LANE.laneId);
+    if (!isLocal) await tickets.retireLane(LOCAL_LANE.laneId, LOCAL_LANE.name);
+    orders.deliver();
+  };
 
   const enrol = async (code: string): Promise<Result<undefined, EnrolFailure>> => {
     if (relay === undefined) return fail('relay-away');
@@ -52,6 +62,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     if (!enrolled.ok) return enrolled;
     parts.settings.change({ relayUrl: relay.url });
     await voice.serveAnew(enrolled.value.lanes);
+    await served(enrolled.value.lanes);
     refresh();
     return ok(undefined);
   };
@@ -71,7 +82,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
     }),
     start: async () => {
-      await voice.serve(knownLanes(parts));
+      await serve(knownLanes(parts));
       const isEnrolled = secrets.identity.current()?.state === 'enrolled';
       if (isEnrolled) refresh();
       else if (config.enrolCode !== undefined) drop(enrolAtStart(config.enrolCode), log);
@@ -80,6 +91,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       leaving.abort();
       await voice.stop();
       await tickets.settled();
+      await orders.stop();
     },
   };
 }
@@ -89,7 +101,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, refresh: () => vo
   return createVoiceSlot({
     openVoice: deps.openVoice,
     deliver: ({ laneId, ...result }) => tickets.deliver(laneId, result),
-    events: voiceEvents(deps.push, parts.notices.tell, refresh),
+    events: voiceEvents(parts, deps.push, refresh),
     onNoVoice: (why) => {
       deps.log.error(bugFields(why), 'voice could not be opened');
       parts.notices.tell(noVoiceNotice());
@@ -106,22 +118,29 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, refresh: () => vo
   });
 }
 
-function voiceEvents(push: Pusher['push'], tell: Tell, refresh: () => void): VoiceEvents {
+function voiceEvents(
+  { notices, orders }: StationParts,
+  push: Pusher['push'],
+  refresh: () => void,
+): VoiceEvents {
   return {
-    onConnection: (view) => push('onConnection', view),
+    onConnection: (view) => {
+      push('onConnection', view);
+      if (view.state === 'online') orders.deliver();
+    },
     onLane: (view) => push('onLane', view),
     onLevel: (view) => push('onLevel', view),
     onTranscript: (entry) => push('onTranscript', entry),
     onSpool: (view) => push('onSpool', view),
     onConfigChanged: refresh,
-    onNotice: (notice) => tell(voiceNotice(notice)),
+    onNotice: (notice) => notices.tell(voiceNotice(notice)),
   };
 }
 
-/** The relay's latest word, else what enrolment said. */
+/** The relay's latest word, else what enrolment said, else a counter of the station's own. */
 function knownLanes({ lastConfig, secrets }: StationParts): readonly NamedLane[] {
   const identity = secrets.identity.current();
-  const enrolled = identity?.state === 'enrolled' ? identity.lanes : [];
+  const enrolled = identity?.state === 'enrolled' ? identity.lanes : [LOCAL_LANE];
   return lastConfig.current()?.lanes ?? enrolled;
 }
 
@@ -160,6 +179,8 @@ function snapshotOf(parts: StationParts, voice: VoiceSlot, deps: StationDeps): S
     },
     ...voice.views(),
     tickets: parts.tickets.list(),
+    held: parts.tickets.held(),
+    orders: parts.orders.list(),
     ...parts.shelf.current(),
     notices: parts.notices.list(),
   };

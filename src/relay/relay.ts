@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { endpointsOf } from '../shared/buildpanel/rest.ts';
 import type { RestaurantId, StationId } from '../shared/ids.ts';
 import type { RelayConfig } from './config.ts';
+import { connectOrders } from './connect-orders.ts';
 import { createHttp, type TlsFiles } from './http/server.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Gate } from './identity/gate.ts';
@@ -136,6 +137,7 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
         verdict: upstream.capability.verdict,
       }),
       upload: (identity, upload) => uploads.take(identity, upload),
+      ...connectOrders(parts),
       isStoreReady: () =>
         stations.revokedIds().then(
           () => true,
@@ -146,6 +148,7 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
       limits: {
         enrol: new TokenBuckets(ENROL_POLICY, monotonicMs),
         token: new TokenBuckets(TOKEN_POLICY, monotonicMs),
+        kitchen: new TokenBuckets(ENROL_POLICY, monotonicMs),
       },
       log,
     },

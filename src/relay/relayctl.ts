@@ -1,12 +1,13 @@
 /** Administration beside the running relay, on the same store: menus, enrolment codes, stations. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { restaurantIdSchema, stationIdSchema } from '../shared/ids.ts';
+import { restaurantIdSchema, stationIdSchema, type RestaurantId } from '../shared/ids.ts';
 import { importMenu } from '../shared/menu/import-menu.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from './identity/enrolment-code.ts';
 import { errorName } from './log.ts';
 import { SetupFailure } from './setup-failure.ts';
 import { openDatabase, type Database } from './store/database.ts';
+import { KitchenAccess } from './store/kitchen-access.ts';
 import { Restaurants } from './store/restaurants.ts';
 import { lanesSchema, Stations } from './store/stations.ts';
 
@@ -21,6 +22,7 @@ Usage: node build/src/relay/relayctl.js [--data DIR] [--json] COMMAND
   restaurant list
   code create --restaurant ID --lanes "lane-1:Lane 1,lane-2:Lane 2" [--ttl MINUTES]
                                   a one-time enrolment code (${DEFAULT_TTL_MINUTES} minutes)
+  kitchen code --restaurant ID    a new code for the restaurant's kitchen page; the old one ends
   station list
   station revoke STATION_ID       shut a station out, its open connection too
 
@@ -64,6 +66,8 @@ function run(
       return listRestaurants(db);
     case 'code create':
       return createCode(db, options);
+    case 'kitchen code':
+      return createKitchenCode(db, options);
     case 'station list':
       return listStations(db);
     case 'station revoke':
@@ -119,13 +123,29 @@ async function listRestaurants(db: Database): Promise<Answer> {
   };
 }
 
-async function createCode(db: Database, { restaurant, lanes, ttl }: Options): Promise<Answer> {
+async function knownRestaurant(db: Database, { restaurant }: Options): Promise<RestaurantId> {
   const restaurantId = restaurantIdSchema.safeParse(restaurant);
   if (!restaurantId.success)
     throw new SetupFailure('Which restaurant? Give its id with --restaurant.');
   if ((await new Restaurants(db).find(restaurantId.data)) === null) {
     throw new SetupFailure(`There is no restaurant ${restaurantId.data}: import its menu first.`);
   }
+  return restaurantId.data;
+}
+
+async function createKitchenCode(db: Database, options: Options): Promise<Answer> {
+  const restaurantId = await knownRestaurant(db, options);
+  const code = newEnrolmentCode();
+  await new KitchenAccess(db).replaceCode(restaurantId, code, Date.now());
+  return {
+    json: { code, restaurantId },
+    text: `${code}  (enter it at /kitchen of the relay; it counts until there is a new one)`,
+  };
+}
+
+async function createCode(db: Database, options: Options): Promise<Answer> {
+  const { lanes, ttl } = options;
+  const restaurantId = await knownRestaurant(db, options);
   const parsedLanes = lanesSchema.safeParse(lanesOf(lanes ?? 'lane-1:Lane 1'));
   if (!parsedLanes.success)
     throw new SetupFailure(
@@ -140,7 +160,7 @@ async function createCode(db: Database, { restaurant, lanes, ttl }: Options): Pr
   await new Stations(db).addCode(
     {
       codeHash: enrolmentCodeHash(code),
-      restaurantId: restaurantId.data,
+      restaurantId,
       lanes: parsedLanes.data,
       expiresAtMs,
     },
@@ -148,7 +168,7 @@ async function createCode(db: Database, { restaurant, lanes, ttl }: Options): Pr
   );
   const expiresAt = new Date(expiresAtMs).toISOString();
   return {
-    json: { code, restaurantId: restaurantId.data, lanes: parsedLanes.data, expiresAt },
+    json: { code, restaurantId, lanes: parsedLanes.data, expiresAt },
     text: `${code}  (once, until ${expiresAt})`,
   };
 }

@@ -1,8 +1,10 @@
 /** What a person may do, as plain functions: a refusal becomes a notice in words, never a rejection. */
-import type { LaneId, UtteranceId } from '../shared/ids.ts';
+import type { LaneId, TicketId, UtteranceId } from '../shared/ids.ts';
 import type { AudioDevice } from '../shared/audio-port/audio-port.ts';
 import type { CallName } from '../shared/ipc/channels.ts';
 import type { CallRequest, CallResult, Pos } from '../shared/ipc/contract.ts';
+import type { OrderView } from '../shared/ipc/views.ts';
+import type { OrderType, Tender } from '../shared/order/order.ts';
 import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { withNotice } from './notices/notice-list.ts';
@@ -21,6 +23,14 @@ export type Actions = {
   /** One after the other; the first that is refused is the last. */
   readonly command: (laneId: LaneId, ...commands: readonly TicketCommand[]) => void;
   readonly nextGuest: (laneId: LaneId) => void;
+  readonly undo: (laneId: LaneId) => void;
+  readonly redo: (laneId: LaneId) => void;
+  readonly setOrderType: (laneId: LaneId, orderType: OrderType) => void;
+  readonly hold: (laneId: LaneId, label: string) => void;
+  readonly recall: (laneId: LaneId, ticketId: TicketId) => void;
+  readonly voidTicket: (laneId: LaneId, reason: string) => void;
+  /** Resolves to the order, or to the failure in words. */
+  readonly commit: (laneId: LaneId, tender: Tender) => Promise<Result<OrderView, string>>;
   readonly reportPainted: (utteranceId: UtteranceId, revision: number) => void;
 };
 
@@ -35,6 +45,8 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
     notices.set(withNotice(notices.get(), notice));
     return false;
   };
+  const inWords = <Reply>(result: Result<Reply, keyof Words['failures']>): Result<Reply, string> =>
+    result.ok ? result : fail(words.failures[result.failure]);
   const fire = (reply: Promise<CallResult<CallName>>) => {
     void settled(reply).then(tell);
   };
@@ -46,10 +58,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
     pushToTalk: (laneId, pressed) => fire(pos.setPushToTalk({ laneId, pressed })),
     setMode: (laneId, mode) => fire(pos.setLaneMode({ laneId, mode })),
     setMuted: (laneId, muted) => fire(pos.setMuted({ laneId, muted })),
-    listDevices: async () => {
-      const result = await settled(pos.listDevices(undefined));
-      return result.ok ? result : fail(words.failures[result.failure]);
-    },
+    listDevices: async () => inWords(await settled(pos.listDevices(undefined))),
     chooseDevice: async (request) => tell(await settled(pos.chooseDevice(request))),
     retryDevice: (laneId) => fire(pos.retryDevice({ laneId })),
     command: (laneId, ...commands) => {
@@ -58,6 +67,13 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
       );
     },
     nextGuest: (laneId) => fire(pos.nextGuest({ laneId })),
+    undo: (laneId) => fire(pos.undoTicket({ laneId })),
+    redo: (laneId) => fire(pos.redoTicket({ laneId })),
+    setOrderType: (laneId, orderType) => fire(pos.setOrderType({ laneId, orderType })),
+    hold: (laneId, label) => fire(pos.holdTicket({ laneId, label })),
+    recall: (laneId, ticketId) => fire(pos.recallTicket({ laneId, ticketId })),
+    voidTicket: (laneId, reason) => fire(pos.voidTicket({ laneId, reason })),
+    commit: async (laneId, tender) => inWords(await settled(pos.commitTicket({ laneId, tender }))),
     reportPainted: (utteranceId, revision) => {
       void settled(pos.reportPainted({ utteranceId, revision }));
     },

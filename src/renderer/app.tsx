@@ -1,8 +1,7 @@
 /** The renderer's composition root: connects each feature to its store and to what main can do. */
 import { useState } from 'react';
 import type { LaneId } from '../shared/ids.ts';
-import type { LaneView } from '../shared/ipc/views.ts';
-import type { Ticket } from '../shared/order/ticket.ts';
+import type { LaneTicket, LaneView } from '../shared/ipc/views.ts';
 import type { Actions } from './actions.ts';
 import { ConnectionBanners, ConnectionStatus } from './connection/connection-status.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
@@ -11,11 +10,14 @@ import { LaneTabs } from './lane/lane-tabs.tsx';
 import { LaneTill } from './lane-till.tsx';
 import { withoutNotice } from './notices/notice-list.ts';
 import { NoticeBar } from './notices/notice-bar.tsx';
+import { countOf } from './orders/order-list.ts';
+import { OrdersDialog } from './orders/orders-dialog.tsx';
 import type { Store } from './state/store.ts';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
 import { Button } from './ui/button.tsx';
 import type { Theme } from './ui/theme.ts';
+import { useHotkey } from './ui/use-hotkey.ts';
 import { useWords } from './words/use-words.ts';
 
 type AppProps = {
@@ -28,6 +30,7 @@ export function App({ station, actions, theme }: AppProps) {
   const lanes = useStore(station.lanes);
   const [chosenId, setChosenId] = useState<LaneId>();
   const [isSetting, setIsSetting] = useState(false);
+  const [isListing, setIsListing] = useState(false);
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
   if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
   return (
@@ -35,6 +38,7 @@ export function App({ station, actions, theme }: AppProps) {
       <TopBar
         {...{ station, lanes, lane }}
         onLane={setChosenId}
+        onOrders={() => setIsListing(true)}
         onSettings={() => setIsSetting(true)}
       />
       <Banners station={station} />
@@ -43,6 +47,7 @@ export function App({ station, actions, theme }: AppProps) {
         {...{ station, actions, lane }}
         onSettings={() => setIsSetting(true)}
       />
+      {isListing && <Orders station={station} onClose={() => setIsListing(false)} />}
       {isSetting && (
         <Settings {...{ station, actions, theme, lane }} onClose={() => setIsSetting(false)} />
       )}
@@ -55,12 +60,13 @@ function WithoutLane({ station, actions }: Pick<AppProps, 'station' | 'actions'>
   const words = useWords().app;
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
+  const orders = useStore(station.orders);
   const needsEnrolment = connection.state === 'not-enrolled' || connection.state === 'stopped';
   return (
     <div className="app">
       <header className="top">
         <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
-        <ConnectionStatus {...{ connection, spool }} />
+        <ConnectionStatus {...{ connection, spool }} waitingOrders={countOf(orders, 'waiting')} />
       </header>
       <Banners station={station} />
       <main className="alone">
@@ -82,14 +88,18 @@ type TopBarProps = {
   readonly lanes: readonly LaneView[];
   readonly lane: LaneView;
   readonly onLane: (laneId: LaneId) => void;
+  readonly onOrders: () => void;
   readonly onSettings: () => void;
 };
 
-function TopBar({ station, lanes, lane, onLane, onSettings }: TopBarProps) {
+function TopBar({ station, lanes, lane, onLane, onOrders, onSettings }: TopBarProps) {
   const words = useWords();
   const tickets = useStore(station.tickets);
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
+  const orders = useStore(station.orders);
+  const refused = countOf(orders, 'refused');
+  useHotkey('F10', { onDown: onOrders });
   return (
     <header className="top">
       <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
@@ -99,14 +109,19 @@ function TopBar({ station, lanes, lane, onLane, onSettings }: TopBarProps) {
         onChoose={onLane}
         waitingOn={(laneId) => waitingOn(tickets.get(laneId))}
       />
-      <ConnectionStatus {...{ connection, spool }} />
+      <ConnectionStatus {...{ connection, spool }} waitingOrders={countOf(orders, 'waiting')} />
+      <Button look="quiet" icon="list" aria-keyshortcuts="F10" onClick={onOrders}>
+        {words.orders.open}
+        {refused > 0 && <span className="tag refused">{words.orders.refusedCount(refused)}</span>}
+      </Button>
       <Button look="quiet" icon="gear" label={words.app.settings} onClick={onSettings} />
     </header>
   );
 }
 
-function waitingOn(ticket: Ticket | undefined): number {
-  if (ticket === undefined) return 0;
+function waitingOn(open: LaneTicket | undefined): number {
+  if (open === undefined) return 0;
+  const { ticket } = open;
   return (
     ticket.lines.filter(({ status }) => status === 'suggested').length + ticket.questions.length
   );
@@ -117,14 +132,28 @@ function Banners({ station }: { readonly station: Station }) {
   const notices = useStore(station.notices);
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
+  const orders = useStore(station.orders);
   return (
     <aside className="banners" aria-label={words.app.banners}>
-      <ConnectionBanners {...{ connection, spool }} />
+      <ConnectionBanners {...{ connection, spool }} waitingOrders={countOf(orders, 'waiting')} />
       <NoticeBar
         notices={notices}
         onDismiss={(noticeId) => station.notices.set(withoutNotice(notices, noticeId))}
       />
     </aside>
+  );
+}
+
+function Orders({ station, onClose }: { readonly station: Station; readonly onClose: () => void }) {
+  const { menu } = useStore(station.menu);
+  const connection = useStore(station.connection);
+  return (
+    <OrdersDialog
+      orders={useStore(station.orders)}
+      currency={menu.restaurant.currency}
+      isOnline={connection.state === 'online'}
+      onClose={onClose}
+    />
   );
 }
 

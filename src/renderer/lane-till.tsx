@@ -6,13 +6,13 @@ import { selectionOf } from '../shared/order/price-selection.ts';
 import type { TicketLine } from '../shared/order/ticket.ts';
 import type { Actions } from './actions.ts';
 import { EnrolCard } from './enrol/enrol-card.tsx';
+import { LaneTicket } from './lane-ticket.tsx';
 import { LanePanel } from './lane/lane-panel.tsx';
 import { changesTo, emptyDraft } from './menu/item-draft.ts';
 import { ItemDialog } from './menu/item-dialog.tsx';
 import { MenuPane } from './menu/menu-pane.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
-import { TicketPane } from './ticket/ticket-pane.tsx';
 import { EMPTY_LOG } from './transcript/transcript-log.ts';
 import { TranscriptPane } from './transcript/transcript-pane.tsx';
 import { createPaintReport } from './transcript/paint-report.ts';
@@ -66,28 +66,6 @@ export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) 
         />
       )}
     </main>
-  );
-}
-
-type LaneTicketProps = Pick<LaneTillProps, 'station' | 'actions'> & {
-  readonly laneId: LaneView['laneId'];
-  readonly onEdit: (line: TicketLine) => void;
-};
-
-/** Watches the ticket apart, so that a tap on the menu does not draw the menu again. */
-function LaneTicket({ station, actions, laneId, onEdit }: LaneTicketProps) {
-  const { menu, index } = useStore(station.menu);
-  const ticket = useStore(station.tickets, (tickets) => tickets.get(laneId));
-  if (ticket === undefined) return null;
-  const { currency } = menu.restaurant;
-  return (
-    <TicketPane
-      ticket={ticket}
-      menu={{ currency, item: index.item, choice: index.choice }}
-      onCommand={(command) => actions.command(laneId, command)}
-      onEdit={onEdit}
-      onNextGuest={() => actions.nextGuest(laneId)}
-    />
   );
 }
 

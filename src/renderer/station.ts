@@ -7,18 +7,21 @@ import type { LaneId } from '../shared/ids.ts';
 import type { Pos } from '../shared/ipc/contract.ts';
 import type {
   ConnectionView,
+  HeldTicket,
+  LaneTicket,
   LaneView,
   LevelView,
   Notice,
+  OrderView,
   SpoolView,
   StationSnapshot,
   TranscriptEntry,
 } from '../shared/ipc/views.ts';
 import type { Menu } from '../shared/menu/menu.ts';
-import type { Ticket } from '../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { indexMenu, type MenuIndex } from './menu/menu-index.ts';
 import { withNotice } from './notices/notice-list.ts';
+import { withOrder } from './orders/order-list.ts';
 import { createStore, type Store } from './state/store.ts';
 import {
   EMPTY_LOG,
@@ -39,7 +42,10 @@ export type Station = {
   readonly lanes: Store<readonly LaneView[]>;
   readonly levels: Store<ReadonlyMap<LaneId, LevelView>>;
   readonly transcripts: Store<ReadonlyMap<LaneId, TranscriptLog>>;
-  readonly tickets: Store<ReadonlyMap<LaneId, Ticket>>;
+  readonly tickets: Store<ReadonlyMap<LaneId, LaneTicket>>;
+  readonly held: Store<readonly HeldTicket[]>;
+  /** Newest first. */
+  readonly orders: Store<readonly OrderView[]>;
   readonly spool: Store<SpoolView>;
   readonly menu: Store<ShownMenu>;
   readonly notices: Store<readonly Notice[]>;
@@ -83,9 +89,11 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     lanes: createStore(snapshot.lanes),
     levels: createStore<ReadonlyMap<LaneId, LevelView>>(new Map()),
     transcripts: createStore<ReadonlyMap<LaneId, TranscriptLog>>(logs),
-    tickets: createStore<ReadonlyMap<LaneId, Ticket>>(
-      new Map(snapshot.tickets.map(({ laneId, ticket }) => [laneId, ticket])),
+    tickets: createStore<ReadonlyMap<LaneId, LaneTicket>>(
+      new Map(snapshot.tickets.map((ticket) => [ticket.laneId, ticket])),
     ),
+    held: createStore(snapshot.held),
+    orders: createStore(snapshot.orders),
     spool: createStore(snapshot.spool),
     menu: createStore<ShownMenu>({ menu, source: menuSource, index: indexMenu(menu) }),
     notices: createStore(snapshot.notices),
@@ -104,7 +112,9 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
       deliver(({ levels }) => levels.set(withValue(levels.get(), level.laneId, level))),
     ),
     pos.onTranscript((entry) => deliver(({ transcripts }) => addEntry(transcripts, entry))),
-    pos.onTicket(({ laneId, ticket }) => deliver((station) => putTicket(station, laneId, ticket))),
+    pos.onTicket((ticket) => deliver((station) => putTicket(station, ticket))),
+    pos.onHeld((list) => deliver(({ held }) => held.set(list))),
+    pos.onOrder((order) => deliver(({ orders }) => orders.set(withOrder(orders.get(), order)))),
     pos.onSpool((view) => deliver(({ spool }) => spool.set(view))),
     pos.onMenu(({ menu, menuSource }) =>
       deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),
@@ -121,10 +131,11 @@ function addEntry(transcripts: Station['transcripts'], entry: TranscriptEntry): 
 }
 
 /** A ticket of another session is another guest's: what was said before belongs to the one who left. */
-function putTicket({ tickets, transcripts }: Station, laneId: LaneId, ticket: Ticket): void {
+function putTicket({ tickets, transcripts }: Station, next: LaneTicket): void {
+  const { laneId } = next;
   const before = tickets.get().get(laneId);
-  tickets.set(withValue(tickets.get(), laneId, ticket));
-  if (before === undefined || before.sessionId === ticket.sessionId) return;
+  tickets.set(withValue(tickets.get(), laneId, next));
+  if (before === undefined || before.ticket.sessionId === next.ticket.sessionId) return;
   const log = transcripts.get().get(laneId) ?? EMPTY_LOG;
   transcripts.set(withValue(transcripts.get(), laneId, withNewGuest(log)));
 }

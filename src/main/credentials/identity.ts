@@ -14,6 +14,8 @@ export const identitySchema = z.discriminatedUnion('state', [
     state: z.literal('enrolled'),
     privateKey: privateKeySchema,
     ...enrolAnswerSchema.shape,
+    /** Stations enrolled before there were orders have none. */
+    orderPrefix: enrolAnswerSchema.shape.orderPrefix.optional(),
   }),
 ]);
 

@@ -6,7 +6,12 @@ export type PrivateKey = PublicKey & { readonly d: string };
 
 export type Identity =
   | { readonly state: 'pending'; readonly privateKey: PrivateKey }
-  | ({ readonly state: 'enrolled'; readonly privateKey: PrivateKey } & EnrolAnswer);
+  | ({
+      readonly state: 'enrolled';
+      readonly privateKey: PrivateKey;
+      /** Stations enrolled before there were orders have none. */
+      readonly orderPrefix?: string | undefined;
+    } & Omit<EnrolAnswer, 'orderPrefix'>);
 
 export type EnrolledIdentity = Extract<Identity, { state: 'enrolled' }>;
 

@@ -1,12 +1,18 @@
 /** What the station asks of its relay over HTTP. Owns the access token; started by the composition root. */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { menuSchema, type Menu } from '../../shared/menu/menu.ts';
-import { configAnswerSchema, type ConfigAnswer } from '../../shared/wire/http.ts';
+import type { Order } from '../../shared/order/order.ts';
+import {
+  configAnswerSchema,
+  orderAnswerSchema,
+  type ConfigAnswer,
+  type OrderAnswer,
+} from '../../shared/wire/http.ts';
 import type { z } from 'zod';
 import { createAccessTokens, type AccessTokens, type TokenFailure } from './access-tokens.ts';
 import { enrol, type EnrolFailure } from './enrol.ts';
 import type { EnrolledIdentity, IdentityStore } from './identity-port.ts';
-import { createRelayHttp, type RelayAnswer } from './relay-http.ts';
+import { createRelayHttp, type RelayAnswer, type RelayCall } from './relay-http.ts';
 
 export type RelayClient = {
   readonly enrol: (
@@ -21,6 +27,8 @@ export type RelayClient = {
   readonly fetchMenu: (
     etag: string | undefined,
   ) => Promise<Result<RelayAnswer<Menu>, TokenFailure>>;
+  /** As often as need be: the relay takes an order once. */
+  readonly postOrder: (order: Order) => Promise<Result<OrderAnswer, TokenFailure>>;
 };
 
 export function createRelayClient(deps: {
@@ -34,23 +42,22 @@ export function createRelayClient(deps: {
   const tokens = createAccessTokens({ ...deps, http });
 
   /** A token refused once may be one that a restarted relay no longer knows: asked again with a new one. */
-  const getAsStation = async <Answer>(
-    path: string,
+  const askAsStation = async <Answer>(
+    call: RelayCall,
     schema: z.ZodType<Answer>,
-    headers: Readonly<Record<string, string>> = {},
   ): Promise<Result<RelayAnswer<Answer>, TokenFailure>> => {
-    const get = async () => {
+    const ask = async () => {
       const token = await tokens.accessToken();
       if (!token.ok) return token;
       const authorization = `Bearer ${token.value}`;
-      return http({ method: 'GET', path, headers: { ...headers, authorization } }, schema);
+      return http({ ...call, headers: { ...call.headers, authorization } }, schema);
     };
-    const first = await get();
+    const first = await ask();
     if (first.ok || (first.failure !== 'bad-token' && first.failure !== 'token-expired')) {
       return first;
     }
     tokens.forget();
-    return get();
+    return ask();
   };
 
   return {
@@ -62,11 +69,31 @@ export function createRelayClient(deps: {
     accessToken: tokens.accessToken,
     forgetToken: tokens.forget,
     fetchConfig: async () => {
-      const config = await getAsStation('/v1/config', configAnswerSchema);
+      const config = await askAsStation({ method: 'GET', path: '/v1/config' }, configAnswerSchema);
       if (!config.ok) return config;
       return config.value.kind === 'answer' ? ok(config.value.answer) : fail('bad-answer');
     },
     fetchMenu: (etag) =>
-      getAsStation('/v1/menu', menuSchema, etag === undefined ? {} : { 'if-none-match': etag }),
+      askAsStation(
+        {
+          method: 'GET',
+          path: '/v1/menu',
+          headers: etag === undefined ? {} : { 'if-none-match': etag },
+        },
+        menuSchema,
+      ),
+    postOrder: async (order) => {
+      const posted = await askAsStation(
+        {
+          method: 'POST',
+          path: '/v1/orders',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(order),
+        },
+        orderAnswerSchema,
+      );
+      if (!posted.ok) return posted;
+      return posted.value.kind === 'answer' ? ok(posted.value.answer) : fail('bad-answer');
+    },
   };
 }

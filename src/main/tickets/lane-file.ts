@@ -1,6 +1,7 @@
 /** One lane's open ticket on disk. Writes are whole and durable; a burst of changes shares one write. */
 import { z } from 'zod';
 import { laneIdSchema, utteranceIdSchema } from '../../shared/ids.ts';
+import { orderIdSchema, orderTypeSchema } from '../../shared/order/order.ts';
 import { ticketSchema } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readTextIfThere, writeDurably } from '../durable-file.ts';
@@ -14,6 +15,10 @@ export const laneStateSchema = z.strictObject({
   ticket: ticketSchema,
   /** Utterances whose result is on a ticket already, newest last: a result sent again changes nothing. */
   applied: z.array(utteranceIdSchema).max(MAX_APPLIED).readonly(),
+  /** Absent: the lane's default. */
+  orderType: orderTypeSchema.optional(),
+  /** Minted when the ticket is first committed: the order of this id is this ticket, and there is one. */
+  orderId: orderIdSchema.optional(),
 });
 
 export type LaneState = z.infer<typeof laneStateSchema>;

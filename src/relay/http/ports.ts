@@ -2,14 +2,17 @@
 import type { Verdict } from '../../shared/buildpanel/verdict.ts';
 import type { LaneId, RestaurantId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
+import type { KitchenStatus, Order, OrderId } from '../../shared/order/order.ts';
 import type { Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type {
   ConfigAnswer,
   EnrolAnswer,
   EnrolRequest,
+  OrderAnswer,
   ProblemCode,
 } from '../../shared/wire/http.ts';
+import type { KitchenOrder, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
 import type { Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 
@@ -44,10 +47,28 @@ export type HttpDeps = {
     identity: StationIdentity,
     upload: { utteranceId: UtteranceId; sessionId: SessionId; laneId: LaneId; pcm: Uint8Array },
   ) => Promise<Result<UtteranceResult, HttpFailure>>;
+  readonly takeOrder: (
+    identity: StationIdentity,
+    order: Order,
+  ) => Promise<Result<OrderAnswer, ProblemCode>>;
+  readonly kitchen: {
+    readonly page: readonly { path: string; type: string; text: string }[];
+    readonly exchangeCode: (code: string) => Promise<KitchenTokenAnswer | null>;
+    /** Whose kitchen a kitchen page's token opens. */
+    readonly restaurantOf: (token: string) => Promise<RestaurantId | null>;
+    readonly ordersOf: (restaurantId: RestaurantId) => Promise<readonly KitchenOrder[]>;
+    readonly move: (
+      restaurantId: RestaurantId,
+      orderId: OrderId,
+      to: KitchenStatus,
+    ) => Promise<Result<KitchenStatus, 'not-found' | 'bad-request'>>;
+    /** The relay's clock, for ages that do not depend on the screen's. */
+    readonly nowMs: () => number;
+  };
   readonly isStoreReady: () => Promise<boolean>;
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
   readonly verdict: () => Verdict;
   /** Before authentication, by address. */
-  readonly limits: { readonly enrol: Limiter; readonly token: Limiter };
+  readonly limits: { readonly enrol: Limiter; readonly token: Limiter; readonly kitchen: Limiter };
   readonly log: Log;
 };

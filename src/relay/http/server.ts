@@ -4,7 +4,9 @@ import { createServer as createTlsServer } from 'node:https';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { errorName } from '../log.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
+import { addKitchenRoutes } from './kitchen-routes.ts';
 import { addOperationsRoutes } from './operations-routes.ts';
+import { addOrderRoutes } from './order-routes.ts';
 import type { HttpDeps } from './ports.ts';
 import { refuse } from './refusal.ts';
 import { addStationRoutes } from './station-routes.ts';
@@ -67,6 +69,8 @@ export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstanc
   });
   addIdentityRoutes(app, deps);
   addStationRoutes(app, deps);
+  addOrderRoutes(app, deps);
+  addKitchenRoutes(app, deps);
   addOperationsRoutes(app, deps);
   return app;
 }

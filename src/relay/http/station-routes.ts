@@ -1,27 +1,14 @@
 /** What an authenticated station asks over HTTP: its config, its menu, and whole utterances. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { laneIdSchema, sessionIdSchema, utteranceIdSchema } from '../../shared/ids.ts';
 import { MAX_UPLOAD_BYTES, UPLOAD_HEADERS, type ConfigAnswer } from '../../shared/wire/http.ts';
-import type { StationIdentity } from '../station-identity.ts';
 import { parseUtteranceWav } from '../wav.ts';
+import { stationAuthentication } from './authentication.ts';
 import type { HttpDeps } from './ports.ts';
 import { refuse } from './refusal.ts';
 
 export function addStationRoutes(app: FastifyInstance, deps: HttpDeps): void {
-  const identities = new WeakMap<FastifyRequest, StationIdentity>();
-
-  /** Before the body is read. */
-  const authenticate = async (request: FastifyRequest, reply: FastifyReply) => {
-    const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const checked = token === undefined ? null : await deps.checkToken(token);
-    if (checked?.ok === true) identities.set(request, checked.value.identity);
-    else await refuse(reply, { code: checked?.failure ?? 'bad-token' });
-  };
-  const identityOf = (request: FastifyRequest): StationIdentity => {
-    const identity = identities.get(request);
-    if (identity === undefined) throw new Error('a station route without authentication');
-    return identity;
-  };
+  const { authenticate, identityOf } = stationAuthentication(deps);
 
   app.get('/v1/config', { onRequest: authenticate }, async (request, reply) => {
     const { stationId, restaurantId } = identityOf(request);

@@ -17,6 +17,7 @@ type EnrolledStation = {
   readonly stationId: StationId;
   readonly restaurantId: RestaurantId;
   readonly publicKey: PublicKey;
+  readonly orderPrefix: string;
   readonly lanes: { laneId: LaneId; name: string }[];
   readonly isRevoked: boolean;
 };
@@ -63,11 +64,12 @@ export class Gate {
       await onRefusedCode(enrolled.failure);
       return enrolled;
     }
-    const { restaurantId, lanes } = enrolled.value;
+    const { restaurantId, orderPrefix, lanes } = enrolled.value;
     return ok({
       stationId: enrolled.value.stationId,
       restaurantId,
       restaurantName: restaurantName(restaurantId),
+      orderPrefix,
       lanes,
     });
   }

@@ -56,6 +56,10 @@ export class RelayMetrics {
     'Utterances that the upstream may have been asked twice.',
   );
 
+  readonly #orders = this.#counter('orders_total', 'Orders of stations by what became of them.', [
+    'outcome',
+  ]);
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
     this.#connections.set(0);
@@ -97,6 +101,10 @@ export class RelayMetrics {
 
   upstreamRepeated(): void {
     this.#repeated.inc();
+  }
+
+  order(outcome: string): void {
+    this.#orders.inc({ outcome });
   }
 
   connections(count: number): void {

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 export type AuditAction =
   | 'restaurant-imported'
   | 'code-created'
+  | 'kitchen-code-created'
   | 'station-enrolled'
   | 'enrolment-refused'
   | 'station-revoked';

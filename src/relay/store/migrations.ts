@@ -1,5 +1,6 @@
 /** The store's schema, step by step. A step that was ever released is never changed. */
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
+import { addOrders } from './add-orders.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -61,6 +62,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`create index results_by_expiry on results (expires_at_ms)`.execute(db);
     },
   },
+  '002-orders': { up: addOrders },
 };
 
 /** Brings the schema up to date; another process may be doing the same at this moment. */

@@ -32,6 +32,15 @@ export class Restaurants {
       .values({ restaurant_id: restaurantId, ...row })
       .onConflict((conflict) => conflict.column('restaurant_id').doUpdateSet(row))
       .execute();
+    await this.#db
+      .insertInto('menus')
+      .values({
+        restaurant_id: restaurantId,
+        menu_version: menu.version,
+        menu_json: row.menu_json,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
     await writeAudit(
       this.#db,
       { action: 'restaurant-imported', subject: restaurantId, actor: 'relayctl' },

@@ -7,6 +7,7 @@ import {
   type RestaurantId,
   type StationId,
 } from '../../shared/ids.ts';
+import { nthPrefix } from '../../shared/order/order-number.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { publicKeySchema, type PublicKey } from '../../shared/wire/http.ts';
 import { writeAudit } from './audit.ts';
@@ -24,6 +25,8 @@ export type Station = {
   readonly name: string;
   readonly publicKey: PublicKey;
   readonly lanes: Lanes;
+  /** Of its order numbers, unique in the restaurant. */
+  readonly orderPrefix: string;
   readonly enrolledAtMs: number;
   readonly isRevoked: boolean;
 };
@@ -84,6 +87,7 @@ export class Stations {
         .executeTakeFirst();
       if (spent === undefined) return whyNot(tx, codeHash, station.publicKey);
       const row = {
+        order_prefix: await nextPrefix(tx, spent.restaurant_id),
         station_id: station.stationId,
         restaurant_id: spent.restaurant_id,
         name: station.name,
@@ -147,6 +151,16 @@ export class Stations {
   }
 }
 
+/** Stations are never deleted, so their count is the next one's place. */
+async function nextPrefix(tx: Database, restaurantId: string): Promise<string> {
+  const { count } = await tx
+    .selectFrom('stations')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('restaurant_id', '=', restaurantId)
+    .executeTakeFirstOrThrow();
+  return nthPrefix(count);
+}
+
 async function whyNot(
   tx: Database,
   codeHash: string,
@@ -175,6 +189,7 @@ function stationOf(row: {
   name: string;
   public_key_json: string;
   lanes_json: string;
+  order_prefix: string | null;
   enrolled_at_ms: number;
   revoked_at_ms: number | null;
 }): Station {
@@ -184,6 +199,7 @@ function stationOf(row: {
     name: row.name,
     publicKey: publicKeySchema.parse(JSON.parse(row.public_key_json)),
     lanes: lanesSchema.parse(JSON.parse(row.lanes_json)),
+    orderPrefix: row.order_prefix ?? '',
     enrolledAtMs: row.enrolled_at_ms,
     isRevoked: row.revoked_at_ms !== null,
   };

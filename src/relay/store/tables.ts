@@ -19,6 +19,8 @@ export type Tables = {
     /** Ed25519 JWK. */
     public_key_json: string;
     lanes_json: string;
+    /** Null never after schema step 002: SQLite can't add a column without it. */
+    order_prefix: string | null;
     enrolled_at_ms: number;
     revoked_at_ms: number | null;
   };
@@ -44,6 +46,33 @@ export type Tables = {
     sealed: Blob;
     public_x: string;
     created_at_ms: number;
+  };
+  menus: {
+    restaurant_id: string;
+    menu_version: string;
+    menu_json: string;
+  };
+  orders: {
+    order_id: string;
+    restaurant_id: string;
+    station_id: string;
+    /** As the station sent it, in the schema's order of fields. */
+    order_json: string;
+    total_cents: number;
+    kitchen_status: string;
+    received_at_ms: number;
+    moved_at_ms: number;
+  };
+  kitchen_codes: {
+    restaurant_id: string;
+    /** SHA-256, hex: neither codes nor tokens are kept. */
+    code_hash: string;
+    created_at_ms: number;
+  };
+  kitchen_tokens: {
+    token_hash: string;
+    restaurant_id: string;
+    expires_at_ms: number;
   };
   audit: {
     audit_id: ColumnType<number, never, never>;

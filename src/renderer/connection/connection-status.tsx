@@ -4,15 +4,19 @@ import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import { connectionWords } from './connection-words.ts';
 
-type ConnectionStatusProps = { readonly connection: ConnectionView; readonly spool: SpoolView };
+type ConnectionStatusProps = {
+  readonly connection: ConnectionView;
+  readonly spool: SpoolView;
+  readonly waitingOrders: number;
+};
 
 /** In the top bar: the state in two words and what waits to be sent. */
-export function ConnectionStatus({ connection, spool }: ConnectionStatusProps) {
+export function ConnectionStatus({ connection, spool, waitingOrders }: ConnectionStatusProps) {
   const words = useWords().connection;
   const { tone, icon, title, detail } = connectionWords(connection, words);
   return (
     <div className="connection">
-      <SpoolCounts {...spool} />
+      <SpoolCounts {...spool} waitingOrders={waitingOrders} />
       <p className="connection-state" role="status" aria-label={words.label} data-tone={tone}>
         <Icon name={icon} />
         <strong>{title}</strong>
@@ -22,25 +26,30 @@ export function ConnectionStatus({ connection, spool }: ConnectionStatusProps) {
   );
 }
 
-function SpoolCounts({ waiting, parked }: SpoolView) {
+type SpoolCountsProps = SpoolView & { readonly waitingOrders: number };
+
+function SpoolCounts({ waiting, parked, waitingOrders }: SpoolCountsProps) {
   const words = useWords().connection;
-  if (waiting === 0 && parked === 0) return null;
+  const all = waiting + waitingOrders;
+  if (all === 0 && parked === 0) return null;
   return (
     <p className="spool" role="status">
       <Icon name="spool" />
-      {waiting > 0 && <span>{words.waiting(waiting)}</span>}
+      {all > 0 && <span>{words.waiting(waiting, waitingOrders)}</span>}
       {parked > 0 && <span className="spool-parked">{words.parked(parked)}</span>}
     </p>
   );
 }
 
 /** Under the top bar: what is amiss, what still works, what to do. Nothing while all is well. */
-export function ConnectionBanners({ connection, spool }: ConnectionStatusProps) {
+export function ConnectionBanners({ connection, spool, waitingOrders }: ConnectionStatusProps) {
   const words = useWords().connection;
   const { tone, icon, title, help } = connectionWords(connection, words);
+  const mustTell = waitingOrders > 0 && connection.state !== 'online';
+  const all = [mustTell ? words.tellKitchen(waitingOrders) : '', help ?? ''].join(' ').trim();
   return (
     <>
-      {help !== undefined && <Banner tone={tone} icon={icon} title={`${title}.`} help={help} />}
+      {all !== '' && <Banner tone={tone} icon={icon} title={`${title}.`} help={all} />}
       {!spool.writable && (
         <Banner
           tone="danger"

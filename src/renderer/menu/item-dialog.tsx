@@ -8,7 +8,16 @@ import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { useWords } from '../words/use-words.ts';
-import { pickedOf, withModifier, withNote, withOption } from './item-draft.ts';
+import {
+  hasPreset,
+  MAX_NOTE,
+  pickedOf,
+  withModifier,
+  withNote,
+  withOption,
+  withPreset,
+} from './item-draft.ts';
+import { ItemMarks } from './item-marks.tsx';
 import type { MenuIndex } from './menu-index.ts';
 
 type ItemDialogProps = {
@@ -25,7 +34,6 @@ type ItemDialogProps = {
 /** Choices with their min and max, changes, a note, how many. */
 export function ItemDialog(props: ItemDialogProps) {
   const { item, menu, index, start, doneText, onDone, onClose } = props;
-  const words = useWords().item;
   const [draft, setDraft] = useState(start);
   const [isTried, setIsTried] = useState(false);
   const missing = missingChoices(menu, draft);
@@ -68,30 +76,46 @@ export function ItemDialog(props: ItemDialogProps) {
         draft={draft}
         onPick={(modifierId) => setDraft(withModifier(draft, modifierId))}
       />
-      <label className="field">
-        <span>{words.note}</span>
-        <input
-          value={draft.note ?? ''}
-          maxLength={200}
-          placeholder={words.notePlaceholder}
-          onChange={(event) => setDraft(withNote(draft, event.currentTarget.value))}
-        />
-      </label>
+      <Note draft={draft} onDraft={setDraft} />
     </Dialog>
   );
 }
 
-function ItemFacts({ item, currency }: { readonly item: MenuItem; readonly currency: string }) {
+type NoteProps = { readonly draft: Selection; readonly onDraft: (draft: Selection) => void };
+
+function Note({ draft, onDraft }: NoteProps) {
   const words = useWords().item;
+  return (
+    <div className="note">
+      <label className="field">
+        <span>{words.note}</span>
+        <input
+          value={draft.note ?? ''}
+          maxLength={MAX_NOTE}
+          placeholder={words.notePlaceholder}
+          onChange={(event) => onDraft(withNote(draft, event.currentTarget.value))}
+        />
+      </label>
+      <div className="presets" role="group" aria-label={words.notePresetsLabel}>
+        {words.notePresets.map((preset) => (
+          <Button
+            key={preset}
+            aria-pressed={hasPreset(draft, preset)}
+            onClick={() => onDraft(withPreset(draft, preset))}
+          >
+            {preset}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ItemFacts({ item, currency }: { readonly item: MenuItem; readonly currency: string }) {
   return (
     <p className="item-facts">
       <Money cents={item.priceCents} currency={currency} />
-      {item.dietary.length > 0 && <span className="dietary">{item.dietary.join(' · ')}</span>}
-      {item.allergens.length > 0 && (
-        <span className="allergens">
-          <Icon name="alert" /> {words.contains(item.allergens.join(', '))}
-        </span>
-      )}
+      <ItemMarks item={item} />
     </p>
   );
 }

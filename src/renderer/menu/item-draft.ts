@@ -35,6 +35,27 @@ export function withNote(draft: Selection, note: string): Selection {
   return note.trim() === '' ? rest : { ...rest, note };
 }
 
+/** As long as the contract takes. */
+export const MAX_NOTE = 200;
+
+export function hasPreset({ note = '' }: Selection, preset: string): boolean {
+  return notesIn(note).includes(preset);
+}
+
+/** Puts a ready-made note beside what is there, or takes it away again; one too many is left out. */
+export function withPreset(draft: Selection, preset: string): Selection {
+  const notes = notesIn(draft.note ?? '');
+  const next = notes.includes(preset)
+    ? notes.filter((note) => note !== preset)
+    : [...notes, preset];
+  const text = next.join(', ');
+  return text.length > MAX_NOTE ? draft : withNote(draft, text);
+}
+
+function notesIn(note: string): readonly string[] {
+  return note.split(',').flatMap((part) => part.trim() || []);
+}
+
 export function pickedOf(draft: Selection, { id }: MenuChoice): readonly PickedOption[] {
   return draft.choices.filter(({ choiceId }) => choiceId === id);
 }

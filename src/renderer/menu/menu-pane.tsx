@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { useWords } from '../words/use-words.ts';
+import { ItemMarks } from './item-marks.tsx';
 import type { MenuIndex } from './menu-index.ts';
 
 type MenuPaneProps = {
@@ -131,7 +132,7 @@ function ItemCard({ item, currency, onPick, onOptions }: ItemCardProps) {
         <span className="item-name">{item.name}</span>
         <span className="item-foot">
           <Money cents={item.priceCents} currency={currency} />
-          {item.dietary.length > 0 && <span className="dietary">{item.dietary.join(' · ')}</span>}
+          <ItemMarks item={item} />
         </span>
       </button>
       {hasOptions && (

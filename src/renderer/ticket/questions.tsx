@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { useWords } from '../words/use-words.ts';
+import { withoutOptions } from './before-paying.ts';
 
 type Answer = { readonly id: string; readonly name: string; readonly priceCents: number };
 
@@ -31,7 +32,7 @@ export function Questions({ ticket, menu, onCommand }: QuestionsProps) {
     <section className="question" data-kind={kind} aria-label={words.questions} role="status">
       <div className="question-text">
         <Icon name={kind === 'ask-a-person' ? 'person' : 'question'} />
-        <span>{questionText(question)}</span>
+        <span>{withoutOptions(question)}</span>
         {ticket.questions.length > 1 && (
           <span className="question-more">{words.oneOf(ticket.questions.length)}</span>
         )}
@@ -55,13 +56,6 @@ export function Questions({ ticket, menu, onCommand }: QuestionsProps) {
       </div>
     </section>
   );
-}
-
-/** A missing choice's text lists its options after the question mark; here they are buttons. */
-function questionText({ kind, text }: Question): string {
-  if (kind !== 'missing-choice') return text;
-  const end = text.indexOf('?');
-  return end === -1 ? text : text.slice(0, end + 1);
 }
 
 function answersTo(question: Question, ticket: Ticket, menu: TicketMenu): readonly Answer[] {

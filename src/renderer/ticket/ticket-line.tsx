@@ -1,4 +1,5 @@
 import type { LineId } from '../../shared/ids.ts';
+import { MAX_LINE_QUANTITY } from '../../shared/order/limits.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { TicketLine } from '../../shared/order/ticket.ts';
 import { lineCents } from '../../shared/order/totals.ts';
@@ -23,6 +24,11 @@ type TicketLineProps = {
 /** A line of the ticket. A tap opens its controls; a suggestion shows what was heard and waits for a yes. */
 export function TicketLineRow(props: TicketLineProps) {
   const { line, currency, isOnMenu, isOpen, onToggle } = props;
+  const changeBy = (step: number) => {
+    const quantity = line.quantity + step;
+    if (quantity < 1 || quantity > MAX_LINE_QUANTITY) return;
+    props.onCommand({ kind: 'set-quantity', lineId: line.lineId, quantity });
+  };
   const isSure = line.origin.by === 'touch' || line.origin.confidence >= SURE_CONFIDENCE;
   return (
     <li
@@ -36,7 +42,12 @@ export function TicketLineRow(props: TicketLineProps) {
         type="button"
         className="line-head"
         aria-expanded={isOpen}
+        aria-keyshortcuts="+ -"
         onClick={() => onToggle(line.lineId)}
+        onKeyDown={({ key }) => {
+          if (key === '+' || key === '=') changeBy(1);
+          if (key === '-') changeBy(-1);
+        }}
       >
         <span className="line-quantity">{line.quantity}×</span>
         <span className="line-what">

@@ -7,10 +7,18 @@ type HotkeyHandlers = {
   readonly always?: boolean;
 };
 
-/** A key that works wherever the focus is; held down it fires once. */
-export function useHotkey(key: string, { onDown, onUp, always = false }: HotkeyHandlers): void {
+/**
+ * A key that works wherever the focus is; held down it fires once. `Control+` and `Control+Shift+` stand
+ * before a letter; those leave a field with something in it to the browser, which undoes typing there.
+ */
+export function useHotkey(keys: string, { onDown, onUp, always = false }: HotkeyHandlers): void {
+  const key = keys.split('+').at(-1) ?? keys;
+  const withControl = keys.includes('Control+');
+  const withShift = keys.includes('Shift+');
   const down = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== key || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key.toLowerCase() !== key.toLowerCase() || event.altKey || event.metaKey) return;
+    if (event.ctrlKey !== withControl || (withControl && event.shiftKey !== withShift)) return;
+    if (withControl && isTypedInto(event.target)) return;
     event.preventDefault();
     if (event.repeat || (!always && document.querySelector('dialog[open]') !== null)) return;
     onDown();
@@ -28,4 +36,8 @@ export function useHotkey(key: string, { onDown, onUp, always = false }: HotkeyH
       window.removeEventListener('keyup', onKeyUp);
     };
   }, []);
+}
+
+function isTypedInto(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type !== 'radio' && target.value !== '';
 }

@@ -1,6 +1,7 @@
 /** The screen's words in English, by feature. Another language is another object of type `Words`. */
 import { audioFailureWords } from './audio-failures.ts';
 import { failureWords } from './failures.ts';
+import { tillWords } from './till-words.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
@@ -59,7 +60,14 @@ export const english = {
     replaced:
       'Another station now uses this enrolment. Orders by touch work; ask your manager for a new code.',
     roundTrip: (ms: number) => `${ms} ms`,
-    waiting: (count: number) => `${count} waiting to be sent`,
+    waiting: (speech: number, orders: number) => {
+      const ordersText = `${orders} order${s(orders)}`;
+      if (orders === 0) return `${speech} waiting to be sent`;
+      if (speech === 0) return `${ordersText} waiting to be sent`;
+      return `${ordersText}, ${speech} recording${s(speech)} waiting to be sent`;
+    },
+    tellKitchen: (orders: number) =>
+      `The kitchen does not have ${orders} order${s(orders)} yet: tell them.`,
     parked: (count: number) => `${count} set aside`,
     notWritable: 'Speech is not being kept',
     notWritableHelp:
@@ -202,6 +210,8 @@ export const english = {
     modifiers: 'Changes',
     note: 'Note for the kitchen',
     notePlaceholder: 'For example: no nuts, allergy',
+    notePresetsLabel: 'Ready-made notes',
+    notePresets: ['On the side', 'Well done', 'Cut in half', 'To share', 'Allergy: ask'] as const,
     contains: (allergens: string) => `Contains ${allergens}`,
     quantity: 'Quantity',
     free: 'no charge',
@@ -245,9 +255,17 @@ export const english = {
       ['F3', 'Search the menu'],
       ['F4', 'Confirm all suggestions'],
       ['F6', 'Next lane'],
+      ['F7', 'Hold the ticket'],
       ['F8', 'Mute or unmute'],
+      ['F9', 'Pay; then Enter for exact cash'],
+      ['F10', 'Orders today'],
+      ['Ctrl+Z', 'Undo'],
+      ['Ctrl+Shift+Z', 'Redo'],
+      ['+ −', 'One more or fewer of the line in focus'],
     ] as const,
   },
+
+  ...tillWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

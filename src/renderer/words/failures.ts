@@ -21,4 +21,17 @@ export const failureWords = {
     'The relay cannot be reached. Check the network and try again. Orders by touch still work.',
   'cannot-store-credentials':
     'This station has no safe place for its key (no keyring). Your IT team can set a key file by policy. Orders by touch still work.',
+  'nothing-to-undo': 'There is nothing to undo on this ticket.',
+  'nothing-to-redo': 'There is nothing to redo on this ticket.',
+  'nothing-to-hold': 'The ticket is empty: there is nothing to hold.',
+  'unknown-ticket': 'That held ticket is gone: someone else may have recalled it.',
+  'ticket-open':
+    'This lane still has an open ticket. Finish it or hold it, then recall the other one.',
+  'nothing-to-void': 'The ticket is empty: there is nothing to void.',
+  'nothing-to-commit': 'The ticket is empty: add items first.',
+  'unconfirmed-lines':
+    'A line still waits for a yes, or the menu no longer has it so. Close this, look at the lines, then pay.',
+  'choice-required':
+    'A required choice is still missing. Close this, answer the question on the ticket, then pay.',
+  'tender-too-small': 'That is less than the total. Nothing was paid; enter the amount again.',
 } satisfies Record<CallFailure<CallName>, string>;

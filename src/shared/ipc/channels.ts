@@ -13,6 +13,13 @@ export const CALLS = [
   'retryDevice',
   'applyTicketCommand',
   'nextGuest',
+  'undoTicket',
+  'redoTicket',
+  'setOrderType',
+  'holdTicket',
+  'recallTicket',
+  'voidTicket',
+  'commitTicket',
   'reportPainted',
 ] as const;
 
@@ -23,6 +30,8 @@ export const PUSHES = [
   'onLevel',
   'onTranscript',
   'onTicket',
+  'onHeld',
+  'onOrder',
   'onSpool',
   'onMenu',
   'onNotice',

@@ -5,18 +5,21 @@
  */
 import { z } from 'zod';
 import { audioDeviceSchema } from '../audio-port/audio-port.ts';
-import { laneIdSchema, utteranceIdSchema } from '../ids.ts';
+import { laneIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
+import { orderTypeSchema, tenderSchema } from '../order/order.ts';
 import { ticketCommandSchema } from '../order/ticket-command.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import type { Result } from '../result.ts';
 import type { CallName, PushName } from './channels.ts';
 import {
   connectionViewSchema,
+  heldTicketSchema,
   laneTicketSchema,
   laneViewSchema,
   levelViewSchema,
   noticeSchema,
+  orderViewSchema,
   snapshotSchema,
   spoolViewSchema,
   transcriptEntrySchema,
@@ -88,6 +91,53 @@ export const calls = {
     reply: nothing,
     failures: ['unknown-lane', 'cannot-save'],
   },
+  /** Takes back the last change of the ticket, by voice or touch; kept per ticket, not over a commit. */
+  undoTicket: {
+    request: z.strictObject(lane),
+    reply: ticketSchema,
+    failures: ['unknown-lane', 'nothing-to-undo', 'cannot-save'],
+  },
+  redoTicket: {
+    request: z.strictObject(lane),
+    reply: ticketSchema,
+    failures: ['unknown-lane', 'nothing-to-redo', 'cannot-save'],
+  },
+  setOrderType: {
+    request: z.strictObject({ ...lane, orderType: orderTypeSchema }),
+    reply: nothing,
+    failures: ['unknown-lane', 'cannot-save'],
+  },
+  /** Sets the ticket aside under a label; the lane goes on with an empty one and a new session. */
+  holdTicket: {
+    request: z.strictObject({ ...lane, label: z.string().trim().min(1).max(40) }),
+    reply: nothing,
+    failures: ['unknown-lane', 'nothing-to-hold', 'cannot-save'],
+  },
+  /** Puts a held ticket on the lane; only onto an empty ticket, so that nothing is overwritten. */
+  recallTicket: {
+    request: z.strictObject({ ...lane, ticketId: ticketIdSchema }),
+    reply: ticketSchema,
+    failures: ['unknown-lane', 'unknown-ticket', 'ticket-open', 'cannot-save'],
+  },
+  /** Drops the open ticket with a reason; it is kept in the archive with that reason. */
+  voidTicket: {
+    request: z.strictObject({ ...lane, reason: z.string().trim().min(1).max(100) }),
+    reply: nothing,
+    failures: ['unknown-lane', 'nothing-to-void', 'cannot-save'],
+  },
+  /** The ticket becomes an order, is on disk before this answers, and goes to the relay from there. */
+  commitTicket: {
+    request: z.strictObject({ ...lane, tender: tenderSchema }),
+    reply: orderViewSchema,
+    failures: [
+      'unknown-lane',
+      'nothing-to-commit',
+      'unconfirmed-lines',
+      'choice-required',
+      'tender-too-small',
+      'cannot-save',
+    ],
+  },
   /** The frame that shows this revision of a transcript has been painted: the last hop's latency. */
   reportPainted: {
     request: z.strictObject({ utteranceId: utteranceIdSchema, revision: z.number().int().min(0) }),
@@ -105,6 +155,8 @@ export const pushes = {
   onLevel: { payload: levelViewSchema, keep: 'latest' },
   onTranscript: { payload: transcriptEntrySchema, keep: 'every' },
   onTicket: { payload: laneTicketSchema, keep: 'every' },
+  onHeld: { payload: z.array(heldTicketSchema).readonly(), keep: 'latest' },
+  onOrder: { payload: orderViewSchema, keep: 'every' },
   onSpool: { payload: spoolViewSchema, keep: 'latest' },
   onMenu: {
     payload: z.strictObject({ menu: menuSchema, menuSource: z.enum(['restaurant', 'demo']) }),

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { audioFailureSchema } from '../audio-port/audio-port.ts';
 import { verdictSchema } from '../buildpanel/verdict.ts';
-import { laneIdSchema, utteranceIdSchema } from '../ids.ts';
+import { laneIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
+import { orderSchema, orderTypeSchema } from '../order/order.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import { viaSchema } from '../wire/down.ts';
 
@@ -117,7 +118,31 @@ export const spoolViewSchema = z.strictObject({
   writable: z.boolean(),
 });
 
-export const laneTicketSchema = z.strictObject({ laneId: laneIdSchema, ticket: ticketSchema });
+export const laneTicketSchema = z.strictObject({
+  laneId: laneIdSchema,
+  ticket: ticketSchema,
+  orderType: orderTypeSchema,
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+});
+
+/** A ticket set aside for a guest who will be back; any lane of the station may recall it. */
+export const heldTicketSchema = z.strictObject({
+  ticketId: ticketIdSchema,
+  label: z.string().max(40),
+  itemCount: z.number().int().min(0),
+  totalCents: z.number().int(),
+  heldAtMs: z.number().int().min(0),
+});
+
+/** A committed order of today, as the till lists it. */
+export const orderViewSchema = z.strictObject({
+  order: orderSchema,
+  changeCents: z.number().int().min(0),
+  /** `waiting`: safe on disk until the relay is back; `refused`: a person must look, the order is kept. */
+  delivery: z.enum(['waiting', 'delivered', 'refused']),
+  refusal: z.string().optional(),
+});
 
 /** Something a person should know: what happened, what still works, what to do next. */
 export const noticeSchema = z.strictObject({
@@ -137,6 +162,9 @@ export const snapshotSchema = z.strictObject({
   lanes: z.array(laneViewSchema).readonly(),
   transcripts: z.array(transcriptEntrySchema).readonly(),
   tickets: z.array(laneTicketSchema).readonly(),
+  held: z.array(heldTicketSchema).readonly(),
+  /** Today's, newest first, at most 100. */
+  orders: z.array(orderViewSchema).readonly(),
   spool: spoolViewSchema,
   menu: menuSchema,
   /** The demo menu is shown until the restaurant's own has arrived once. */
@@ -151,5 +179,7 @@ export type LevelView = z.infer<typeof levelViewSchema>;
 export type TranscriptEntry = z.infer<typeof transcriptEntrySchema>;
 export type SpoolView = z.infer<typeof spoolViewSchema>;
 export type LaneTicket = z.infer<typeof laneTicketSchema>;
+export type HeldTicket = z.infer<typeof heldTicketSchema>;
+export type OrderView = z.infer<typeof orderViewSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type StationSnapshot = z.infer<typeof snapshotSchema>;

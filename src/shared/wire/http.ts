@@ -1,6 +1,7 @@
 /** The relay's HTTP calls for stations: bodies, answers, and the problem that any refusal is told with. */
 import { z } from 'zod';
 import { verdictSchema } from '../buildpanel/verdict.ts';
+import { kitchenStatusSchema, orderIdSchema } from '../order/order.ts';
 import { laneIdSchema, restaurantIdSchema, stationIdSchema } from '../ids.ts';
 
 /** Ed25519 public key as a JWK (RFC 8037). */
@@ -21,6 +22,8 @@ export const enrolAnswerSchema = z.strictObject({
   stationId: stationIdSchema,
   restaurantId: restaurantIdSchema,
   restaurantName: z.string(),
+  /** The station's own prefix of order numbers, unique within the restaurant. */
+  orderPrefix: z.string().regex(/^[A-Z0-9]{1,4}$/),
   lanes: z.array(z.strictObject({ laneId: laneIdSchema, name: z.string().max(64) })).min(1),
 });
 
@@ -76,6 +79,10 @@ export const problemSchema = z.object({
     'not-found',
     'too-large',
     'not-a-wav',
+    'menu-unknown',
+    'item-unknown',
+    'totals-differ',
+    'order-differs',
     'too-many-requests',
     'upstream-away',
     'upstream-failed',
@@ -92,3 +99,15 @@ export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
 export type PublicKey = z.infer<typeof publicKeySchema>;
 export type Problem = z.infer<typeof problemSchema>;
 export type ProblemCode = Problem['code'];
+
+/**
+ * `POST /v1/orders`: idempotent by `orderId`, tenancy from the token, every line checked against the menu
+ * version it was made with, totals recomputed by the relay. The same order again gets the same answer.
+ */
+export const orderAnswerSchema = z.strictObject({
+  orderId: orderIdSchema,
+  kitchenStatus: kitchenStatusSchema,
+  /** True when the relay had it already. */
+  isRepeated: z.boolean(),
+});
+export type OrderAnswer = z.infer<typeof orderAnswerSchema>;

@@ -6,7 +6,7 @@
  * |---|---|
  * | connection | status "Connection": "Online words appear live", "Offline", "Not enrolled", … |
  * | what is amiss | complementary "What works now"; notices in its log "Notices", button "Dismiss" |
- * | waiting to be sent | status with "3 waiting to be sent", "2 set aside" |
+ * | waiting to be sent | status with "3 waiting to be sent", "2 orders waiting to be sent", "2 orders, 3 recordings waiting to be sent", "2 set aside" |
  * | lane in front | region named as the lane; its first status says what it does ("Listening", "Hearing the guest", …) |
  * | other lanes | navigation "Lanes", a button for each (only with two or more) |
  * | lane controls | button "Hold to talk" / "Let go to send" (also F2), "Mute" / "Unmute" (F8), radios "Hands-free", "Push to talk", meter "Microphone level" |
@@ -18,7 +18,15 @@
  * | open line | a tap on it: group "Quantity" with "One fewer", "One more"; buttons "Change", "Remove" |
  * | question | status "Ask the guest", one at a time; answers are buttons; "Not needed" or "I have it" |
  * | totals | terms "Subtotal", "Tax", "Total" |
+ * | order type | group "Order type"; radios "Dine-in", "Takeout", "Drive-thru", "Delivery" |
+ * | slips | buttons "Undo" (Ctrl+Z), "Redo" (Ctrl+Shift+Z) |
  * | ending | buttons "Clear", "Next guest"; each asks in a dialog when lines are on the ticket |
+ * | hold and recall | button "Hold" (F7), dialog "Hold this ticket": a preset's button or textbox "Guest’s name, or how to know them" and "Hold the ticket"; button "Recall 3", dialog "Held tickets", list "Held tickets" |
+ * | void | button "Void", dialog "Void this ticket?": a preset's button or textbox "Another reason" and "Void the ticket" |
+ * | pay | button "Pay $23.76" (F9); in its place "Confirm all 2" while suggestions wait; an alert "Before paying: …" while a choice is missing |
+ * | tender | dialog "Pay"; group "Cash" with "Exact $23.76", "$24.00", …; textbox "Cash received" (Enter takes it, empty is exact), group "Number pad", "Take cash $30.00"; group "Other ways" with "Card (simulator)", "Pay later"; a refusal is an alert |
+ * | paid | status "Order placed" with the number and the change due; "Next guest" or the next line ends it |
+ * | orders | button "Orders" (F10), dialog "Orders today"; a list item named as the number, e.g. "B-042" |
  * | menu | region "Menu"; searchbox "Search the menu" (F3, Enter adds the first); navigation "Categories"; list named as the category; button of the item's name, button "Options for …" |
  * | item dialog | dialog named as the item; groups named as the choice and "Changes"; "Add to ticket" / "Save changes" |
  * | enrolment | textbox "Enrolment code", button "Enrol" |
@@ -161,6 +169,44 @@ export class StationPage {
     await this.ticket.getByRole('button', { name: 'Next guest' }).click();
     if (!hasLines) return;
     await this.page.getByRole('dialog').getByRole('button', { name: 'Next guest' }).click();
+  }
+
+  get payButton(): Locator {
+    return this.ticket.getByRole('button', { name: /^Pay/ });
+  }
+
+  /** Opens the tender dialog and takes one of its one-tap ways, e.g. `Exact`, `$30.00`, `Pay later`. */
+  async pay(way: 'Exact' | 'Card (simulator)' | 'Pay later' | `$${string}`): Promise<void> {
+    await this.payButton.click();
+    const name = way === 'Exact' ? /^Exact/ : way;
+    await this.dialog('Pay').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** What was placed last: the order's number and the change due, until the next guest. */
+  get paid(): Locator {
+    return this.ticket.getByRole('status', { name: 'Order placed' });
+  }
+
+  /** Sets the ticket aside under a label of one's own. */
+  async hold(label: string): Promise<void> {
+    await this.ticket.getByRole('button', { name: 'Hold' }).click();
+    await this.page.getByRole('textbox', { name: 'Guest’s name' }).fill(label);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async recall(label: string): Promise<void> {
+    await this.ticket.getByRole('button', { name: /^Recall/ }).click();
+    await this.dialog('Held tickets').getByRole('button', { name: label }).click();
+  }
+
+  async voidTicket(reason: string): Promise<void> {
+    await this.ticket.getByRole('button', { name: 'Void' }).click();
+    await this.dialog('Void this ticket?').getByRole('button', { name: reason }).click();
+  }
+
+  /** A row of the orders dialog, which must be open. */
+  order(orderNumber: string): Locator {
+    return this.dialog('Orders today').getByRole('listitem', { name: orderNumber });
   }
 
   get menu(): Locator {

@@ -1,13 +1,12 @@
 /**
- * A stand-in for main on a page without Electron: keeps the contract's promises for tickets with the
- * real reducer, so that an order can be finished by touch.
+ * A stand-in for main on a page without Electron: keeps the contract's promises, so that an order can
+ * be finished by touch.
  */
 import type { CallName, PushName } from '../../../src/shared/ipc/channels.ts';
-import type { CallRequest, Pos, PushPayload } from '../../../src/shared/ipc/contract.ts';
+import type { Pos, PushPayload } from '../../../src/shared/ipc/contract.ts';
 import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts';
-import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
-import { newId, newTicket } from './seeds.ts';
+import { createFakeTill } from './fake-till.ts';
 
 type Listeners = { [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
 
@@ -25,14 +24,14 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onLevel: new Set(),
     onTranscript: new Set(),
     onTicket: new Set(),
+    onHeld: new Set(),
+    onOrder: new Set(),
     onSpool: new Set(),
     onMenu: new Set(),
     onNotice: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
-  const tickets = new Map(seed.tickets.map(({ laneId, ticket }) => [laneId, ticket]));
-
   const push: FakePos['push'] = (name, payload) => {
     for (const listener of listeners[name]) listener(payload);
   };
@@ -42,7 +41,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       set.add(listener);
       return () => void set.delete(listener);
     };
-  const note = (name: CallName, request: unknown) => asked.push({ name, request });
+  const note = (name: CallName, request: unknown) => void asked.push({ name, request });
   const changeLane = (laneId: string, change: Partial<LaneView>) => {
     const lane = lanes.find((one) => one.laneId === laneId);
     if (lane === undefined) return Promise.resolve(fail('unknown-lane' as const));
@@ -87,23 +86,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       changeLane(laneId, { device: { state: 'open', name: capture }, state: 'listening' }),
     retryDevice: ({ laneId }) =>
       changeLane(laneId, { device: { state: 'opening', name: 'Headset 1' } }),
-    applyTicketCommand: ({ laneId, command }: CallRequest<'applyTicketCommand'>) => {
-      note('applyTicketCommand', { laneId, command });
-      const ticket = tickets.get(laneId);
-      if (ticket === undefined) return Promise.resolve(fail('unknown-lane'));
-      const next = reduceTicket(ticket, command, { menu: seed.menu, newId });
-      if (!next.ok) return Promise.resolve(fail('refused'));
-      tickets.set(laneId, next.value);
-      push('onTicket', { laneId, ticket: next.value });
-      return Promise.resolve(ok(next.value));
-    },
-    nextGuest: ({ laneId }) => {
-      note('nextGuest', { laneId });
-      const ticket = newTicket();
-      tickets.set(laneId, ticket);
-      push('onTicket', { laneId, ticket });
-      return Promise.resolve(ok(undefined));
-    },
+    ...createFakeTill(seed, push, note),
     reportPainted: (request) => {
       note('reportPainted', request);
       return Promise.resolve(ok(undefined));
@@ -113,6 +96,8 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onLevel: on(listeners.onLevel),
     onTranscript: on(listeners.onTranscript),
     onTicket: on(listeners.onTicket),
+    onHeld: on(listeners.onHeld),
+    onOrder: on(listeners.onOrder),
     onSpool: on(listeners.onSpool),
     onMenu: on(listeners.onMenu),
     onNotice: on(listeners.onNotice),

@@ -13,6 +13,11 @@ const asTheyStand = (Object.keys(seeds) as SeedName[]).map((seed): Scene => ({ n
 export const scenes: readonly Scene[] = [
   ...asTheyStand,
   {
+    name: 'marks',
+    seed: 'empty',
+    act: (page) => page.getByRole('button', { name: 'Entrees' }).click(),
+  },
+  {
     name: 'item-dialog',
     seed: 'empty',
     act: async (page) => {
@@ -70,5 +75,85 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Hold to talk' }).hover();
       await page.mouse.down();
     },
+  },
+  {
+    name: 'tender',
+    seed: 'ready',
+    act: (page) => page.keyboard.press('F9'),
+  },
+  {
+    name: 'tender-short',
+    seed: 'ready',
+    act: async (page) => {
+      await page.keyboard.press('F9');
+      await page.keyboard.type('2000');
+    },
+  },
+  {
+    name: 'paid',
+    seed: 'ready',
+    act: async (page) => {
+      await page.keyboard.press('F9');
+      await page.getByRole('button', { name: '$50.00' }).click();
+      await page.getByText('Change due').waitFor();
+    },
+  },
+  {
+    name: 'paid-by-card',
+    seed: 'ready',
+    act: async (page) => {
+      await page.keyboard.press('F9');
+      await page.getByRole('button', { name: 'Card (simulator)' }).click();
+      await page.getByText('nothing was charged').waitFor();
+    },
+  },
+  {
+    name: 'choice-before-paying',
+    seed: 'choice-open',
+    act: (page) => page.keyboard.press('F9'),
+  },
+  {
+    name: 'hold',
+    seed: 'ready',
+    act: (page) => page.keyboard.press('F7'),
+  },
+  {
+    name: 'recall',
+    seed: 'held',
+    act: (page) => page.getByRole('button', { name: 'Recall 3' }).click(),
+  },
+  {
+    name: 'recall-while-open',
+    seed: 'held',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Beverages' }).click();
+      await page.getByRole('button', { name: /^Lemonade/ }).click();
+      await page.getByRole('button', { name: 'Recall 3' }).click();
+    },
+  },
+  {
+    name: 'recall-none',
+    seed: 'empty',
+    act: (page) => page.getByRole('button', { name: 'Recall' }).click(),
+  },
+  {
+    name: 'void',
+    seed: 'ready',
+    act: (page) => page.getByRole('button', { name: 'Void' }).click(),
+  },
+  {
+    name: 'orders-list',
+    seed: 'orders',
+    act: (page) => page.keyboard.press('F10'),
+  },
+  {
+    name: 'orders-list-waiting',
+    seed: 'orders-waiting',
+    act: (page) => page.keyboard.press('F10'),
+  },
+  {
+    name: 'orders-none',
+    seed: 'empty',
+    act: (page) => page.keyboard.press('F10'),
   },
 ];

@@ -1,29 +1,8 @@
 /** The screen by itself, in every state; whole products are in the other tests. */
-import { expect, test as base } from '@playwright/test';
-import { StationPage } from '../pages/station-page.ts';
+import { expect } from '@playwright/test';
 import { scenes } from './scenes.ts';
-import {
-  axeViolations,
-  layoutProblems,
-  openScreenWindow,
-  SIZES,
-  type ScreenWindow,
-} from './screen-window.ts';
-
-const test = base.extend<{ station: StationPage }, { shown: ScreenWindow }>({
-  shown: [
-    async ({}, use) => {
-      const shown = await openScreenWindow();
-      await use(shown);
-      await shown.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  station: async ({ shown }, use) => {
-    await shown.page.setViewportSize(SIZES[0]);
-    await use(new StationPage(shown.page));
-  },
-});
+import { test } from './screen-test.ts';
+import { axeViolations, layoutProblems, SIZES } from './screen-window.ts';
 
 // Each size with one theme: colours are the same at both.
 const LOOKS = [

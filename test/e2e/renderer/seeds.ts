@@ -1,25 +1,30 @@
 /** The screen's states to look at: snapshots as main would give them, by name. */
-import demoMenu from '../../../resources/demo-menu.json' with { type: 'json' };
-import {
-  laneIdSchema,
-  sessionIdSchema,
-  ticketIdSchema,
-  utteranceIdSchema,
-} from '../../../src/shared/ids.ts';
-import type { LaneView, StationSnapshot, TranscriptEntry } from '../../../src/shared/ipc/views.ts';
-import { importMenu } from '../../../src/shared/menu/import-menu.ts';
+import { laneIdSchema, utteranceIdSchema } from '../../../src/shared/ids.ts';
+import type {
+  HeldTicket,
+  LaneTicket,
+  LaneView,
+  OrderView,
+  StationSnapshot,
+  TranscriptEntry,
+} from '../../../src/shared/ipc/views.ts';
 import type { Menu } from '../../../src/shared/menu/menu.ts';
-import { applyVoice } from '../../../src/shared/order/apply-voice.ts';
-import { emptyTicket, reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
-import type { TicketCommand } from '../../../src/shared/order/ticket-command.ts';
+import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
-import type { VoiceEdit, VoiceQuestion } from '../../../src/shared/order/voice-edit.ts';
-
-const imported = importMenu(demoMenu);
-if (!imported.ok) throw new Error(imported.failure.text);
-export const menu: Menu = imported.value;
-
-export const newId = (): string => crypto.randomUUID();
+import {
+  add,
+  heard,
+  heldOf,
+  itemId,
+  menu,
+  newId,
+  newTicket,
+  newTicketIds,
+  orderOf,
+  selection,
+  withCommands,
+  withVoice,
+} from './make-tickets.ts';
 
 const LANE = laneIdSchema.parse('counter-1');
 const SECOND_LANE = laneIdSchema.parse('drive-thru');
@@ -54,68 +59,9 @@ function said(change: Partial<TranscriptEntry>): TranscriptEntry {
   };
 }
 
-export function newTicket(): Ticket {
-  const ids = {
-    ticketId: ticketIdSchema.parse(newId()),
-    sessionId: sessionIdSchema.parse(newId()),
-  };
-  return emptyTicket(ids, menu);
+function onLane(ticket: Ticket, laneId = LANE): LaneTicket {
+  return { laneId, ticket, orderType: 'takeout', canUndo: false, canRedo: false };
 }
-
-function itemId(name: string): string {
-  const item = menu.items.find((known) => known.name === name);
-  if (item === undefined) throw new Error(`No ${name} on the menu`);
-  return item.id;
-}
-
-type Pick = { quantity?: number; modifiers?: string[]; options?: string[]; note?: string };
-
-function selection(name: string, { quantity = 1, modifiers = [], options = [], note }: Pick = {}) {
-  const id = itemId(name);
-  const item = menu.items.find((known) => known.id === id);
-  const choices = menu.choices.filter((choice) => item?.choiceIds.includes(choice.id));
-  return {
-    itemId: id,
-    quantity,
-    modifierIds: modifiers.flatMap(
-      (wanted) =>
-        menu.modifiers.find((one) => one.name === wanted && item?.modifierIds.includes(one.id))
-          ?.id ?? [],
-    ),
-    choices: options.flatMap((wanted) =>
-      choices.flatMap((choice) => {
-        const option = choice.options.find((one) => one.name === wanted);
-        return option === undefined ? [] : [{ choiceId: choice.id, optionId: option.id }];
-      }),
-    ),
-    ...(note !== undefined && { note }),
-  };
-}
-
-function withCommands(ticket: Ticket, ...commands: TicketCommand[]): Ticket {
-  return commands.reduce((now, command) => {
-    const next = reduceTicket(now, command, { menu, newId });
-    if (!next.ok) throw new Error(next.failure.code);
-    return next.value;
-  }, ticket);
-}
-
-function withVoice(ticket: Ticket, edits: VoiceEdit[], questions: VoiceQuestion[] = []): Ticket {
-  const utteranceId = utteranceIdSchema.parse(newId());
-  return applyVoice(ticket, { utteranceId, edits, questions }, { menu, newId });
-}
-
-const add = (name: string, pick?: Pick): TicketCommand => ({
-  kind: 'add-item',
-  selection: selection(name, pick),
-});
-
-const heard = (words: string, confidence: number, name: string, pick?: Pick): VoiceEdit => ({
-  kind: 'add',
-  words,
-  confidence,
-  selection: selection(name, pick),
-});
 
 const busyTicket = withVoice(
   withCommands(newTicket(), add('Sweet Tea w. Lemon', { quantity: 2 })),
@@ -156,10 +102,9 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     connection: online,
     lanes: [lane()],
     transcripts: [],
-    tickets: [
-      { laneId: LANE, ticket: newTicket() },
-      { laneId: SECOND_LANE, ticket: newTicket() },
-    ],
+    tickets: [onLane(newTicket()), onLane(newTicket(), SECOND_LANE)],
+    held: [],
+    orders: [],
     spool: { waiting: 0, parked: 0, writable: true },
     menu,
     menuSource: 'restaurant',
@@ -215,7 +160,66 @@ const bigMenu: Menu = {
   })),
 };
 
+const readyTicket = withCommands(
+  newTicket(),
+  add('Greek Salad', { options: ['Ranch'], modifiers: ['Add Chicken'] }),
+  add('Lemonade', { quantity: 2 }),
+);
+
+const choiceOpenTicket = withCommands(newTicket(), add('Greek Salad'), add('Lemonade'));
+
+const MORNING_MS = Date.UTC(2026, 10, 24, 15, 4);
+
+function held(label: string, minutesAgo: number, ticket: Ticket): HeldTicket {
+  return heldOf({ ...ticket, ...newTicketIds() }, label, Date.now() - minutesAgo * 60_000);
+}
+
+function ordered(count: number, tender: Tender, change: Partial<OrderView> = {}): OrderView {
+  const placedAtMs = MORNING_MS + count * 240_000;
+  const placed = orderOf(onLane(readyTicket), tender, count, placedAtMs);
+  if (!placed.ok) throw new Error(placed.failure);
+  return { ...placed.value, ...change };
+}
+
+const someOrders = [
+  ordered(45, { kind: 'cash', tenderedCents: 5_000 }, { delivery: 'waiting' }),
+  ordered(44, { kind: 'card-simulator' }, { delivery: 'waiting' }),
+  ordered(
+    43,
+    { kind: 'pay-later' },
+    {
+      delivery: 'refused',
+      refusal:
+        'The prices are not those of the restaurant’s menu. It is kept here: tell the kitchen yourself, and whoever runs the relay.',
+    },
+  ),
+  ordered(42, { kind: 'cash', tenderedCents: 2_400 }, { delivery: 'delivered' }),
+];
+
 export const seeds = {
+  ready: snapshot({ tickets: [onLane(readyTicket)] }),
+  'choice-open': snapshot({ tickets: [onLane(choiceOpenTicket)] }),
+  held: snapshot({
+    held: [
+      held('Maria, red jacket', 2, readyTicket),
+      held('Getting cash', 14, readyTicket),
+      held('A label that is as long as one may be!!', 75, readyTicket),
+    ],
+  }),
+  orders: snapshot({
+    orders: [
+      ...someOrders,
+      ...Array.from({ length: 36 }, (_, index) =>
+        ordered(41 - index, { kind: 'cash', tenderedCents: 2_376 }, { delivery: 'delivered' }),
+      ),
+    ],
+  }),
+  'orders-waiting': snapshot({
+    connection: { state: 'offline', reason: 'relay-away', retryInMs: 1_800 },
+    lanes: [lane(), lane({ laneId: SECOND_LANE, name: 'Drive-thru' })],
+    spool: { waiting: 3, parked: 0, writable: true },
+    orders: someOrders,
+  }),
   busy: snapshot({
     lanes: [lane({ state: 'hearing' })],
     transcripts: [
@@ -223,7 +227,7 @@ export const seeds = {
       said({ text: 'uh summer salad with chicken and a tea', confidence: 0.52 }),
       said({ text: 'and could you make the lemonade', status: 'partial', revision: 2 }),
     ],
-    tickets: [{ laneId: LANE, ticket: busyTicket }],
+    tickets: [onLane(busyTicket)],
   }),
   empty: snapshot(),
   thinking: snapshot({
@@ -240,7 +244,7 @@ export const seeds = {
       said({ status: 'waiting' }),
       said({ status: 'waiting' }),
     ],
-    tickets: [{ laneId: LANE, ticket: withCommands(newTicket(), add('Lemonade')) }],
+    tickets: [onLane(withCommands(newTicket(), add('Lemonade')))],
   }),
   'no-words': snapshot({
     connection: { state: 'online', verdict: 'BATCH_PROCESSING_ONLY', streaming: false },
@@ -287,11 +291,8 @@ export const seeds = {
     spool: { waiting: 2, parked: 0, writable: true },
     transcripts: [said({ text: 'two sweet teas' })],
     tickets: [
-      {
-        laneId: LANE,
-        ticket: withCommands(newTicket(), add('Sweet Tea w. Lemon', { quantity: 2 })),
-      },
-      { laneId: SECOND_LANE, ticket: busyTicket },
+      onLane(withCommands(newTicket(), add('Sweet Tea w. Lemon', { quantity: 2 }))),
+      onLane(busyTicket, SECOND_LANE),
     ],
   }),
   'much-amiss': snapshot({
@@ -331,10 +332,10 @@ export const seeds = {
         text: `${index + 1}: and then I would like the grilled chicken salad with honey mustard and a side of fruit please`,
       }),
     ),
-    tickets: [{ laneId: LANE, ticket: longTicket }],
+    tickets: [onLane(longTicket)],
   }),
   'big-menu': snapshot({ menu: bigMenu }),
-  'other-menu': snapshot({ menu: bigMenu, tickets: [{ laneId: LANE, ticket: busyTicket }] }),
+  'other-menu': snapshot({ menu: bigMenu, tickets: [onLane(busyTicket)] }),
 } satisfies Record<string, StationSnapshot>;
 
 export type SeedName = keyof typeof seeds;

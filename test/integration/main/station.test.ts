@@ -1,7 +1,8 @@
 /** The whole station but its window and its microphone, against a real relay. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { composeVoice } from '../../../src/main/compose-voice.ts';
 import type { Handlers } from '../../../src/main/ipc/answer-calls.ts';
 import { openStation, type Station } from '../../../src/main/station.ts';
@@ -143,6 +144,39 @@ describe('a station and its relay', () => {
     expect(snapshot.lanes.map(({ laneId }) => laneId)).toEqual(['lane-1']);
     expect(snapshot.menu.items.map(({ name }) => name)).toEqual(['Greek Bowl']);
     expect(snapshot.notices.map(({ kind }) => kind)).toEqual(['information']);
+  });
+
+  test('never enrolled and alone it sells at a counter, and the orders go out once it is enrolled', async () => {
+    const folder = await tempFolder();
+    const source: unknown = JSON.parse(await readFile(join(RESOURCES, 'demo-menu.json'), 'utf8'));
+    await relay.importMenu(z.record(z.string(), z.unknown()).parse(source));
+    const laneId = laneIdSchema.parse('counter');
+    const sell = async ({ handlers }: TestStation) => {
+      const selection = { itemId: '103', quantity: 1, modifierIds: [], choices: [] };
+      await handlers.applyTicketCommand({ laneId, command: { kind: 'add-item', selection } });
+      return handlers.commitTicket({ laneId, tender: { kind: 'card-simulator' } });
+    };
+    station = await TestStation.start(folder, {});
+    const alone = await station.snapshot();
+    expect(alone.lanes).toMatchObject([{ laneId: 'counter', name: 'Counter' }]);
+    expect(await sell(station)).toMatchObject({ ok: true, value: { delivery: 'waiting' } });
+    await station.stop();
+
+    station = await TestStation.start(folder, { relayUrl: relay.base });
+    expect(await sell(station)).toMatchObject({ ok: true });
+    const numbers = (await station.snapshot()).orders.map(({ order }) => order.orderNumber);
+    expect(numbers.map((number) => number.replace(/^L[A-Z]{2}/, 'L'))).toEqual(['L-002', 'L-001']);
+    await station.handlers.enrol({ code: await relay.code() });
+    const enrolled = await station.until(
+      ({ orders, lanes, menuSource, connection }) =>
+        menuSource === 'restaurant' &&
+        connection.state === 'online' &&
+        lanes[0]?.laneId === 'lane-1' &&
+        orders.every(({ delivery }) => delivery === 'delivered'),
+    );
+    expect(enrolled.tickets.map((ticket) => ticket.laneId)).toEqual(['lane-1']);
+    const book = await relay.db.selectFrom('orders').select('order_id').execute();
+    expect(book).toHaveLength(2);
   });
 
   test('what is said becomes suggestions on the ticket, at the prices of the menu', async () => {

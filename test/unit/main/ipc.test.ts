@@ -25,6 +25,13 @@ function answers(change: Partial<Handlers> = {}) {
     retryDevice: notCalled,
     applyTicketCommand: notCalled,
     nextGuest: notCalled,
+    undoTicket: notCalled,
+    redoTicket: notCalled,
+    setOrderType: notCalled,
+    holdTicket: notCalled,
+    recallTicket: notCalled,
+    voidTicket: notCalled,
+    commitTicket: notCalled,
     reportPainted: notCalled,
     ...change,
   };

@@ -18,6 +18,7 @@ const ENROL_ANSWER = {
   stationId: STATION_ID,
   restaurantId: restaurantIdSchema.parse('11111111-1111-1111-1111-111111111111'),
   restaurantName: 'Kitchen',
+  orderPrefix: 'A',
   lanes: [{ laneId: laneIdSchema.parse('lane-1'), name: 'Lane 1' }],
 };
 const CONFIG = {

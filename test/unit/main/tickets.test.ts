@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createWordsCompiler } from '../../../src/main/compile-words.ts';
 import { newId } from '../../../src/main/new-id.ts';
+import { HeldTickets } from '../../../src/main/tickets/held-tickets.ts';
 import { Tickets, type TicketDiskProblem } from '../../../src/main/tickets/tickets.ts';
 import {
   laneIdSchema,
@@ -30,11 +31,21 @@ type Station = {
   readonly problems: TicketDiskProblem[];
 };
 
+const notCalled = () => {
+  throw new Error('a bug');
+};
+
 async function start(directory: string): Promise<Station> {
   const pushed: LaneTicket[] = [];
   const problems: TicketDiskProblem[] = [];
   const tickets = new Tickets({
     directory,
+    held: await HeldTickets.open(join(directory, 'held'), {
+      wallMs: 0,
+      onCorrupt: () => undefined,
+    }),
+    orders: { has: () => false, nextNumber: notCalled, place: notCalled },
+    onHeld: () => undefined,
     menu: () => MENU,
     compile: createWordsCompiler(),
     newId,

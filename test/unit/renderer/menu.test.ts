@@ -13,7 +13,8 @@ import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
 import type { Selection } from '../../../src/shared/order/selection.ts';
 import type { TicketCommand } from '../../../src/shared/order/ticket-command.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
-import { menu, newId, newTicket, seeds } from '../../e2e/renderer/seeds.ts';
+import { menu, newId, newTicket } from '../../e2e/renderer/make-tickets.ts';
+import { seeds } from '../../e2e/renderer/seeds.ts';
 
 const index = indexMenu(menu);
 const found = (query: string) => index.find(query).map(({ name }) => name);

@@ -4,7 +4,8 @@ import type { Pos } from '../../../src/shared/ipc/contract.ts';
 import type { TranscriptEntry } from '../../../src/shared/ipc/views.ts';
 import { openStation, type Station } from '../../../src/renderer/station.ts';
 import { createFakePos, type FakePos } from '../../e2e/renderer/fake-pos.ts';
-import { newId, newTicket, seeds } from '../../e2e/renderer/seeds.ts';
+import { newId } from '../../e2e/renderer/make-tickets.ts';
+import { seeds } from '../../e2e/renderer/seeds.ts';
 
 const [lane] = seeds.empty.lanes;
 if (lane === undefined) throw new Error('The empty seed has a lane');
@@ -78,11 +79,12 @@ describe('the screen’s state', () => {
     const station = await open(fake);
     const gone = entry({ text: 'a lemonade' });
     fake.push('onTranscript', gone);
-    const ticket = station.tickets.get().get(laneId) ?? newTicket();
-    fake.push('onTicket', { laneId, ticket });
+    const shown = station.tickets.get().get(laneId);
+    if (shown === undefined) throw new Error('The empty seed has a ticket on its lane');
+    fake.push('onTicket', shown);
     expect(station.transcripts.get().get(laneId)?.earlier.size).toBe(0);
     const sessionId = sessionIdSchema.parse(newId());
-    fake.push('onTicket', { laneId, ticket: { ...ticket, sessionId } });
+    fake.push('onTicket', { ...shown, ticket: { ...shown.ticket, sessionId } });
     fake.push('onTranscript', entry({ text: 'one summer salad' }));
     expect([...(station.transcripts.get().get(laneId)?.earlier ?? [])]).toEqual([gone.utteranceId]);
   });

@@ -11,7 +11,8 @@ import {
   withNewGuest,
 } from '../../../src/renderer/transcript/transcript-log.ts';
 import { english } from '../../../src/renderer/words/english.ts';
-import { newId, seeds } from '../../e2e/renderer/seeds.ts';
+import { newId } from '../../e2e/renderer/make-tickets.ts';
+import { seeds } from '../../e2e/renderer/seeds.ts';
 
 const words = english.transcript;
 const [example] = seeds.busy.transcripts;

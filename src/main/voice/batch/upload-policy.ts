@@ -85,6 +85,10 @@ export function judge(
     case 'code-unknown':
     case 'code-expired':
     case 'code-used':
+    case 'menu-unknown':
+    case 'item-unknown':
+    case 'totals-differ':
+    case 'order-differs':
       return counts.refusals >= MAX_REFUSALS
         ? { kind: 'park' }
         : { kind: 'retry', delayMs: delayMs(counts.refusals) };

@@ -136,6 +136,10 @@ function tokenFailed(attempt: number, failure: TokenFailure, chance: Chance): Up
     case 'not-found':
     case 'too-large':
     case 'not-a-wav':
+    case 'menu-unknown':
+    case 'item-unknown':
+    case 'totals-differ':
+    case 'order-differs':
       return wait('retry-slowly', 'bad-protocol', attempt, chance);
     case 'bad-token':
     case 'token-expired':

@@ -1,0 +1,99 @@
+/** Tickets set aside for guests who will be back, one durable file each. Any lane of the station takes one. */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { TicketId } from '../../shared/ids.ts';
+import { heldTicketSchema, type HeldTicket } from '../../shared/ipc/views.ts';
+import { orderIdSchema, orderTypeSchema } from '../../shared/order/order.ts';
+import { ticketSchema } from '../../shared/order/ticket.ts';
+import type { Result } from '../../shared/result.ts';
+import { isMissing, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+
+const heldFileSchema = z.strictObject({
+  format: z.literal(1),
+  ticket: ticketSchema,
+  label: heldTicketSchema.shape.label,
+  heldAtMs: heldTicketSchema.shape.heldAtMs,
+  orderType: orderTypeSchema,
+  orderId: orderIdSchema.optional(),
+});
+export type HeldFile = z.infer<typeof heldFileSchema>;
+
+export class HeldTickets {
+  readonly #directory: string;
+  readonly #files = new Map<TicketId, HeldFile>();
+
+  private constructor(directory: string, files: readonly HeldFile[]) {
+    this.#directory = directory;
+    for (const file of files) this.#files.set(file.ticket.ticketId, file);
+  }
+
+  /** What can't be read is set aside and told. */
+  static async open(
+    directory: string,
+    at: { readonly wallMs: number; readonly onCorrupt: (keptAs: string | undefined) => void },
+  ): Promise<HeldTickets> {
+    const files: HeldFile[] = [];
+    for (const name of await namesIn(directory)) {
+      const path = join(directory, name);
+      const text = await readTextIfThere(path);
+      const file = heldFileSchema.safeParse(text.ok ? parseJson(text.value ?? '') : undefined);
+      if (file.success) files.push(file.data);
+      else at.onCorrupt(await setAside(path, at.wallMs));
+    }
+    return new HeldTickets(directory, files);
+  }
+
+  /** Oldest first. */
+  list(): readonly HeldTicket[] {
+    return [...this.#files.values()]
+      .sort((a, b) => a.heldAtMs - b.heldAtMs)
+      .map(({ ticket, label, heldAtMs }) => ({
+        ticketId: ticket.ticketId,
+        label,
+        heldAtMs,
+        itemCount: ticket.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+        totalCents: ticket.totals.totalCents,
+      }));
+  }
+
+  async put(file: HeldFile): Promise<Result<undefined, 'cannot-save'>> {
+    const saved = await writeDurably(this.#path(file.ticket.ticketId), JSON.stringify(file));
+    if (saved.ok) this.#files.set(file.ticket.ticketId, file);
+    return saved;
+  }
+
+  /** Takes it off the list, so that no other lane gets it; its file stays until `forget`. */
+  take(ticketId: TicketId): HeldFile | undefined {
+    const file = this.#files.get(ticketId);
+    this.#files.delete(ticketId);
+    return file;
+  }
+
+  /** A lane has the ticket on disk. A file that can't be removed is removed when the lane opens again. */
+  async forget(ticketId: TicketId): Promise<void> {
+    this.#files.delete(ticketId);
+    await rm(this.#path(ticketId), { force: true }).catch(() => undefined);
+  }
+
+  #path(ticketId: TicketId): string {
+    return join(this.#directory, `${ticketId}.json`);
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+/** Connects the book of orders with the HTTP side: stations put orders in, the kitchen works them off. */
+import type { HttpDeps } from './http/ports.ts';
+import { loadKitchenPage } from './kitchen-page.ts';
+import type { RelayMetrics } from './metrics/metrics.ts';
+import { createTakeOrder } from './orders/take-order.ts';
+import type { Database } from './store/database.ts';
+import { KitchenAccess } from './store/kitchen-access.ts';
+import { Menus } from './store/menus.ts';
+import { OrderBook } from './store/order-book.ts';
+
+export function connectOrders({
+  db,
+  metrics,
+  wallMs,
+}: {
+  readonly db: Database;
+  readonly metrics: RelayMetrics;
+  readonly wallMs: () => number;
+}): Pick<HttpDeps, 'takeOrder' | 'kitchen'> {
+  const book = new OrderBook(db);
+  const access = new KitchenAccess(db);
+  return {
+    takeOrder: createTakeOrder({ book, menus: new Menus(db), metrics, wallMs }),
+    kitchen: {
+      page: loadKitchenPage(),
+      exchangeCode: (code) => access.exchange(code, wallMs()),
+      restaurantOf: (token) => access.restaurantOf(token, wallMs()),
+      ordersOf: (restaurantId) => book.kitchenOrders(restaurantId, wallMs()),
+      move: (restaurantId, orderId, to) => book.move(restaurantId, orderId, to, wallMs()),
+      nowMs: wallMs,
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/** The book of orders: each order once, by its id, with where the kitchen is with it. */
+import type { RestaurantId, StationId } from '../../shared/ids.ts';
+import { mayMove } from '../../shared/order/kitchen-move.ts';
+import {
+  kitchenStatusSchema,
+  orderSchema,
+  type KitchenStatus,
+  type Order,
+  type OrderId,
+} from '../../shared/order/order.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { KitchenOrder } from '../../shared/wire/kitchen.ts';
+import type { Database } from './database.ts';
+
+/** A completed order can be recalled by the kitchen for this long. */
+const RECALL_FOR_MS = 15 * 60_000;
+/** More open orders than a screen or a kitchen could hold. */
+const MAX_LISTED = 500;
+
+export type Booked = { readonly kitchenStatus: KitchenStatus; readonly isRepeated: boolean };
+type Owner = { readonly restaurantId: RestaurantId; readonly stationId: StationId };
+
+export class OrderBook {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** The entry of this very order; null when there is none; `order-differs`: another one has its id. */
+  async find(owner: Owner, order: Order): Promise<Result<Booked | null, 'order-differs'>> {
+    const row = await this.#db
+      .selectFrom('orders')
+      .select(['restaurant_id', 'station_id', 'order_json', 'kitchen_status'])
+      .where('order_id', '=', order.orderId)
+      .executeTakeFirst();
+    if (row === undefined) return ok(null);
+    const isSame =
+      row.restaurant_id === owner.restaurantId &&
+      row.station_id === owner.stationId &&
+      row.order_json === JSON.stringify(order);
+    if (!isSame) return fail('order-differs');
+    return ok({ kitchenStatus: kitchenStatusSchema.parse(row.kitchen_status), isRepeated: true });
+  }
+
+  /** Enters the order, once: of two at the same moment one statement enters it, the other finds it. */
+  async enter(owner: Owner, order: Order, nowMs: number): Promise<Result<Booked, 'order-differs'>> {
+    const entered = await this.#db
+      .insertInto('orders')
+      .values({
+        order_id: order.orderId,
+        restaurant_id: owner.restaurantId,
+        station_id: owner.stationId,
+        order_json: JSON.stringify(order),
+        total_cents: order.totals.totalCents,
+        kitchen_status: 'new',
+        received_at_ms: nowMs,
+        moved_at_ms: nowMs,
+      })
+      .onConflict((conflict) => conflict.column('order_id').doNothing())
+      .returning('order_id')
+      .executeTakeFirst();
+    if (entered !== undefined) return ok({ kitchenStatus: 'new', isRepeated: false });
+    const found = await this.find(owner, order);
+    if (!found.ok) return found;
+    if (found.value === null) throw new Error('an order was neither entered nor found');
+    return ok(found.value);
+  }
+
+  /** What the kitchen sees, oldest first: open orders, and those it can still recall. */
+  async kitchenOrders(restaurantId: RestaurantId, nowMs: number): Promise<KitchenOrder[]> {
+    const rows = await this.#db
+      .selectFrom('orders')
+      .select(['order_json', 'kitchen_status', 'received_at_ms', 'moved_at_ms'])
+      .where('restaurant_id', '=', restaurantId)
+      .where((is) =>
+        is.or([
+          is('kitchen_status', 'in', ['new', 'preparing', 'ready']),
+          is.and([
+            is('kitchen_status', '=', 'completed'),
+            is('moved_at_ms', '>', nowMs - RECALL_FOR_MS),
+          ]),
+        ]),
+      )
+      .orderBy('received_at_ms')
+      .limit(MAX_LISTED)
+      .execute();
+    return rows.map((row) => ({
+      order: orderSchema.parse(JSON.parse(row.order_json)),
+      kitchenStatus: kitchenStatusSchema.parse(row.kitchen_status),
+      receivedAtMs: row.received_at_ms,
+      movedAtMs: row.moved_at_ms,
+    }));
+  }
+
+  /** Moves an order on, or back by one. To where it is already is no mistake: two cooks, one bump. */
+  async move(
+    restaurantId: RestaurantId,
+    orderId: OrderId,
+    to: KitchenStatus,
+    nowMs: number,
+  ): Promise<Result<KitchenStatus, 'not-found' | 'bad-request'>> {
+    return this.#db.transaction().execute(async (tx) => {
+      const row = await tx
+        .selectFrom('orders')
+        .select('kitchen_status')
+        .where('order_id', '=', orderId)
+        .where('restaurant_id', '=', restaurantId)
+        .executeTakeFirst();
+      if (row === undefined) return fail('not-found');
+      const from = kitchenStatusSchema.parse(row.kitchen_status);
+      if (from === to) return ok(to);
+      if (!mayMove(from, to)) return fail('bad-request');
+      await tx
+        .updateTable('orders')
+        .set({ kitchen_status: to, moved_at_ms: nowMs })
+        .where('order_id', '=', orderId)
+        .execute();
+      return ok(to);
+    });
+  }
+}

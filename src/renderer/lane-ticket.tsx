@@ -1,0 +1,101 @@
+/** One lane's ticket and what ends it: hold, recall, void, pay. */
+import { useState } from 'react';
+import type { LaneView, OrderView } from '../shared/ipc/views.ts';
+import type { TicketLine } from '../shared/order/ticket.ts';
+import type { Actions } from './actions.ts';
+import { RecallDialog } from './held/recall-dialog.tsx';
+import { useStore } from './state/use-store.ts';
+import type { Station } from './station.ts';
+import { PaidPanel } from './tender/paid-panel.tsx';
+import { TenderDialog } from './tender/tender-dialog.tsx';
+import { TicketPane } from './ticket/ticket-pane.tsx';
+import { AskText } from './ui/ask-text.tsx';
+import { useWords } from './words/use-words.ts';
+
+type LaneTicketProps = {
+  readonly station: Station;
+  readonly actions: Actions;
+  readonly laneId: LaneView['laneId'];
+  readonly onEdit: (line: TicketLine) => void;
+};
+
+type Asking = 'pay' | 'hold' | 'recall' | 'void';
+
+/** As long as the contract takes. */
+const MAX_LABEL = 40;
+const MAX_REASON = 100;
+
+/** Watches the ticket apart, so that a tap on the menu does not draw the menu again. */
+export function LaneTicket({ station, actions, laneId, onEdit }: LaneTicketProps) {
+  const words = useWords();
+  const { menu, index } = useStore(station.menu);
+  const open = useStore(station.tickets, (tickets) => tickets.get(laneId));
+  const held = useStore(station.held);
+  const [asking, setAsking] = useState<Asking>();
+  const [paid, setPaid] = useState<OrderView>();
+  if (open === undefined) return null;
+  const { ticket } = open;
+  const { currency } = menu.restaurant;
+  const isEmpty = ticket.lines.length === 0;
+  // The next guest's first line, by voice or touch, ends it.
+  if (paid !== undefined && !isEmpty && ticket.ticketId !== paid.order.ticketId) setPaid(undefined);
+  const close = () => setAsking(undefined);
+  return (
+    <>
+      <TicketPane
+        open={open}
+        menu={{ currency, item: index.item, choice: index.choice }}
+        heldCount={held.length}
+        onCommand={(command) => actions.command(laneId, command)}
+        onEdit={onEdit}
+        onNextGuest={() => actions.nextGuest(laneId)}
+        onUndo={() => actions.undo(laneId)}
+        onRedo={() => actions.redo(laneId)}
+        onOrderType={(orderType) => actions.setOrderType(laneId, orderType)}
+        onAsk={setAsking}
+        paid={
+          paid !== undefined && isEmpty ? (
+            <PaidPanel {...{ paid, currency }} onNext={() => setPaid(undefined)} />
+          ) : undefined
+        }
+      />
+      {asking === 'pay' && (
+        <TenderDialog
+          totalCents={ticket.totals.totalCents}
+          currency={currency}
+          openQuestion={ticket.questions[0]?.text}
+          onPay={(tender) => actions.commit(laneId, tender)}
+          onPaid={(order) => {
+            setPaid(order);
+            close();
+          }}
+          onClose={close}
+        />
+      )}
+      {asking === 'recall' && (
+        <RecallDialog
+          {...{ held, currency }}
+          isLaneFree={isEmpty}
+          onRecall={(ticketId) => actions.recall(laneId, ticketId)}
+          onClose={close}
+        />
+      )}
+      {asking === 'hold' && (
+        <AskText
+          {...words.hold}
+          maxLength={MAX_LABEL}
+          onAnswer={(label) => actions.hold(laneId, label)}
+          onClose={close}
+        />
+      )}
+      {asking === 'void' && (
+        <AskText
+          {...words.voiding}
+          maxLength={MAX_REASON}
+          onAnswer={(reason) => actions.voidTicket(laneId, reason)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

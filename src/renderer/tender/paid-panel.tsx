@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { OrderView } from '../../shared/ipc/views.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Money } from '../ui/money.tsx';
+import { useWords } from '../words/use-words.ts';
+
+type PaidPanelProps = {
+  readonly paid: OrderView;
+  readonly currency: string;
+  readonly onNext: () => void;
+};
+
+/** The second half of a double tap that paid must not take the change due off the screen. */
+const DOUBLE_TAP_MS = 500;
+
+/** In place of the empty ticket until the next guest's first line: what to call and what to hand back. */
+export function PaidPanel({ paid, currency, onNext }: PaidPanelProps) {
+  const words = useWords().paid;
+  const { order, changeCents } = paid;
+  const [shownAtMs] = useState(() => performance.now());
+  return (
+    <section className="paid" role="status" aria-label={words.label}>
+      <p className="paid-order">
+        <Icon name="check" />
+        <span>{words.order}</span>
+        <strong>{order.orderNumber}</strong>
+      </p>
+      <p className="paid-change" data-tone={order.tender.kind === 'cash' ? 'good' : 'amber'}>
+        {order.tender.kind === 'card-simulator' && words.card}
+        {order.tender.kind === 'pay-later' && words.payLater}
+        {order.tender.kind === 'cash' && changeCents === 0 && words.noChange}
+        {changeCents > 0 && (
+          <>
+            <span>{words.change}</span>
+            <strong>
+              <Money cents={changeCents} currency={currency} />
+            </strong>
+          </>
+        )}
+      </p>
+      <Button
+        ref={focus}
+        look="primary"
+        icon="next"
+        onClick={(event) => {
+          if (event.timeStamp - shownAtMs > DOUBLE_TAP_MS) onNext();
+        }}
+        onKeyDown={(event) => {
+          if (event.repeat) event.preventDefault(); // the Enter that paid is still held
+        }}
+      >
+        {words.next}
+      </Button>
+    </section>
+  );
+}
+
+function focus(button: HTMLButtonElement | null) {
+  button?.focus();
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { OrderView } from '../../shared/ipc/views.ts';
+import { formatCents, type Cents } from '../../shared/money.ts';
+import type { Tender } from '../../shared/order/order.ts';
+import type { Result } from '../../shared/result.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words/use-words.ts';
+import { CashEntry } from './cash-entry.tsx';
+import { likelyCash } from './cash.ts';
+
+type TenderDialogProps = {
+  readonly totalCents: Cents;
+  readonly currency: string;
+  /** A question that the guest has not answered; it does not stop paying. */
+  readonly openQuestion: string | undefined;
+  readonly onPay: (tender: Tender) => Promise<Result<OrderView, string>>;
+  readonly onPaid: (order: OrderView) => void;
+  readonly onClose: () => void;
+};
+
+/** How the guest pays. Each way is one tap; Enter takes exact cash. */
+export function TenderDialog(props: TenderDialogProps) {
+  const { totalCents, currency, openQuestion, onPay, onPaid, onClose } = props;
+  const { tender: words, locale } = useWords();
+  const [isPaying, setIsPaying] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const money = (cents: Cents) => formatCents(cents, currency, locale);
+  const pay = async (tender: Tender) => {
+    if (isPaying) return;
+    setIsPaying(true);
+    const result = await onPay(tender);
+    if (result.ok) {
+      onPaid(result.value);
+      return;
+    }
+    setFailure(result.failure);
+    setIsPaying(false);
+  };
+  const payCash = (tenderedCents: Cents) => void pay({ kind: 'cash', tenderedCents });
+  return (
+    <Dialog title={words.title} wide onClose={onClose}>
+      <p className="to-pay">
+        <span>{words.total}</span>
+        <strong>{money(totalCents)}</strong>
+      </p>
+      {openQuestion !== undefined && (
+        <p className="warning" data-tone="amber">
+          <Icon name="question" /> <span>{words.openQuestion(openQuestion)}</span>
+        </p>
+      )}
+      {failure !== undefined && (
+        <p role="alert" className="warning" data-tone="danger">
+          <Icon name="alert" /> <span>{failure}</span>
+        </p>
+      )}
+      <div className="tender">
+        <CashEntry {...{ totalCents, money, isPaying }} onPay={payCash} />
+        <div className="tender-ways">
+          <div className="quick-cash" role="group" aria-label={words.cash}>
+            <Button
+              look="primary"
+              icon="cash"
+              disabled={isPaying}
+              onClick={() => payCash(totalCents)}
+            >
+              {words.exact} {money(totalCents)}
+            </Button>
+            {likelyCash(totalCents).map((cents) => (
+              <Button key={cents} disabled={isPaying} onClick={() => payCash(cents)}>
+                {money(cents)}
+              </Button>
+            ))}
+          </div>
+          <div className="other-ways" role="group" aria-label={words.other}>
+            <Button
+              icon="card"
+              disabled={isPaying}
+              title={words.cardHelp}
+              onClick={() => void pay({ kind: 'card-simulator' })}
+            >
+              {words.card}
+            </Button>
+            <Button
+              icon="clock"
+              disabled={isPaying}
+              onClick={() => void pay({ kind: 'pay-later' })}
+            >
+              {words.payLater}
+            </Button>
+          </div>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * A committed ticket: what the kitchen cooks and the guest pays. Made at the station with an id of its own, so
+ * that it can be sent as often as need be and is cooked once.
+ */
+import { z } from 'zod';
+import { laneIdSchema, lineIdSchema, sessionIdSchema, ticketIdSchema } from '../ids.ts';
+import { lineChoiceSchema, lineModifierSchema, ticketTotalsSchema } from './ticket.ts';
+
+export const orderIdSchema = z.uuid().brand<'OrderId'>();
+export type OrderId = z.infer<typeof orderIdSchema>;
+
+export const ORDER_TYPES = ['dine-in', 'takeout', 'drive-thru', 'delivery'] as const;
+export const orderTypeSchema = z.enum(ORDER_TYPES);
+export type OrderType = z.infer<typeof orderTypeSchema>;
+
+/** The kitchen's words; a station and a kitchen display use no others. */
+export const KITCHEN_STATUSES = ['new', 'preparing', 'ready', 'completed', 'cancelled'] as const;
+export const kitchenStatusSchema = z.enum(KITCHEN_STATUSES);
+export type KitchenStatus = z.infer<typeof kitchenStatusSchema>;
+
+const cents = z.number().int().min(0);
+
+/** How the guest pays. Cash is real; the card terminal is a simulator and marked as one everywhere. */
+export const tenderSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cash'), tenderedCents: cents.max(10_000_000) }),
+  z.strictObject({ kind: z.literal('card-simulator') }),
+  z.strictObject({ kind: z.literal('pay-later') }),
+]);
+export type Tender = z.infer<typeof tenderSchema>;
+
+export const orderLineSchema = z.strictObject({
+  lineId: lineIdSchema,
+  itemId: z.string(),
+  name: z.string(),
+  quantity: z.number().int().min(1).max(99),
+  unitPriceCents: cents,
+  modifiers: z.array(lineModifierSchema).readonly(),
+  choices: z.array(lineChoiceSchema).readonly(),
+  note: z.string().max(200).optional(),
+});
+
+export const orderSchema = z.strictObject({
+  orderId: orderIdSchema,
+  /** For people: the station's own prefix and a count of the day, `B-042`. Unique within a restaurant's day. */
+  orderNumber: z.string().regex(/^[A-Z0-9]{1,4}-\d{3,5}$/),
+  laneId: laneIdSchema,
+  sessionId: sessionIdSchema,
+  ticketId: ticketIdSchema,
+  orderType: orderTypeSchema,
+  menuVersion: z.string(),
+  lines: z.array(orderLineSchema).min(1).max(60).readonly(),
+  totals: ticketTotalsSchema,
+  tender: tenderSchema,
+  /** Wall clock of the station, milliseconds since 1970. */
+  placedAtMs: z.number().int().min(0),
+});
+export type Order = z.infer<typeof orderSchema>;

@@ -1,0 +1,20 @@
+/** The kitchen's HTTP calls: who may see the orders, which there are, and how they move on. */
+import { z } from 'zod';
+import { kitchenStatusSchema, orderSchema } from '../order/order.ts';
+
+/** `POST /v1/kitchen/token`: a kitchen code for a token that is good for one shift. */
+export const kitchenTokenRequestSchema = z.strictObject({ code: z.string().min(1).max(64) });
+
+export type KitchenTokenAnswer = { readonly token: string; readonly expiresInS: number };
+
+/** An item of `GET /v1/kitchen/orders`: open orders, and those completed a short while ago. */
+export const kitchenOrderSchema = z.strictObject({
+  order: orderSchema,
+  kitchenStatus: kitchenStatusSchema,
+  receivedAtMs: z.number().int().min(0),
+  movedAtMs: z.number().int().min(0),
+});
+export type KitchenOrder = z.infer<typeof kitchenOrderSchema>;
+
+/** `POST /v1/kitchen/orders/{id}/status` */
+export const kitchenMoveSchema = z.strictObject({ kitchenStatus: kitchenStatusSchema });

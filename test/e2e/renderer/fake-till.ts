@@ -1,0 +1,132 @@
+/** The stand-in's tickets and orders: the real reducer, undo, hold, void and commit, all in memory. */
+import type { CallName } from '../../../src/shared/ipc/channels.ts';
+import type { Pos } from '../../../src/shared/ipc/contract.ts';
+import type { HeldTicket, LaneTicket, StationSnapshot } from '../../../src/shared/ipc/views.ts';
+import type { LaneId } from '../../../src/shared/ids.ts';
+import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
+import type { Ticket } from '../../../src/shared/order/ticket.ts';
+import { fail, ok } from '../../../src/shared/result.ts';
+import type { FakePos } from './fake-pos.ts';
+import { heldOf, newId, newTicket, orderOf } from './make-tickets.ts';
+
+type TillCalls = Pick<
+  Pos,
+  | 'applyTicketCommand'
+  | 'nextGuest'
+  | 'undoTicket'
+  | 'redoTicket'
+  | 'setOrderType'
+  | 'holdTicket'
+  | 'recallTicket'
+  | 'voidTicket'
+  | 'commitTicket'
+>;
+
+type Lane = {
+  readonly open: LaneTicket;
+  readonly past: readonly Ticket[];
+  readonly future: readonly Ticket[];
+};
+
+export function createFakeTill(
+  seed: StationSnapshot,
+  push: FakePos['push'],
+  note: (name: CallName, request: unknown) => void,
+): TillCalls {
+  const lanes = new Map(
+    seed.tickets.map((open): [LaneId, Lane] => [open.laneId, { open, past: [], future: [] }]),
+  );
+  let { held } = seed;
+  const kept = new Map(held.map(({ ticketId }) => [ticketId, { ...newTicket(), ticketId }]));
+  let count = seed.orders.length;
+
+  const show = (lane: Lane, ticket: Ticket, past: Lane['past'], future: Lane['future']) => {
+    const { laneId, orderType } = lane.open;
+    const canUndo = past.length > 0;
+    const canRedo = future.length > 0;
+    const open = { laneId, ticket, orderType, canUndo, canRedo };
+    lanes.set(laneId, { open, past, future });
+    push('onTicket', open);
+    return ok(ticket);
+  };
+  const startAnew = (lane: Lane) => {
+    show(lane, newTicket(), [], []);
+    return ok(undefined);
+  };
+  const setHeld = (next: readonly HeldTicket[]) => {
+    held = next;
+    push('onHeld', held);
+  };
+  /** Notes the call; an unknown lane does not come to `act`. */
+  const onLane = <Answer>(
+    name: keyof TillCalls,
+    request: { readonly laneId: LaneId },
+    act: (lane: Lane) => Answer,
+  ) => {
+    note(name, request);
+    const lane = lanes.get(request.laneId);
+    return Promise.resolve(lane === undefined ? fail('unknown-lane' as const) : act(lane));
+  };
+  return {
+    applyTicketCommand: (request) =>
+      onLane('applyTicketCommand', request, (lane) => {
+        const before = lane.open.ticket;
+        const next = reduceTicket(before, request.command, { menu: seed.menu, newId });
+        if (!next.ok) return fail('refused' as const);
+        return show(lane, next.value, [...lane.past, before], []);
+      }),
+    nextGuest: (request) => onLane('nextGuest', request, startAnew),
+    undoTicket: (request) =>
+      onLane('undoTicket', request, (lane) => {
+        const before = lane.past.at(-1);
+        if (before === undefined) return fail('nothing-to-undo' as const);
+        return show(lane, before, lane.past.slice(0, -1), [...lane.future, lane.open.ticket]);
+      }),
+    redoTicket: (request) =>
+      onLane('redoTicket', request, (lane) => {
+        const next = lane.future.at(-1);
+        if (next === undefined) return fail('nothing-to-redo' as const);
+        return show(lane, next, [...lane.past, lane.open.ticket], lane.future.slice(0, -1));
+      }),
+    setOrderType: (request) =>
+      onLane('setOrderType', request, ({ open, past, future }) => {
+        const next = { ...open, orderType: request.orderType };
+        lanes.set(open.laneId, { open: next, past, future });
+        push('onTicket', next);
+        return ok(undefined);
+      }),
+    holdTicket: (request) =>
+      onLane('holdTicket', request, (lane) => {
+        const { ticket } = lane.open;
+        if (ticket.lines.length === 0) return fail('nothing-to-hold' as const);
+        kept.set(ticket.ticketId, ticket);
+        setHeld([...held, heldOf(ticket, request.label)]);
+        return startAnew(lane);
+      }),
+    recallTicket: (request) =>
+      onLane('recallTicket', request, (lane) => {
+        if (lane.open.ticket.lines.length > 0) return fail('ticket-open' as const);
+        const ticket = kept.get(request.ticketId);
+        if (ticket === undefined) return fail('unknown-ticket' as const);
+        setHeld(held.filter(({ ticketId }) => ticketId !== ticket.ticketId));
+        return show(lane, ticket, [], []);
+      }),
+    voidTicket: (request) =>
+      onLane('voidTicket', request, (lane) =>
+        lane.open.ticket.lines.length === 0 ? fail('nothing-to-void' as const) : startAnew(lane),
+      ),
+    commitTicket: (request) =>
+      onLane('commitTicket', request, (lane) => {
+        const { tender } = request;
+        const order = orderOf(lane.open, tender, count + 1);
+        if (!order.ok) return order;
+        count += 1;
+        push('onOrder', order.value);
+        startAnew(lane);
+        if (seed.connection.state === 'online') {
+          push('onOrder', { ...order.value, delivery: 'delivered' });
+        }
+        return order;
+      }),
+  };
+}

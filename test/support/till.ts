@@ -1,0 +1,66 @@
+/** The tickets and the order spool of a station on a folder, as `station-parts.ts` connects them. */
+import { join } from 'node:path';
+import { Orders, type OrdersDeps } from '../../src/main/orders/orders.ts';
+import { HeldTickets } from '../../src/main/tickets/held-tickets.ts';
+import { Tickets, type OrderPlace } from '../../src/main/tickets/tickets.ts';
+import { newId } from '../../src/main/new-id.ts';
+import { laneIdSchema } from '../../src/shared/ids.ts';
+import type { HeldTicket, LaneTicket, OrderView } from '../../src/shared/ipc/views.ts';
+import type { Menu } from '../../src/shared/menu/menu.ts';
+import { fail } from '../../src/shared/result.ts';
+import { demoMenu } from './demo-menu.ts';
+
+export const TILL_LANE = laneIdSchema.parse('lane-1');
+
+export type TillOptions = {
+  readonly send?: OrdersDeps['send'];
+  readonly menu?: () => Menu;
+  readonly prefix?: string;
+  readonly wallMs?: () => number;
+  /** Stands between tickets and spool, to break off a commit there. */
+  readonly between?: (orders: Orders) => OrderPlace;
+};
+
+export async function openTill(directory: string, options: TillOptions = {}) {
+  const { wallMs = () => Date.UTC(2026, 0, 2, 12), menu = demoMenu } = options;
+  const tickets: LaneTicket[] = [];
+  const held: (readonly HeldTicket[])[] = [];
+  const told: OrderView[] = [];
+  const corrupt: unknown[] = [];
+  const inUse = menu();
+  const orders = await Orders.open({
+    directory: join(directory, 'orders'),
+    send: options.send ?? (() => Promise.resolve(fail('relay-away'))),
+    prefix: () => options.prefix ?? 'B',
+    timeZone: () => inUse.restaurant.timeZone,
+    wallMs,
+    random: () => 0,
+    backoff: { baseMs: 4, capMs: 8 },
+    onOrder: (order) => told.push(order),
+    onCorrupt: (keptAs) => corrupt.push(keptAs),
+  });
+  const till = new Tickets({
+    directory: join(directory, 'tickets'),
+    held: await HeldTickets.open(join(directory, 'tickets', 'held'), {
+      wallMs: wallMs(),
+      onCorrupt: (keptAs) => corrupt.push(keptAs),
+    }),
+    orders: options.between?.(orders) ?? orders,
+    menu: options.menu ?? (() => inUse),
+    compile: () => ({ edits: [], questions: [] }),
+    newId,
+    wallMs,
+    onTicket: (ticket) => tickets.push(ticket),
+    onHeld: (list) => held.push(list),
+    onDisk: (problem) => corrupt.push(problem),
+  });
+  await till.openLane(TILL_LANE);
+  return { till, orders, tickets, held, told, corrupt };
+}
+
+export function addItem(itemId: string, quantity = 1) {
+  return {
+    kind: 'add-item',
+    selection: { itemId, quantity, modifierIds: [], choices: [] },
+  } as const;
+}
