@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { orderSchema } from '../../src/shared/order/order.ts';
 import { CLOSE, HEARTBEAT_MS, SILENCE_LIMIT_MS } from '../../src/shared/wire/close-codes.ts';
 import { downMessageSchema } from '../../src/shared/wire/down.ts';
 import { encodeFrameMessage } from '../../src/shared/wire/frame-message.ts';
@@ -14,7 +15,7 @@ import { upMessageSchema } from '../../src/shared/wire/up.ts';
 
 /** Hash of everything that two builds must agree on, by protocol version. Never edit a line: add one. */
 const PINNED: Record<number, string> = {
-  1: 'unpinned',
+  1: '1185bde8c666c555',
 };
 
 function wireHash(): string {
@@ -40,6 +41,8 @@ function wireHash(): string {
       http.tokenAnswerSchema,
       http.configAnswerSchema,
       http.problemSchema,
+      http.orderAnswerSchema,
+      orderSchema,
     ].map((schema) => z.toJSONSchema(schema)),
     headers: http.UPLOAD_HEADERS,
     issuer: [http.RELAY_ISSUER, http.CLIENT_ASSERTION_TYPE],

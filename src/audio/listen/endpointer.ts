@@ -225,6 +225,9 @@ function hear(
     );
   }
   const { lastVoicedAtUs } = state;
+  if (isFull(state.speech, settings)) {
+    return { state: idle(state), effects: [ended(state.speech, lastVoicedAtUs, 'too-long')] };
+  }
   const silentFrames = (state.name === 'trailing' ? state.silentFrames : 0) + 1;
   if (silentFrames < framesIn(settings.silenceMs)) {
     const trailing = {
@@ -234,7 +237,7 @@ function hear(
       silentFrames,
       speechCount,
     } as const;
-    return cutTooLong(trailing, [heard.frame], state.speech, settings);
+    return { state: trailing, effects: [framesOf(state.speech, [heard.frame])] };
   }
   return {
     state: idle(state),
@@ -242,25 +245,30 @@ function hear(
   };
 }
 
-/** Ends an utterance that has reached its maximum and, unless it is in a pause, begins the next. */
+/**
+ * Sends a frame of someone who goes on speaking; when the utterance is full already, ends it and begins the next
+ * with the frame. Only a frame begins an utterance, so that none is ever empty.
+ */
 function cutTooLong(
-  state: EndpointerState & { name: 'hearing' | 'trailing' | 'pressed' },
+  state: EndpointerState & { name: 'hearing' | 'pressed' },
   frames: readonly [Frame],
   before: Speech,
   settings: EndpointerSettings,
 ): Step {
-  const sent = framesOf(before, frames);
-  if (state.speech.nextSequence < framesIn(settings.maxUtteranceMs))
-    return { state, effects: [sent] };
+  if (!isFull(before, settings)) return { state, effects: [framesOf(before, frames)] };
   const atUs = frames[0].capturedAtUs;
-  const lastAtUs = state.name === 'pressed' ? atUs : state.lastVoicedAtUs;
-  const cut = [sent, ended(state.speech, lastAtUs, 'too-long')];
-  if (state.name === 'trailing') return { state: idle(state), effects: cut };
-  const speech = newSpeech(state);
+  const cut = ended(before, atUs - FRAME_MS * 1_000, 'too-long');
+  const first = newSpeech(state);
+  const speech = after(first, 1);
+  const by = state.name === 'pressed' ? 'push-to-talk' : 'vad';
   return {
     state: { ...state, speech, speechCount: speech.speechNumber },
-    effects: [...cut, started(speech, state.name === 'pressed' ? 'push-to-talk' : 'vad', atUs)],
+    effects: [cut, started(first, by, atUs), framesOf(first, frames)],
   };
+}
+
+function isFull(speech: Speech, settings: EndpointerSettings): boolean {
+  return speech.nextSequence >= framesIn(settings.maxUtteranceMs);
 }
 
 function press(state: EndpointerState, atUs: number, settings: EndpointerSettings): Step {
