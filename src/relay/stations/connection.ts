@@ -235,6 +235,11 @@ export class StationConnection implements Sink {
       this.#fault(taken.failure, utteranceId);
       return;
     }
+    if (this.#socket.readyState !== this.#socket.OPEN) {
+      // The line went while the utterance was looked for: it must not be held for nobody.
+      this.#deps.utterances.detach(this);
+      return;
+    }
     this.#streams.delete(streamNumber);
     this.#streams.set(streamNumber, taken.utterance);
     const [oldest] = this.#streams.keys();

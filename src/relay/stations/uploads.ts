@@ -112,7 +112,7 @@ export class Uploads {
     identity: StationIdentity,
     upload: Taken,
   ): Promise<Result<UtteranceResult, UploadFailure>> {
-    const { upstream, results, metrics, monotonicMs, wallMs } = this.#deps;
+    const { upstream, results, metrics, monotonicMs, wallMs, log } = this.#deps;
     const { stationId, restaurantId } = identity;
     const { utteranceId, sessionId, laneId, pcm } = upload;
     const context: UtteranceContext = { utteranceId, sessionId, laneId, stationId, restaurantId };
@@ -122,7 +122,12 @@ export class Uploads {
     const upstreamMs = monotonicMs() - askedAtMs;
     const relayMs = monotonicMs() - upload.takenAtMs - upstreamMs;
     const result = resultOf(context, 'batch', answer.value, { upstreamMs, relayMs });
-    await results.put(stationId, result, wallMs());
+    try {
+      await results.put(stationId, result, wallMs());
+    } catch {
+      // The words are there: a store that refuses them must not make the station ask again.
+      log.error({ utteranceId }, 'a result could not be kept');
+    }
     metrics.latency('batch', upstreamMs / 1_000);
     this.#sendReply(context, answer.value);
     return ok(result);
