@@ -65,6 +65,8 @@ async function runTestLayer(layer, env) {
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,
+        // Real sockets, sound and processes on a shared machine get a second try; pure tests don't.
+        ...(layer === 'integration' ? ['--retry=1'] : []),
       ];
   const program = join(PROJECT_ROOT, 'node_modules/.bin', isE2e ? 'playwright' : 'vitest');
   const { code } = await runShown(program, args, {

@@ -7,6 +7,9 @@ import { definedOnly } from '../../scripts/station/drive.ts';
 import { PROJECT_ROOT } from '../../scripts/setup/project.mjs';
 import { test } from './support/station-test.ts';
 
+/** Chromium's sandbox can't start for root. */
+const SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
 const electron: unknown = createRequire(import.meta.url)('electron');
 
 async function accessibilityViolations(page: Page): Promise<string[]> {
@@ -72,8 +75,7 @@ test('a station is enrolled on its screen; a wrong code is refused in words', as
 test('a second copy of the app leaves and says why', async ({ startStation }) => {
   const station = await startStation();
   await station.ready();
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const second = promisify(execFile)(String(electron), [...sandbox, '.', ...station.launchArgs], {
+  const second = promisify(execFile)(String(electron), [...SANDBOX, '.', ...station.launchArgs], {
     cwd: PROJECT_ROOT,
     env: definedOnly({ ...process.env, ...station.launchEnv }),
     timeout: 20_000,
