@@ -53,6 +53,10 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   const served = async (lanes: readonly NamedLane[]) => {
     const isLocal = lanes.some(({ laneId }) => laneId === LOCAL_LANE.laneId);
     if (!isLocal) await tickets.retireLane(LOCAL_LANE.laneId, LOCAL_LANE.name);
+    deps.push(
+      'onLanes',
+      lanes.map(({ laneId }) => laneId),
+    );
     orders.deliver();
   };
 

@@ -108,6 +108,11 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
   return [
     pos.onConnection((view) => deliver(({ connection }) => connection.set(view))),
     pos.onLane((lane) => deliver(({ lanes }) => lanes.set(withLane(lanes.get(), lane)))),
+    pos.onLanes((laneIds) =>
+      deliver(({ lanes }) =>
+        lanes.set(lanes.get().filter(({ laneId }) => laneIds.includes(laneId))),
+      ),
+    ),
     pos.onLevel((level) =>
       deliver(({ levels }) => levels.set(withValue(levels.get(), level.laneId, level))),
     ),

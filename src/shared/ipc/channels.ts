@@ -27,6 +27,7 @@ export const CALLS = [
 export const PUSHES = [
   'onConnection',
   'onLane',
+  'onLanes',
   'onLevel',
   'onTranscript',
   'onTicket',

@@ -152,6 +152,8 @@ type PushContract = { readonly payload: z.ZodType; readonly keep: 'every' | 'lat
 export const pushes = {
   onConnection: { payload: connectionViewSchema, keep: 'latest' },
   onLane: { payload: laneViewSchema, keep: 'every' },
+  /** The lanes there are now, told when they may have changed: one that is not named is gone. */
+  onLanes: { payload: z.array(laneIdSchema).readonly(), keep: 'latest' },
   onLevel: { payload: levelViewSchema, keep: 'latest' },
   onTranscript: { payload: transcriptEntrySchema, keep: 'every' },
   onTicket: { payload: laneTicketSchema, keep: 'every' },
