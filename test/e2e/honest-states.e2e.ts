@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { definedOnly } from '../../scripts/station/drive.ts';
 import { PROJECT_ROOT } from '../../scripts/setup/project.mjs';
+import { LANE } from '../support/station.ts';
 import { test } from './support/station-test.ts';
 
 /** Chromium's sandbox can't start for root. */
@@ -19,9 +20,8 @@ async function accessibilityViolations(page: Page): Promise<string[]> {
 
 test('a wrong device name is said, and touch goes on', async ({ startStation }) => {
   const station = await startStation({ device: 'Lane 9 headset' });
-  const snapshot = await station.until(
-    'the missing device',
-    ({ lanes }) => lanes[0]?.device.state === 'absent',
+  const snapshot = await station.until('the missing device', ({ lanes }) =>
+    lanes.some(({ laneId, device }) => laneId === LANE && device.state === 'absent'),
   );
   expect(snapshot.lanes[0]?.device).toMatchObject({
     name: 'Lane 9 headset',
