@@ -54,6 +54,8 @@ export class StationConnection implements Sink {
   #expiry: NodeJS.Timeout | null = null;
   /** Relay clock less station clock, in µs: the station's own estimate. */
   #clockOffsetUs: number | null = null;
+  /** When the last utterance began, on this connection's clock. */
+  #utteranceBeganAtUs = 0;
 
   constructor(
     socket: WebSocket,
@@ -161,15 +163,19 @@ export class StationConnection implements Sink {
     if (fault !== null) this.#fault(fault, utterance.context.utteranceId);
   }
 
+  /** Pre-roll was captured before its utterance began: its age is kept sound, not delay. */
   #noteAge(capturedAtUs: number, capturedBeforeConnection: boolean): void {
     if (this.#clockOffsetUs === null || capturedBeforeConnection) return;
-    const ageUs = this.nowUs() - (capturedAtUs + this.#clockOffsetUs);
+    const capturedHereUs = capturedAtUs + this.#clockOffsetUs;
+    if (capturedHereUs < this.#utteranceBeganAtUs) return;
+    const ageUs = this.nowUs() - capturedHereUs;
     if (ageUs >= 0) this.#deps.metrics.frameAge(ageUs / 1_000_000);
   }
 
   #message(message: UpMessage): void {
     switch (message.type) {
       case 'start_voice_streaming':
+        this.#utteranceBeganAtUs = this.nowUs();
         if (!message.audioConfig.codecs.includes('pcm_s16le'))
           this.#fault('bad-message', message.utteranceId);
         else this.#later(() => this.#bind(message, 'start'));

@@ -185,8 +185,13 @@ describe('a station that streams', () => {
       estimate: { offsetUs: 0, errorUs: 50 },
     });
     line.start(spoken);
+    // Pre-roll, from before the utterance: not counted.
     line.frames(0, 10, { capturedAtUs: 1 });
     await line.next('audio_ack', ({ nextSequence }) => nextSequence === 10);
+    line.send({ type: 'clock_probe', probeId: 5, sentAtUs: 300 });
+    const now = await line.next('clock_reply', ({ probeId }) => probeId === 5);
+    line.frames(10, 20, { capturedAtUs: now.receivedAtUs });
+    await line.next('audio_ack', ({ nextSequence }) => nextSequence === 20);
     expect(await relay.metric('frame_age_seconds_count')).toBe(10);
   });
 
