@@ -23,7 +23,7 @@ Usage: node build/src/buildpanel/main.js [options]
   --port N               port to listen on, 0 takes a free one (3003)
   --host ADDRESS         address to listen on (127.0.0.1)
   --recogniser KIND      pocketsphinx recognises speech; digest answers with frame count and SHA-256 (pocketsphinx)
-  --recognisers N        so many guests are heard at once, about 107 MB each (4)
+  --recognisers N        so many guests are heard at once, about 17 MB each (4)
   --menu FILE            the menu whose words are recognised (resources/demo-menu.json)
   --dialect LIST         dialects of the streaming socket: d1, d2, d3, with commas, or none (d2)
   --metadata on|off      the call that gives words for a whole utterance (on)

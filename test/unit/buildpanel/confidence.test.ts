@@ -10,12 +10,12 @@ const word = fc.record({
   posterior: fc.double({ min: 0, max: 1.01, noNaN: true }),
   context: fc.integer({ min: 1, max: 3 }),
 });
-const heard = (posterior: number, contexts: readonly number[]) =>
+const heard = (posterior: number, contexts: readonly number[], acoustic = -4) =>
   contexts.map((context, index) => ({
     word: 'bowl',
     startMs: index * 300,
     endMs: index * 300 + 300,
-    acoustic: -4,
+    acoustic,
     posterior,
     context,
   }));
@@ -39,5 +39,10 @@ describe('confidence', () => {
   it('is too little for words that fit no phrase, however sure, and for a guess among many', () => {
     expect(confidenceOf(heard(0.9, [1, 1, 2, 1, 1]))).toBeLessThan(LEAST_CONFIDENCE);
     expect(confidenceOf(heard(0.4, [2, 3, 3]))).toBeLessThan(LEAST_CONFIDENCE);
+  });
+
+  it('is too little for phrases that the sound does not fit', () => {
+    expect(confidenceOf(heard(0.8, [2, 2, 2], -4))).toBeGreaterThan(LEAST_CONFIDENCE);
+    expect(confidenceOf(heard(0.8, [2, 2, 2], -7))).toBeLessThan(LEAST_CONFIDENCE);
   });
 });
