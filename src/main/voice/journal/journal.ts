@@ -111,6 +111,7 @@ export class Journal {
       ended: undefined,
       mark: 'waiting',
       deliveredAtWallMs: undefined,
+      isDeliveryKept: false,
     };
     this.#utterances.set(opened.utteranceId, utterance);
     this.#begin(utterance);
@@ -144,17 +145,21 @@ export class Journal {
     for (const entry of utterance.frames) if (entry.place !== undefined) entry.pcm = undefined;
   }
 
-  /** Resolves when the mark is on the platter: only then may the relay forget the result. */
-  async markDelivered(utteranceId: UtteranceId): Promise<void> {
+  /**
+   * True once no restart can ask for the utterance again, because the mark is on the platter or nothing of it
+   * ever was: only then may the relay forget the result. A mark that the disk refused is tried at the next call.
+   */
+  async markDelivered(utteranceId: UtteranceId): Promise<boolean> {
     const utterance = this.#utterances.get(utteranceId);
-    if (utterance === undefined || utterance.mark === 'delivered') return;
-    const wallMs = this.#deps.clock.wallMs();
+    if (utterance === undefined) return true;
+    const wallMs = (utterance.deliveredAtWallMs ??= this.#deps.clock.wallMs());
     utterance.mark = 'delivered';
-    utterance.deliveredAtWallMs = wallMs;
     this.#keptFrames -= utterance.frames.filter(({ place }) => place === undefined).length;
     utterance.frames = [];
-    this.#appendTwice(utterance, 'delivered', { wallMs }, 'plain');
+    utterance.isDeliveryKept ||=
+      !utterance.isOpened || this.#appendTwice(utterance, 'delivered', { wallMs }, 'plain');
     await this.#files.synced();
+    return utterance.isDeliveryKept;
   }
 
   park(utteranceId: UtteranceId, reason: string): void {

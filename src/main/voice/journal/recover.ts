@@ -178,6 +178,7 @@ function rebuild(
     ended: firstPayload(records, 'ended', key, endedPayloadSchema),
     mark: 'waiting',
     deliveredAtWallMs: undefined,
+    isDeliveryKept: false,
   };
   for (const { record } of records) applyMark(utterance, record);
   const last = utterance.frames.at(-1);
@@ -193,6 +194,7 @@ function applyMark(utterance: StoredUtterance, record: DecodedRecord): void {
   if (utterance.mark === 'delivered') return;
   if (record.kind === 'delivered') {
     utterance.mark = 'delivered';
+    utterance.isDeliveryKept = true;
     utterance.deliveredAtWallMs = parseJson(record.payload, markPayloadSchema)?.wallMs ?? 0;
   }
   if (record.kind === 'parked') utterance.mark = 'parked';

@@ -58,4 +58,6 @@ export type StoredUtterance = {
   ended: { readonly nextSequence: number; readonly endedAtUs: number } | undefined;
   mark: 'waiting' | 'parked' | 'delivered';
   deliveredAtWallMs: number | undefined;
+  /** The delivered mark is on disk, or nothing is that would need one. */
+  isDeliveryKept: boolean;
 };

@@ -15,12 +15,12 @@ const STORE_RETRY_MS = 2_000;
 const STOP_DEADLINE_MS = 3_000;
 
 export type DeliveriesDeps = {
-  /** Whether its journal says so: then only the relay did not hear of it yet. */
+  /** Stored with its ticket before: then only the relay did not hear of it yet. */
   readonly isDelivered: (utteranceId: UtteranceId) => boolean;
   /** Ok: on disk with the ticket. */
   readonly store: (result: UtteranceResult) => Promise<Result<undefined, 'cannot-save'>>;
-  /** Resolves when the mark is on disk. */
-  readonly markDelivered: (utteranceId: UtteranceId) => Promise<void>;
+  /** True once the mark is on disk; false when the disk refused it: the relay keeps the result and tells it again. */
+  readonly markDelivered: (utteranceId: UtteranceId) => Promise<boolean>;
   readonly acknowledge: (result: UtteranceResult) => void;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
@@ -39,11 +39,10 @@ export class Deliveries {
   take(result: UtteranceResult): void {
     const { utteranceId } = result;
     if (this.#isStopped || this.#underWay.has(utteranceId)) return;
-    if (this.#deps.isDelivered(utteranceId)) {
-      this.#deps.acknowledge(result);
-      return;
-    }
-    const delivery = this.#deliver(result).finally(() => this.#underWay.delete(utteranceId));
+    const isStored = this.#deps.isDelivered(utteranceId);
+    const delivery = (isStored ? this.#settle(result) : this.#deliver(result)).finally(() =>
+      this.#underWay.delete(utteranceId),
+    );
     this.#underWay.set(utteranceId, delivery);
     drop(delivery, this.#deps.log);
   }
@@ -64,8 +63,11 @@ export class Deliveries {
       this.#takeLater(result);
       return;
     }
-    await this.#deps.markDelivered(result.utteranceId);
-    this.#deps.acknowledge(result);
+    await this.#settle(result);
+  }
+
+  async #settle(result: UtteranceResult): Promise<void> {
+    if (await this.#deps.markDelivered(result.utteranceId)) this.#deps.acknowledge(result);
   }
 
   #takeLater(result: UtteranceResult): void {
