@@ -3,8 +3,8 @@
  * that it can be sent as often as need be and is cooked once.
  */
 import { z } from 'zod';
-import { laneIdSchema, lineIdSchema, sessionIdSchema, ticketIdSchema } from '../ids.ts';
-import { lineChoiceSchema, lineModifierSchema, ticketTotalsSchema } from './ticket.ts';
+import { laneIdSchema, sessionIdSchema, ticketIdSchema } from '../ids.ts';
+import { ticketLineSchema, ticketTotalsSchema } from './ticket.ts';
 
 export const orderIdSchema = z.uuid().brand<'OrderId'>();
 export type OrderId = z.infer<typeof orderIdSchema>;
@@ -28,16 +28,10 @@ export const tenderSchema = z.discriminatedUnion('kind', [
 ]);
 export type Tender = z.infer<typeof tenderSchema>;
 
-export const orderLineSchema = z.strictObject({
-  lineId: lineIdSchema,
-  itemId: z.string(),
-  name: z.string(),
-  quantity: z.number().int().min(1).max(99),
-  unitPriceCents: cents,
-  modifiers: z.array(lineModifierSchema).readonly(),
-  choices: z.array(lineChoiceSchema).readonly(),
-  note: z.string().max(200).optional(),
-});
+/** A ticket's line without what only the till needs to know: every line of an order is confirmed. */
+export const orderLineSchema = ticketLineSchema
+  .omit({ status: true, origin: true })
+  .extend({ unitPriceCents: cents });
 
 export const orderSchema = z.strictObject({
   orderId: orderIdSchema,
