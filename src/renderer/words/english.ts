@@ -94,7 +94,7 @@ export const english = {
       hearing: 'Pause when the sentence is done',
       hearingHeld: 'Let go when the sentence is done',
       thinking: 'The words come in a moment',
-      speaking: 'The guest may interrupt',
+      speaking: 'The reply plays in the headset',
       'taken-over': 'Voice proposes nothing now',
       idle: 'Orders by touch work',
       muted: 'Unmute to listen again',
