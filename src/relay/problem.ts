@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '../shared/wire/http.ts';
 
 const DETAILS: Readonly<Record<ProblemCode, string>> = {
   'bad-request': 'The request is not one that this relay understands.',
-  'code-unknown': 'There is no such enrolment code: check the letters, or ask for a new one.',
+  'code-unknown': 'There is no such code: check the letters, or ask for a new one.',
   'code-expired': 'This enrolment code has run out: ask for a new one.',
   'code-used': 'This enrolment code was used already: ask for a new one.',
   'bad-token': 'This is not a token or proof of an enrolled station.',
