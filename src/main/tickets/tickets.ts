@@ -7,13 +7,7 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  sessionIdSchema,
-  ticketIdSchema,
-  type LaneId,
-  type SessionId,
-  type TicketId,
-} from '../../shared/ids.ts';
+import type { LaneId, SessionId, TicketId } from '../../shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderView } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { commitTicket, type CommitFailure } from '../../shared/order/commit-ticket.ts';
@@ -24,15 +18,22 @@ import {
   type OrderType,
   type Tender,
 } from '../../shared/order/order.ts';
-import { emptyTicket, reduceTicket } from '../../shared/order/reduce-ticket.ts';
+import { reduceTicket } from '../../shared/order/reduce-ticket.ts';
 import { repriceTicket } from '../../shared/order/reprice-ticket.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
-import { appendDurably, readTextIfThere, setAside } from '../durable-file.ts';
+import { readTextIfThere, setAside } from '../durable-file.ts';
 import type { HeldTickets } from './held-tickets.ts';
-import { createLaneWriter, readLaneState, type LaneState, type LaneWriter } from './lane-file.ts';
+import {
+  openMissedWords,
+  openTicketArchive,
+  type MissedWords,
+  type TicketArchive,
+} from './day-file.ts';
+import { readLaneState, type LaneState } from './lane-file.ts';
+import { freshState, isEmpty, OpenLane, orderTypeOf, type Saved } from './open-lane.ts';
 import { remember, takeWords, type CompileWords } from './take-words.ts';
 import {
   changed,
@@ -69,27 +70,18 @@ export type TicketDiskProblem =
   | { readonly kind: 'cannot-save' | 'saved-again'; readonly laneId: LaneId }
   | { readonly kind: 'corrupt'; readonly laneId: LaneId; readonly keptAs: string | undefined };
 
-type Saved = Result<undefined, 'cannot-save'>;
 type Failed<Code> = { readonly ok: false; readonly failure: Code };
-type Lane = {
-  state: LaneState;
-  history: TicketHistory;
-  isUnsaved: boolean;
-  /** A change of several writes is under way: others wait for it. */
-  turn: Promise<unknown> | undefined;
-  readonly writer: LaneWriter;
-};
 
-/**
- * A change of several writes holds its lane's `turn`. Who wants to change the lane waits in a loop of its
- * own and goes on in the same tick, so that two never go on together.
- */
 export class Tickets {
   readonly #deps: TicketsDeps;
-  readonly #lanes = new Map<LaneId, Lane>();
+  readonly #archive: TicketArchive;
+  readonly #missed: MissedWords;
+  readonly #lanes = new Map<LaneId, OpenLane>();
 
   constructor(deps: TicketsDeps) {
     this.#deps = deps;
+    this.#archive = openTicketArchive(join(deps.directory, 'archive'), deps.wallMs);
+    this.#missed = openMissedWords(join(deps.directory, 'missed-words'), deps.wallMs);
   }
 
   /** Opens the lane's ticket from disk, or an empty one, and tells its session. An open lane stays as it is. */
@@ -106,13 +98,16 @@ export class Tickets {
     const known = stored && this.#isCommitted(stored) ? undefined : stored;
     const state = known
       ? { ...known, ticket: repriceTicket(known.ticket, menu()) }
-      : this.#fresh({ format: 1, laneId, applied: stored?.applied ?? [] });
-    const writer = createLaneWriter(path);
-    const lane: Lane = { state, history: NO_HISTORY, isUnsaved: false, turn: undefined, writer };
+      : freshState({ format: 1, laneId, applied: stored?.applied ?? [] }, this.#deps);
+    const lane = new OpenLane(state, {
+      path,
+      onTicket: this.#deps.onTicket,
+      onSaved: (isSaved) => onDisk({ kind: isSaved ? 'saved-again' : 'cannot-save', laneId }),
+    });
     this.#lanes.set(laneId, lane);
-    this.#tell(lane);
+    lane.tell();
     // A session that no disk knows would be another one after a restart, and its late words lost.
-    if (known === undefined) await this.#save(lane);
+    if (known === undefined) await lane.save();
     return state.ticket.sessionId;
   }
 
@@ -129,7 +124,7 @@ export class Tickets {
   }
 
   list(): readonly LaneTicket[] {
-    return [...this.#lanes.values()].map(viewOf);
+    return [...this.#lanes.values()].map(({ view }) => view);
   }
 
   held(): readonly HeldTicket[] {
@@ -148,7 +143,7 @@ export class Tickets {
       const ticket = repriceTicket(lane.state.ticket, menu);
       if (ticket === lane.state.ticket) continue;
       lane.history = NO_HISTORY;
-      await this.#change(lane, { ...lane.state, ticket });
+      await lane.change({ ...lane.state, ticket });
     }
   }
 
@@ -164,7 +159,7 @@ export class Tickets {
     const reduced = reduceTicket(before, command, { menu: menu(), newId });
     if (!reduced.ok) return fail('refused');
     lane.history = changed(lane.history, before);
-    const saved = await this.#change(lane, { ...lane.state, ticket: reduced.value });
+    const saved = await lane.change({ ...lane.state, ticket: reduced.value });
     return saved.ok ? reduced : saved;
   }
 
@@ -187,29 +182,29 @@ export class Tickets {
     const lane = this.#lanes.get(laneId);
     if (lane === undefined) return fail('unknown-lane');
     while (lane.turn !== undefined) await lane.turn;
-    return this.#change(lane, { ...lane.state, orderType });
+    return lane.change({ ...lane.state, orderType });
   }
 
   /** Takes an utterance's result, once however often it comes. Ok means that it is on disk. */
   async deliver(laneId: LaneId, result: UtteranceResult): Promise<Saved> {
     const lane = this.#lanes.get(laneId);
-    if (lane === undefined) return this.#keepMissedWords(laneId, result);
+    if (lane === undefined) return this.#missed.keep(laneId, result);
     while (lane.turn !== undefined) await lane.turn;
     const outcome = takeWords(lane.state, result, { ...this.#deps, menu: this.#deps.menu() });
     switch (outcome.kind) {
       case 'wordless':
         return ok(undefined);
       case 'repeated':
-        return this.#save(lane); // the first delivery may still be on its way to the disk
+        return lane.save(); // the first delivery may still be on its way to the disk
       case 'missed': {
-        const kept = await this.#keepMissedWords(laneId, result);
+        const kept = await this.#missed.keep(laneId, result);
         if (!kept.ok) return kept;
         lane.state = remember(lane.state, result.utteranceId);
-        return this.#save(lane);
+        return lane.save();
       }
       case 'taken':
         lane.history = changed(lane.history, lane.state.ticket);
-        return this.#change(lane, outcome.state);
+        return lane.change(outcome.state);
     }
   }
 
@@ -218,7 +213,7 @@ export class Tickets {
     return this.#inTurn(laneId, async (lane) => {
       const { ticket } = lane.state;
       if (!isEmpty(ticket)) {
-        const kept = await this.#append('archive', { laneId, ticket });
+        const kept = await this.#archive.keep({ laneId, ticket });
         if (!kept.ok) return kept;
       }
       const saved = await this.#begin(lane);
@@ -234,7 +229,7 @@ export class Tickets {
     return this.#inTurn(laneId, async (lane) => {
       const { ticket } = lane.state;
       if (isEmpty(ticket)) return fail('nothing-to-void');
-      const kept = await this.#append('archive', { laneId, ticket, voidReason: reason });
+      const kept = await this.#archive.keep({ laneId, ticket, voidReason: reason });
       return kept.ok ? this.#begin(lane) : kept;
     });
   }
@@ -276,7 +271,7 @@ export class Tickets {
       const { orderType, orderId } = file;
       lane.history = NO_HISTORY;
       const state = { ...lane.state, ticket, orderType, orderId };
-      const saved = await this.#change(lane, state);
+      const saved = await lane.change(state);
       onHeld(held.list());
       if (!saved.ok) return saved;
       await held.forget(ticketId);
@@ -306,7 +301,7 @@ export class Tickets {
       const tried = commitTicket(lane.state.ticket, { ...asked, orderNumber: 'A-000' });
       if (!tried.ok) return tried;
       lane.state = { ...lane.state, orderId };
-      const saved = await this.#save(lane);
+      const saved = await lane.save();
       if (!saved.ok) return saved;
       const order = { ...tried.value.order, orderNumber: orders.nextNumber() };
       const placed = await orders.place(order, tried.value.changeCents);
@@ -319,12 +314,7 @@ export class Tickets {
 
   /** Resolves when no write is under way. */
   async settled(): Promise<void> {
-    await Promise.all(
-      [...this.#lanes.values()].map(async ({ turn }) => {
-        await turn;
-      }),
-    );
-    await Promise.all([...this.#lanes.values()].map(({ writer }) => writer.settled()));
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.settled()));
   }
 
   async #step<Nothing extends string>(
@@ -338,32 +328,22 @@ export class Tickets {
     const done = step(lane.history, lane.state.ticket);
     if (done === undefined) return fail(nothing);
     lane.history = done.history;
-    const saved = await this.#change(lane, { ...lane.state, ticket: done.ticket });
+    const saved = await lane.change({ ...lane.state, ticket: done.ticket });
     return saved.ok ? ok(done.ticket) : saved;
   }
 
   async #inTurn<Answer>(
     laneId: LaneId,
-    work: (lane: Lane) => Promise<Answer>,
+    work: (lane: OpenLane) => Promise<Answer>,
   ): Promise<Answer | Failed<'unknown-lane'>> {
     const lane = this.#lanes.get(laneId);
-    if (lane === undefined) return fail('unknown-lane');
-    while (lane.turn !== undefined) await lane.turn;
-    const turn = work(lane).finally(() => {
-      lane.turn = undefined;
-    });
-    lane.turn = turn.catch(() => undefined);
-    return turn;
+    return lane === undefined ? fail('unknown-lane') : lane.inTurn(() => work(lane));
   }
 
   /** An empty ticket in a new session. */
-  #begin(lane: Lane): Promise<Saved> {
+  #begin(lane: OpenLane): Promise<Saved> {
     lane.history = NO_HISTORY;
-    return this.#change(lane, this.#fresh(lane.state));
-  }
-
-  #fresh({ format, laneId, applied }: Omit<LaneState, 'ticket'>): LaneState {
-    return { format, laneId, applied, ticket: newTicket(this.#deps) };
+    return lane.change(freshState(lane.state, this.#deps));
   }
 
   /** Killed after the order was written: the ticket is done, an empty one takes its place. */
@@ -371,65 +351,7 @@ export class Tickets {
     return orderId !== undefined && this.#deps.orders.has(orderId);
   }
 
-  /** In memory and on the screen at once, on disk when it resolves. */
-  #change(lane: Lane, state: LaneState): Promise<Saved> {
-    lane.state = state;
-    this.#tell(lane);
-    return this.#save(lane);
-  }
-
-  #tell(lane: Lane): void {
-    this.#deps.onTicket(viewOf(lane));
-  }
-
-  async #save(lane: Lane): Promise<Saved> {
-    const { laneId } = lane.state;
-    const saved = await lane.writer.save(lane.state);
-    if (lane.isUnsaved === saved.ok) {
-      this.#deps.onDisk({ kind: saved.ok ? 'saved-again' : 'cannot-save', laneId });
-    }
-    lane.isUnsaved = !saved.ok;
-    return saved;
-  }
-
-  #keepMissedWords(laneId: LaneId, result: UtteranceResult): Promise<Saved> {
-    const { utteranceId, sessionId, finalTranscription: text } = result;
-    return this.#append('missed-words', { laneId, utteranceId, sessionId, text });
-  }
-
-  #append(folder: string, record: object): Promise<Saved> {
-    const at = new Date(this.#deps.wallMs()).toISOString();
-    const path = join(this.#deps.directory, folder, `${at.slice(0, 10)}.jsonl`);
-    return appendDurably(path, JSON.stringify({ at, ...record }));
-  }
-
   #pathOf(laneId: LaneId): string {
     return join(this.#deps.directory, 'open', `${laneId}.json`);
   }
-}
-
-function viewOf({ state, history }: Lane): LaneTicket {
-  return {
-    laneId: state.laneId,
-    ticket: state.ticket,
-    orderType: orderTypeOf(state),
-    canUndo: history.past.length > 0,
-    canRedo: history.future.length > 0,
-  };
-}
-
-function orderTypeOf({ laneId, orderType }: LaneState): OrderType {
-  return orderType ?? (laneId.startsWith('lane') ? 'drive-thru' : 'takeout');
-}
-
-function isEmpty({ lines, questions }: Ticket): boolean {
-  return lines.length === 0 && questions.length === 0;
-}
-
-function newTicket({ menu, newId }: Pick<TicketsDeps, 'menu' | 'newId'>): Ticket {
-  const ids = {
-    ticketId: ticketIdSchema.parse(newId()),
-    sessionId: sessionIdSchema.parse(newId()),
-  };
-  return emptyTicket(ids, menu());
 }
