@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { orderEventSchema } from '../../src/shared/order/order-event.ts';
 import { orderSchema } from '../../src/shared/order/order.ts';
 import { CLOSE, HEARTBEAT_MS, SILENCE_LIMIT_MS } from '../../src/shared/wire/close-codes.ts';
 import { downMessageSchema } from '../../src/shared/wire/down.ts';
@@ -16,6 +17,7 @@ import { upMessageSchema } from '../../src/shared/wire/up.ts';
 /** Hash of everything that two builds must agree on, by protocol version. Never edit a line: add one. */
 const PINNED: Record<number, string> = {
   1: '1185bde8c666c555',
+  2: '087451423c45dbc6',
 };
 
 function wireHash(): string {
@@ -43,6 +45,7 @@ function wireHash(): string {
       http.problemSchema,
       http.orderAnswerSchema,
       orderSchema,
+      orderEventSchema,
     ].map((schema) => z.toJSONSchema(schema)),
     headers: http.UPLOAD_HEADERS,
     issuer: [http.RELAY_ISSUER, http.CLIENT_ASSERTION_TYPE],

@@ -22,8 +22,9 @@ export function greekOrder(menuVersion: string, change: Partial<Order> = {}): Or
         choices: [],
       },
     ],
-    totals: { subtotalCents: 2_800, taxCents: 224, totalCents: 3_024 },
-    tender: { kind: 'cash', tenderedCents: 4_000 },
+    adjustments: [],
+    totals: { subtotalCents: 2_800, discountCents: 0, taxCents: 224, totalCents: 3_024 },
+    tender: { kind: 'cash', tenderedCents: 4_000, tipCents: 0 },
     placedAtMs: 1_000,
     ...change,
   });

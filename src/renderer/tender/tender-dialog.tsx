@@ -38,7 +38,7 @@ export function TenderDialog(props: TenderDialogProps) {
     setFailure(result.failure);
     setIsPaying(false);
   };
-  const payCash = (tenderedCents: Cents) => void pay({ kind: 'cash', tenderedCents });
+  const payCash = (tenderedCents: Cents) => void pay({ kind: 'cash', tenderedCents, tipCents: 0 });
   return (
     <Dialog title={words.title} wide onClose={onClose}>
       <p className="to-pay">
@@ -78,7 +78,7 @@ export function TenderDialog(props: TenderDialogProps) {
               icon="card"
               disabled={isPaying}
               title={words.cardHelp}
-              onClick={() => void pay({ kind: 'card-simulator' })}
+              onClick={() => void pay({ kind: 'card-simulator', tipCents: 0 })}
             >
               {words.card}
             </Button>

@@ -2,6 +2,7 @@
 import type { LaneId } from '../ids.ts';
 import type { Menu } from '../menu/menu.ts';
 import type { Cents } from '../money.ts';
+import type { PersonStamp } from '../people/person.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { missingChoices } from './missing-choices.ts';
 import type { Order, OrderId, OrderType, Tender } from './order.ts';
@@ -18,6 +19,8 @@ export type Commit = {
   readonly laneId: LaneId;
   readonly orderType: OrderType;
   readonly tender: Tender;
+  readonly takenBy?: PersonStamp;
+  readonly addsTo?: NonNullable<Order['addsTo']>;
   readonly placedAtMs: number;
   readonly menu: Menu;
 };
@@ -38,7 +41,7 @@ export function commitTicket(
   if (ticket.lines.some((line) => missingChoices(menu, line).length > 0)) {
     return fail('choice-required');
   }
-  const totals = totalsOf(ticket.lines, menu);
+  const totals = totalsOf(ticket.lines, ticket.adjustments, menu);
   const changeCents = changeOf(commit.tender, totals);
   if (changeCents < 0) return fail('tender-too-small');
   const order: Order = {
@@ -47,6 +50,7 @@ export function commitTicket(
     ticketId: ticket.ticketId,
     menuVersion: menu.version,
     lines: ticket.lines.map(orderLine),
+    adjustments: ticket.adjustments,
     totals,
   };
   return ok({ order, changeCents });
@@ -71,9 +75,10 @@ export function checkOrder(
     if (found === 'unknown' || missingChoices(menu, line).length > 0) return fail('item-unknown');
     if (found === 'other') return fail('totals-differ');
   }
-  const totals = totalsOf(order.lines, menu);
+  const totals = totalsOf(order.lines, order.adjustments, menu);
   const isSame =
     totals.subtotalCents === order.totals.subtotalCents &&
+    totals.discountCents === order.totals.discountCents &&
     totals.taxCents === order.totals.taxCents &&
     totals.totalCents === order.totals.totalCents;
   return isSame && changeOf(order.tender, totals) >= 0 ? ok(undefined) : fail('totals-differ');
@@ -81,7 +86,7 @@ export function checkOrder(
 
 /** Negative: cash that is not enough. */
 function changeOf(tender: Tender, { totalCents }: TicketTotals): Cents {
-  return tender.kind === 'cash' ? tender.tenderedCents - totalCents : 0;
+  return tender.kind === 'cash' ? tender.tenderedCents - tender.tipCents - totalCents : 0;
 }
 
 function isAsOnMenu(line: LineParts, menu: Menu): 'same' | 'other' | 'unknown' {

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { laneIdSchema, sessionIdSchema, ticketIdSchema } from '../ids.ts';
+import { personStampSchema } from '../people/person.ts';
+import { adjustmentsSchema } from './adjustment.ts';
 import { ticketLineSchema, ticketTotalsSchema } from './ticket.ts';
 
 export const orderIdSchema = z.uuid().brand<'OrderId'>();
@@ -19,11 +21,13 @@ export const kitchenStatusSchema = z.enum(KITCHEN_STATUSES);
 export type KitchenStatus = z.infer<typeof kitchenStatusSchema>;
 
 const cents = z.number().int().min(0);
+/** On top of the total, for the crew. */
+const tipCents = cents.max(1_000_000);
 
 /** How the guest pays. Cash is real; the card terminal is a simulator and marked as one everywhere. */
 export const tenderSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cash'), tenderedCents: cents.max(10_000_000) }),
-  z.strictObject({ kind: z.literal('card-simulator') }),
+  z.strictObject({ kind: z.literal('cash'), tenderedCents: cents.max(10_000_000), tipCents }),
+  z.strictObject({ kind: z.literal('card-simulator'), tipCents }),
   z.strictObject({ kind: z.literal('pay-later') }),
 ]);
 export type Tender = z.infer<typeof tenderSchema>;
@@ -33,18 +37,25 @@ export const orderLineSchema = ticketLineSchema
   .omit({ status: true, origin: true })
   .extend({ unitPriceCents: cents });
 
+/** For people: the station's own prefix and a count of the day, `B-042`. Unique within a restaurant's day. */
+export const orderNumberSchema = z.string().regex(/^[A-Z0-9]{1,4}-\d{3,5}$/);
+
 export const orderSchema = z.strictObject({
   orderId: orderIdSchema,
-  /** For people: the station's own prefix and a count of the day, `B-042`. Unique within a restaurant's day. */
-  orderNumber: z.string().regex(/^[A-Z0-9]{1,4}-\d{3,5}$/),
+  orderNumber: orderNumberSchema,
   laneId: laneIdSchema,
   sessionId: sessionIdSchema,
   ticketId: ticketIdSchema,
   orderType: orderTypeSchema,
   menuVersion: z.string(),
   lines: z.array(orderLineSchema).min(1).max(60).readonly(),
+  adjustments: adjustmentsSchema,
   totals: ticketTotalsSchema,
   tender: tenderSchema,
+  /** Who was signed in; absent at a till where nobody signs in. */
+  takenBy: personStampSchema.optional(),
+  /** More for an order that the kitchen has already. */
+  addsTo: z.strictObject({ orderId: orderIdSchema, orderNumber: orderNumberSchema }).optional(),
   /** Wall clock of the station, milliseconds since 1970. */
   placedAtMs: z.number().int().min(0),
 });

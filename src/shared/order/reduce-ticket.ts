@@ -31,8 +31,8 @@ export function emptyTicket(
   ids: { readonly ticketId: TicketId; readonly sessionId: SessionId },
   menu: Pick<Menu, 'version'>,
 ): Ticket {
-  const totals = { subtotalCents: 0, taxCents: 0, totalCents: 0 };
-  return { ...ids, menuVersion: menu.version, lines: [], questions: [], totals };
+  const totals = { subtotalCents: 0, discountCents: 0, taxCents: 0, totalCents: 0 };
+  return { ...ids, menuVersion: menu.version, lines: [], questions: [], adjustments: [], totals };
 }
 
 /** The ticket after the command, or why it can't be: the ticket then stays as it was. */

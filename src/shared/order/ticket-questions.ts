@@ -1,6 +1,7 @@
 /** Keeps a ticket's questions in step with its lines: every required choice that a line lacks is asked. */
 import type { Menu } from '../menu/menu.ts';
 import { MAX_QUESTIONS } from './limits.ts';
+import { keptAdjustments, type Adjustment } from './adjustment.ts';
 import { missingChoices } from './missing-choices.ts';
 import type { Question, Ticket, TicketLine } from './ticket.ts';
 import { totalsOf } from './totals.ts';
@@ -11,13 +12,16 @@ export function withLines(
   menu: Menu,
   lines: readonly TicketLine[],
   questions: readonly Question[] = ticket.questions,
+  wanted: readonly Adjustment[] = ticket.adjustments,
 ): Ticket {
   const asked = questions.filter(({ kind }) => kind !== 'missing-choice').slice(-MAX_QUESTIONS);
+  const adjustments = keptAdjustments(wanted, lines);
   return {
     ...ticket,
     lines,
+    adjustments,
     questions: [...asked, ...lines.flatMap((line) => missingQuestions(menu, line))],
-    totals: totalsOf(lines, menu),
+    totals: totalsOf(lines, adjustments, menu),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { lineIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
+import { adjustmentsSchema } from './adjustment.ts';
 import { selectionSchema } from './selection.ts';
 
 const cents = z.number().int();
@@ -79,7 +80,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const ticketTotalsSchema = z.strictObject({
+  /** By the menu's prices. */
   subtotalCents: cents,
+  /** What adjustments take off it. */
+  discountCents: cents,
   taxCents: cents,
   totalCents: cents,
 });
@@ -90,6 +94,7 @@ export const ticketSchema = z.strictObject({
   menuVersion: z.string(),
   lines: z.array(ticketLineSchema).readonly(),
   questions: z.array(questionSchema).readonly(),
+  adjustments: adjustmentsSchema,
   totals: ticketTotalsSchema,
 });
 

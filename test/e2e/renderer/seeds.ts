@@ -182,8 +182,8 @@ function ordered(count: number, tender: Tender, change: Partial<OrderView> = {})
 }
 
 const someOrders = [
-  ordered(45, { kind: 'cash', tenderedCents: 5_000 }, { delivery: 'waiting' }),
-  ordered(44, { kind: 'card-simulator' }, { delivery: 'waiting' }),
+  ordered(45, { kind: 'cash', tenderedCents: 5_000, tipCents: 0 }, { delivery: 'waiting' }),
+  ordered(44, { kind: 'card-simulator', tipCents: 0 }, { delivery: 'waiting' }),
   ordered(
     43,
     { kind: 'pay-later' },
@@ -193,7 +193,7 @@ const someOrders = [
         'The prices are not those of the restaurant’s menu. It is kept here: tell the kitchen yourself, and whoever runs the relay.',
     },
   ),
-  ordered(42, { kind: 'cash', tenderedCents: 2_400 }, { delivery: 'delivered' }),
+  ordered(42, { kind: 'cash', tenderedCents: 2_400, tipCents: 0 }, { delivery: 'delivered' }),
 ];
 
 export const seeds = {
@@ -210,7 +210,11 @@ export const seeds = {
     orders: [
       ...someOrders,
       ...Array.from({ length: 36 }, (_, index) =>
-        ordered(41 - index, { kind: 'cash', tenderedCents: 2_376 }, { delivery: 'delivered' }),
+        ordered(
+          41 - index,
+          { kind: 'cash', tenderedCents: 2_376, tipCents: 0 },
+          { delivery: 'delivered' },
+        ),
       ),
     ],
   }),

@@ -154,7 +154,7 @@ describe('a station and its relay', () => {
     const sell = async ({ handlers }: TestStation) => {
       const selection = { itemId: '103', quantity: 1, modifierIds: [], choices: [] };
       await handlers.applyTicketCommand({ laneId, command: { kind: 'add-item', selection } });
-      return handlers.commitTicket({ laneId, tender: { kind: 'card-simulator' } });
+      return handlers.commitTicket({ laneId, tender: { kind: 'card-simulator', tipCents: 0 } });
     };
     station = await TestStation.start(folder, {});
     const alone = await station.snapshot();

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { addItem, openTill, TILL_LANE } from '../../support/till.ts';
 
-const CARD = { kind: 'card-simulator' } as const;
+const CARD = { kind: 'card-simulator', tipCents: 0 } as const;
 
 async function sell({ till }: Awaited<ReturnType<typeof openTill>>): Promise<Order> {
   await till.apply(TILL_LANE, addItem('103'));

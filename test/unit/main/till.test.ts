@@ -8,7 +8,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 import { addItem, openTill, TILL_LANE } from '../../support/till.ts';
 
 const LEMONADE = addItem('103');
-const CARD = { kind: 'card-simulator' } as const;
+const CARD = { kind: 'card-simulator', tipCents: 0 } as const;
 const COUNTER = laneIdSchema.parse('counter');
 type Till = Awaited<ReturnType<typeof openTill>>;
 
@@ -100,7 +100,7 @@ test('cash gives change, and too little is refused', async () => {
   await till.till.apply(TILL_LANE, LEMONADE);
   const total = laneOf(till)?.ticket.totals.totalCents ?? 0;
   const pay = (tenderedCents: number) =>
-    till.till.commit(TILL_LANE, { kind: 'cash', tenderedCents });
+    till.till.commit(TILL_LANE, { kind: 'cash', tenderedCents, tipCents: 0 });
   expect(await pay(total - 1)).toEqual({ ok: false, failure: 'tender-too-small' });
   expect(await pay(total + 25)).toMatchObject({ value: { changeCents: 25 } });
 });

@@ -30,7 +30,7 @@ function commit(ticket: Ticket) {
     orderNumber: 'B-001',
     laneId: laneIdSchema.parse('lane-1'),
     orderType: 'takeout',
-    tender: { kind: 'card-simulator' },
+    tender: { kind: 'card-simulator', tipCents: 0 },
     placedAtMs: 1_000,
     menu,
   });

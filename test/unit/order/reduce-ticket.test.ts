@@ -60,7 +60,12 @@ describe('by touch', () => {
       unitPriceCents: 1200,
       status: 'confirmed',
     });
-    expect(ticket.totals).toEqual({ subtotalCents: 3500, taxCents: 280, totalCents: 3780 });
+    expect(ticket.totals).toEqual({
+      subtotalCents: 3500,
+      discountCents: 0,
+      taxCents: 280,
+      totalCents: 3780,
+    });
   });
 
   test('the same dish again raises its quantity', () => {
@@ -244,7 +249,7 @@ test('whatever is done, a ticket stays a ticket and its totals are the sum of it
         }
       }
       expect(ticketSchema.safeParse(ticket).success).toBe(true);
-      expect(ticket.totals).toEqual(totalsOf(ticket.lines, menu));
+      expect(ticket.totals).toEqual(totalsOf(ticket.lines, ticket.adjustments, menu));
     }),
     { numRuns: 60 },
   );
