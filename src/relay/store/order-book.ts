@@ -87,6 +87,7 @@ export class OrderBook {
       .execute();
     return rows.map((row) => ({
       order: orderSchema.parse(JSON.parse(row.order_json)),
+      cancellations: [],
       kitchenStatus: kitchenStatusSchema.parse(row.kitchen_status),
       receivedAtMs: row.received_at_ms,
       movedAtMs: row.moved_at_ms,

@@ -83,6 +83,9 @@ export const problemSchema = z.object({
     'item-unknown',
     'totals-differ',
     'order-differs',
+    'order-unknown',
+    'event-differs',
+    'nothing-left',
     'too-many-requests',
     'upstream-away',
     'upstream-failed',
@@ -111,3 +114,21 @@ export const orderAnswerSchema = z.strictObject({
   isRepeated: z.boolean(),
 });
 export type OrderAnswer = z.infer<typeof orderAnswerSchema>;
+
+/**
+ * `POST /v1/orders/{orderId}/events`: idempotent by `eventId`, only for an order that this station sent, checked
+ * against the order and the events before it. The same event again gets the same answer.
+ */
+export const eventAnswerSchema = z.strictObject({
+  eventId: z.uuid(),
+  kitchenStatus: kitchenStatusSchema,
+  isRepeated: z.boolean(),
+});
+export type EventAnswer = z.infer<typeof eventAnswerSchema>;
+
+/** `GET /v1/orders/{orderId}`: where the kitchen is with an order that this station sent. */
+export const orderStateSchema = z.strictObject({
+  orderId: orderIdSchema,
+  kitchenStatus: kitchenStatusSchema,
+});
+export type OrderState = z.infer<typeof orderStateSchema>;

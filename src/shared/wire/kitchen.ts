@@ -1,5 +1,6 @@
 /** The kitchen's HTTP calls: who may see the orders, which there are, and how they move on. */
 import { z } from 'zod';
+import { cancellationSchema } from '../order/cancellation.ts';
 import { kitchenStatusSchema, orderSchema } from '../order/order.ts';
 
 /** `POST /v1/kitchen/token`: a kitchen code for a token that is good for one shift. */
@@ -7,9 +8,14 @@ export const kitchenTokenRequestSchema = z.strictObject({ code: z.string().min(1
 
 export type KitchenTokenAnswer = { readonly token: string; readonly expiresInS: number };
 
-/** An item of `GET /v1/kitchen/orders`: open orders, and those completed a short while ago. */
+/**
+ * An item of `GET /v1/kitchen/orders`: open orders, and those completed or cancelled a short while ago. More
+ * for an order that the kitchen has already is an order of its own that says so (`order.addsTo`).
+ */
 export const kitchenOrderSchema = z.strictObject({
   order: orderSchema,
+  /** What is not to be made after all, oldest first; `order` stays as it was placed. */
+  cancellations: z.array(cancellationSchema).readonly(),
   kitchenStatus: kitchenStatusSchema,
   receivedAtMs: z.number().int().min(0),
   movedAtMs: z.number().int().min(0),
