@@ -89,6 +89,9 @@ export function judge(
     case 'item-unknown':
     case 'totals-differ':
     case 'order-differs':
+    case 'order-unknown':
+    case 'event-differs':
+    case 'nothing-left':
       return counts.refusals >= MAX_REFUSALS
         ? { kind: 'park' }
         : { kind: 'retry', delayMs: delayMs(counts.refusals) };

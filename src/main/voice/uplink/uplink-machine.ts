@@ -140,6 +140,9 @@ function tokenFailed(attempt: number, failure: TokenFailure, chance: Chance): Up
     case 'item-unknown':
     case 'totals-differ':
     case 'order-differs':
+    case 'order-unknown':
+    case 'event-differs':
+    case 'nothing-left':
       return wait('retry-slowly', 'bad-protocol', attempt, chance);
     case 'bad-token':
     case 'token-expired':
