@@ -1,0 +1,45 @@
+/** Whether something may happen to an order after all that did: the station asks before it writes, the relay before it books. */
+import { fail, ok, type Result } from '../result.ts';
+import type { OrderEvent } from './order-event.ts';
+import type { Order } from './order.ts';
+import { balanceOf, isUnpaid, refundBy, refundCents } from './refund.ts';
+
+/** More than a restaurant could want with one order; beyond it somebody plays with the buttons. */
+export const MAX_EVENTS = 100;
+
+/** `nothing-left`: given back or paid already; `totals-differ`: not the amount that it must be. */
+export type EventRefusal = 'nothing-left' | 'totals-differ';
+
+export function checkEvent(
+  order: Order,
+  earlier: readonly OrderEvent[],
+  event: OrderEvent,
+): Result<undefined, EventRefusal> {
+  if (earlier.length >= MAX_EVENTS) return fail('nothing-left');
+  switch (event.kind) {
+    case 'rated':
+      return ok(undefined);
+    case 'refunded': {
+      const amount = refundCents(order, earlier, event.lines);
+      if (!amount.ok) return amount;
+      const isRight = amount.value === event.amountCents && refundBy(order, earlier) === event.by;
+      return isRight ? ok(undefined) : fail('totals-differ');
+    }
+    case 'settled': {
+      const { tender } = event;
+      if (!isUnpaid(order, earlier)) return fail('nothing-left');
+      const isEnough = tender.kind !== 'pay-later' && changeDue(order, earlier, tender) >= 0;
+      return isEnough ? ok(undefined) : fail('totals-differ');
+    }
+  }
+}
+
+/** What goes back to the guest who pays a bill later; negative: cash that is not enough. */
+export function changeDue(
+  order: Order,
+  earlier: readonly OrderEvent[],
+  tender: Order['tender'],
+): number {
+  if (tender.kind !== 'cash') return 0;
+  return tender.tenderedCents - tender.tipCents - balanceOf(order, earlier).dueCents;
+}
