@@ -2,8 +2,10 @@
 import type { HttpDeps } from './http/ports.ts';
 import { loadKitchenPage } from './kitchen-page.ts';
 import type { RelayMetrics } from './metrics/metrics.ts';
+import { createTakeEvent } from './orders/take-event.ts';
 import { createTakeOrder } from './orders/take-order.ts';
 import type { Database } from './store/database.ts';
+import { EventBook } from './store/event-book.ts';
 import { KitchenAccess } from './store/kitchen-access.ts';
 import { Menus } from './store/menus.ts';
 import { OrderBook } from './store/order-book.ts';
@@ -16,11 +18,13 @@ export function connectOrders({
   readonly db: Database;
   readonly metrics: RelayMetrics;
   readonly wallMs: () => number;
-}): Pick<HttpDeps, 'takeOrder' | 'kitchen'> {
+}): Pick<HttpDeps, 'takeOrder' | 'takeEvent' | 'kitchenStatusOf' | 'kitchen'> {
   const book = new OrderBook(db);
   const access = new KitchenAccess(db);
   return {
     takeOrder: createTakeOrder({ book, menus: new Menus(db), metrics, wallMs }),
+    takeEvent: createTakeEvent({ book: new EventBook(db), metrics, wallMs }),
+    kitchenStatusOf: (restaurantId, orderId) => book.statusOf(restaurantId, orderId),
     kitchen: {
       page: loadKitchenPage(),
       exchangeCode: (code) => access.exchange(code, wallMs()),

@@ -3,12 +3,14 @@ import type { Verdict } from '../../shared/buildpanel/verdict.ts';
 import type { LaneId, RestaurantId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { KitchenStatus, Order, OrderId } from '../../shared/order/order.ts';
+import type { OrderEvent } from '../../shared/order/order-event.ts';
 import type { Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type {
   ConfigAnswer,
   EnrolAnswer,
   EnrolRequest,
+  EventAnswer,
   OrderAnswer,
   ProblemCode,
 } from '../../shared/wire/http.ts';
@@ -51,6 +53,14 @@ export type HttpDeps = {
     identity: StationIdentity,
     order: Order,
   ) => Promise<Result<OrderAnswer, ProblemCode>>;
+  readonly takeEvent: (
+    identity: StationIdentity,
+    event: OrderEvent,
+  ) => Promise<Result<EventAnswer, ProblemCode>>;
+  readonly kitchenStatusOf: (
+    restaurantId: RestaurantId,
+    orderId: OrderId,
+  ) => Promise<KitchenStatus | null>;
   readonly kitchen: {
     readonly page: readonly { path: string; type: string; text: string }[];
     readonly exchangeCode: (code: string) => Promise<KitchenTokenAnswer | null>;

@@ -56,6 +56,11 @@ export class RelayMetrics {
     'Utterances that the upstream may have been asked twice.',
   );
 
+  readonly #orderEvents = this.#counter(
+    'order_events_total',
+    'Refunds, payments and grades of orders by what became of them.',
+    ['kind', 'outcome'],
+  );
   readonly #orders = this.#counter('orders_total', 'Orders of stations by what became of them.', [
     'outcome',
   ]);
@@ -105,6 +110,10 @@ export class RelayMetrics {
 
   order(outcome: string): void {
     this.#orders.inc({ outcome });
+  }
+
+  orderEvent(kind: string, outcome: string): void {
+    this.#orderEvents.inc({ kind, outcome });
   }
 
   connections(count: number): void {

@@ -1,5 +1,6 @@
 /** The store's schema, step by step. A step that was ever released is never changed. */
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
+import { addOrderEvents } from './add-order-events.ts';
 import { addOrders } from './add-orders.ts';
 import type { Tables } from './tables.ts';
 
@@ -63,6 +64,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   '002-orders': { up: addOrders },
+  '003-order-events': { up: addOrderEvents },
 };
 
 /** Brings the schema up to date; another process may be doing the same at this moment. */

@@ -11,8 +11,9 @@ import {
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { KitchenOrder } from '../../shared/wire/kitchen.ts';
 import type { Database } from './database.ts';
+import { EventBook } from './event-book.ts';
 
-/** A completed order can be recalled by the kitchen for this long. */
+/** A completed order can be recalled, and a cancelled one is shown to the kitchen, for this long. */
 const RECALL_FOR_MS = 15 * 60_000;
 /** More open orders than a screen or a kitchen could hold. */
 const MAX_LISTED = 500;
@@ -67,7 +68,18 @@ export class OrderBook {
     return ok(found.value);
   }
 
-  /** What the kitchen sees, oldest first: open orders, and those it can still recall. */
+  /** Where the kitchen is with an order of the restaurant. */
+  async statusOf(restaurantId: RestaurantId, orderId: OrderId): Promise<KitchenStatus | null> {
+    const row = await this.#db
+      .selectFrom('orders')
+      .select('kitchen_status')
+      .where('order_id', '=', orderId)
+      .where('restaurant_id', '=', restaurantId)
+      .executeTakeFirst();
+    return row === undefined ? null : kitchenStatusSchema.parse(row.kitchen_status);
+  }
+
+  /** What the kitchen sees, oldest first: open orders, those it can still recall, those just cancelled. */
   async kitchenOrders(restaurantId: RestaurantId, nowMs: number): Promise<KitchenOrder[]> {
     const rows = await this.#db
       .selectFrom('orders')
@@ -77,7 +89,7 @@ export class OrderBook {
         is.or([
           is('kitchen_status', 'in', ['new', 'preparing', 'ready']),
           is.and([
-            is('kitchen_status', '=', 'completed'),
+            is('kitchen_status', 'in', ['completed', 'cancelled']),
             is('moved_at_ms', '>', nowMs - RECALL_FOR_MS),
           ]),
         ]),
@@ -85,12 +97,18 @@ export class OrderBook {
       .orderBy('received_at_ms')
       .limit(MAX_LISTED)
       .execute();
-    return rows.map((row) => ({
+    const orders = rows.map((row) => ({
       order: orderSchema.parse(JSON.parse(row.order_json)),
-      cancellations: [],
       kitchenStatus: kitchenStatusSchema.parse(row.kitchen_status),
       receivedAtMs: row.received_at_ms,
       movedAtMs: row.moved_at_ms,
+    }));
+    const cancelled = await new EventBook(this.#db).cancellationsOf(
+      orders.map(({ order }) => order.orderId),
+    );
+    return orders.map((one) => ({
+      ...one,
+      cancellations: cancelled.get(one.order.orderId) ?? [],
     }));
   }
 

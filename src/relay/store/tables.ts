@@ -63,6 +63,16 @@ export type Tables = {
     received_at_ms: number;
     moved_at_ms: number;
   };
+  order_events: {
+    event_id: string;
+    order_id: string;
+    /** Counts an order's events from 0: they are checked one after the other. */
+    nth: number;
+    event_json: string;
+    /** 0 for what is no refund. */
+    refund_cents: number;
+    received_at_ms: number;
+  };
   kitchen_codes: {
     restaurant_id: string;
     /** SHA-256, hex: neither codes nor tokens are kept. */

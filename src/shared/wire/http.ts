@@ -116,8 +116,8 @@ export const orderAnswerSchema = z.strictObject({
 export type OrderAnswer = z.infer<typeof orderAnswerSchema>;
 
 /**
- * `POST /v1/orders/{orderId}/events`: idempotent by `eventId`, only for an order that this station sent, checked
- * against the order and the events before it. The same event again gets the same answer.
+ * `POST /v1/orders/{orderId}/events`: idempotent by `eventId`, only for an order of the restaurant, checked against
+ * the order and the events before it. The same event again gets the same answer.
  */
 export const eventAnswerSchema = z.strictObject({
   eventId: z.uuid(),
@@ -126,7 +126,7 @@ export const eventAnswerSchema = z.strictObject({
 });
 export type EventAnswer = z.infer<typeof eventAnswerSchema>;
 
-/** `GET /v1/orders/{orderId}`: where the kitchen is with an order that this station sent. */
+/** `GET /v1/orders/{orderId}`: where the kitchen is with an order of the restaurant. */
 export const orderStateSchema = z.strictObject({
   orderId: orderIdSchema,
   kitchenStatus: kitchenStatusSchema,

@@ -85,12 +85,16 @@ export class RelayHarness {
     return `http://127.0.0.1:${this.#relay?.port ?? 0}`;
   }
 
-  async code({ expiresInMs = 60_000, lanes = ['lane-1'] } = {}): Promise<string> {
+  async code({
+    expiresInMs = 60_000,
+    lanes = ['lane-1'],
+    of = RESTAURANT_ID,
+  } = {}): Promise<string> {
     const code = newEnrolmentCode();
     const parsedLanes = lanesSchema.parse(lanes.map((laneId) => ({ laneId, name: laneId })));
     const row = {
       codeHash: enrolmentCodeHash(code),
-      restaurantId: RESTAURANT_ID,
+      restaurantId: of,
       lanes: parsedLanes,
       expiresAtMs: Date.now() + expiresInMs,
     };
