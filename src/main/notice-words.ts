@@ -3,6 +3,7 @@ import type { Notice } from '../shared/ipc/views.ts';
 import type { VaultFailure } from './credentials/choose-vault.ts';
 import type { CredentialsFailure, SetAside } from './credentials/credentials.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
+import type { PeopleProblem } from './people/people.ts';
 import type { SettingsProblem } from './settings/open-settings.ts';
 import type { VoiceNotice } from './station-voice.ts';
 import type { TicketDiskProblem } from './tickets/tickets.ts';
@@ -109,6 +110,30 @@ export function heldCorruptNotice(keptAs: string | undefined): Notice {
     'problem',
     `A ticket on hold could not be read: ask the guest again. ${keptWords(keptAs)}`,
   );
+}
+
+export function peopleNotice(problem: PeopleProblem): Notice {
+  return problem.kind === 'cannot-read'
+    ? notice(
+        'people',
+        'problem',
+        'The disk does not give the list of people, so nobody can sign in. The till sells on. Check the disk and its permissions, then restart.',
+      )
+    : notice(
+        'people',
+        'problem',
+        `The list of people could not be read. The till sells on; set up the first manager again, then the others. ${keptWords(problem.keptAs)}`,
+      );
+}
+
+export function auditNotice(isSaved: boolean): Notice {
+  return isSaved
+    ? notice('audit', 'information', 'The disk takes the audit trail again.')
+    : notice(
+        'audit',
+        'problem',
+        'The disk does not take the audit trail. Orders go on, but who did what is not being kept: free some space on the disk.',
+      );
 }
 
 export function ticketNotice(problem: TicketDiskProblem): Notice {

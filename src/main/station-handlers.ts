@@ -3,13 +3,14 @@ import type { StationSnapshot } from '../shared/ipc/views.ts';
 import type { LaneId } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
+import { peopleHandlers, type PeopleHandlerDeps } from './people-handlers.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import type { Log } from './log.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { Tickets } from './tickets/tickets.ts';
 import type { VoiceSlot } from './voice-slot.ts';
 
-export type HandlerDeps = {
+export type HandlerDeps = PeopleHandlerDeps & {
   readonly snapshot: () => StationSnapshot;
   readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
   readonly voice: VoiceSlot;
@@ -74,10 +75,12 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     setOrderType: ({ laneId, orderType }) => tickets.setOrderType(laneId, orderType),
     holdTicket: ({ laneId, label }) => inNewSession(laneId, () => tickets.hold(laneId, label)),
     recallTicket: ({ laneId, ticketId }) => tickets.recall(laneId, ticketId),
-    voidTicket: ({ laneId, reason }) => inNewSession(laneId, () => tickets.void(laneId, reason)),
+    voidTicket: ({ laneId, reason, approval }) =>
+      inNewSession(laneId, () => tickets.void(laneId, reason, approval)),
     commitTicket: ({ laneId, tender }) =>
       inNewSession(laneId, () => tickets.commit(laneId, tender)),
     reportPainted: paintedReports(deps),
+    ...peopleHandlers(deps),
   };
 }
 

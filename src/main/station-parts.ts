@@ -5,15 +5,18 @@ import { RECONNECT_BACKOFF } from '../shared/backoff.ts';
 import { importMenu } from '../shared/menu/import-menu.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail } from '../shared/result.ts';
+import type { PersonStamp } from '../shared/people/person.ts';
 import { createWordsCompiler } from './compile-words.ts';
 import { openMenuShelf, type MenuShelf } from './menu/menu-shelf.ts';
 import { drop } from './log.ts';
 import { newId } from './new-id.ts';
 import {
   heldCorruptNotice,
+  auditNotice,
   menuCorruptNotice,
   noRelayNotice,
   orderCorruptNotice,
+  peopleNotice,
   settingsNotice,
   ticketNotice,
 } from './notice-words.ts';
@@ -25,6 +28,8 @@ import { openLastConfig, type LastConfig } from './relay-client/last-config.ts';
 import { createRelayClient, type RelayClient } from './relay-client/relay-client.ts';
 import { relayUrlSchema } from './relay-url.ts';
 import { openSettings, type SettingsStore } from './settings/open-settings.ts';
+import { AuditTrail } from './day/audit-trail.ts';
+import { People } from './people/people.ts';
 import type { StationDeps } from './station-deps.ts';
 import { HeldTickets } from './tickets/held-tickets.ts';
 import { Tickets } from './tickets/tickets.ts';
@@ -45,6 +50,8 @@ export type StationParts = {
   readonly shelf: MenuShelf;
   readonly tickets: Tickets;
   readonly orders: Orders;
+  readonly people: People;
+  readonly audit: AuditTrail;
   readonly journalDirectory: string;
 };
 
@@ -93,6 +100,25 @@ export async function openStationParts(deps: StationDeps): Promise<StationParts>
     onOrder: (order) => push('onOrder', order),
     onCorrupt: (keptAs) => notices.tell(orderCorruptNotice(keptAs)),
   });
+  let signedIn: () => PersonStamp | undefined = () => undefined;
+  const audit = await AuditTrail.open({
+    directory: join(directory, 'audit'),
+    stamp: () => signedIn(),
+    timeZone: () => menu().restaurant.timeZone,
+    wallMs,
+    onSaved: (isSaved) => notices.tell(auditNotice(isSaved)),
+  });
+  const people = await People.open({
+    directory: join(directory, 'people'),
+    newId,
+    nowMs: () => deps.nowUs() / 1_000,
+    wallMs,
+    record: audit.record,
+    idleLockMinutes: () => settings.current().idleLockMinutes,
+    onPeople: (view) => push('onPeople', view),
+    onProblem: (problem) => notices.tell(peopleNotice(problem)),
+  });
+  signedIn = () => people.stamp();
   const held = await HeldTickets.open(join(directory, 'tickets', 'held'), {
     wallMs: wallMs(),
     onCorrupt: (keptAs) => notices.tell(heldCorruptNotice(keptAs)),
@@ -102,6 +128,9 @@ export async function openStationParts(deps: StationDeps): Promise<StationParts>
     menu,
     held,
     orders,
+    approve: people.approve,
+    stamp: () => people.stamp(),
+    record: audit.record,
     compile: createWordsCompiler(),
     newId,
     wallMs,
@@ -118,6 +147,8 @@ export async function openStationParts(deps: StationDeps): Promise<StationParts>
     shelf,
     tickets,
     orders,
+    people,
+    audit,
     journalDirectory,
   };
 }

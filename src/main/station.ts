@@ -83,6 +83,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       enrol,
       voice,
       tickets,
+      people: parts.people,
+      settings: parts.settings,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
     }),
     start: async () => {
@@ -96,6 +98,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await voice.stop();
       await tickets.settled();
       await orders.stop();
+      await parts.audit.settled();
     },
   };
 }
@@ -187,5 +190,6 @@ function snapshotOf(parts: StationParts, voice: VoiceSlot, deps: StationDeps): S
     orders: parts.orders.list(),
     ...parts.shelf.current(),
     notices: parts.notices.list(),
+    people: parts.people.view(),
   };
 }

@@ -7,6 +7,8 @@ import type { OrderView } from '../shared/ipc/views.ts';
 import type { OrderType, Tender } from '../shared/order/order.ts';
 import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import { fail, type Result } from '../shared/result.ts';
+import { createApprovals, type Approvals } from './people/approvals.ts';
+import type { PinTrouble } from './people/pin-entry.tsx';
 import { withNotice } from './notices/notice-list.ts';
 import type { Station } from './station.ts';
 import type { Words } from './words/english.ts';
@@ -31,6 +33,13 @@ export type Actions = {
   readonly voidTicket: (laneId: LaneId, reason: string) => void;
   /** Resolves to the order, or to the failure in words. */
   readonly commit: (laneId: LaneId, tender: Tender) => Promise<Result<OrderView, string>>;
+  /** Resolves to what is wrong with the PIN; undefined when its owner is signed in. */
+  readonly signIn: (pin: string) => Promise<PinTrouble | undefined>;
+  readonly signOut: (why: 'asked' | 'idle') => void;
+  /** Resolves to the failure in words, or undefined when the manager is there. */
+  readonly setUpManager: (name: string, pin: string) => Promise<string | undefined>;
+  /** The PIN that a call is waiting for. */
+  readonly askedPin: Approvals['asked'];
   readonly reportPainted: (utteranceId: UtteranceId, revision: number) => void;
 };
 
@@ -38,8 +47,12 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
   /** A bridge that breaks is an `internal` failure like any other. */
   const settled = <Reply>(reply: Promise<Reply>) => reply.catch(() => fail('internal' as const));
 
+  const { asked, withApproval } = createApprovals();
+
   const tell = (result: CallResult<CallName>): boolean => {
     if (result.ok) return true;
+    // The person closed the PIN pad, and knows.
+    if (result.failure === 'needs-approval' || result.failure === 'no-manager') return false;
     const text = words.failures[result.failure];
     const notice = { noticeId: `refused: ${text}`, kind: 'warning', text } as const;
     notices.set(withNotice(notices.get(), notice));
@@ -72,8 +85,22 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
     setOrderType: (laneId, orderType) => fire(pos.setOrderType({ laneId, orderType })),
     hold: (laneId, label) => fire(pos.holdTicket({ laneId, label })),
     recall: (laneId, ticketId) => fire(pos.recallTicket({ laneId, ticketId })),
-    voidTicket: (laneId, reason) => fire(pos.voidTicket({ laneId, reason })),
+    voidTicket: (laneId, reason) =>
+      fire(withApproval((approved) => settled(pos.voidTicket({ laneId, reason, ...approved })))),
     commit: async (laneId, tender) => inWords(await settled(pos.commitTicket({ laneId, tender }))),
+    signIn: async (pin) => {
+      const result = await settled(pos.signIn({ pin }));
+      if (result.ok) return undefined;
+      if (result.failure === 'pin-locked' || result.failure === 'wrong-pin') return result.failure;
+      tell(result);
+      return undefined;
+    },
+    signOut: (why) => fire(pos.signOut({ why })),
+    setUpManager: async (name, pin) => {
+      const result = await settled(pos.setUpManager({ name, pin }));
+      return result.ok ? undefined : words.failures[result.failure];
+    },
+    askedPin: asked,
     reportPainted: (utteranceId, revision) => {
       void settled(pos.reportPainted({ utteranceId, revision }));
     },

@@ -12,6 +12,9 @@ import { withoutNotice } from './notices/notice-list.ts';
 import { NoticeBar } from './notices/notice-bar.tsx';
 import { countOf } from './orders/order-list.ts';
 import { OrdersDialog } from './orders/orders-dialog.tsx';
+import { ApprovalDialog } from './people/approval-dialog.tsx';
+import { PersonButton } from './people/person-button.tsx';
+import { PersonDialog } from './people/person-dialog.tsx';
 import type { Store } from './state/store.ts';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
@@ -31,6 +34,7 @@ export function App({ station, actions, theme }: AppProps) {
   const [chosenId, setChosenId] = useState<LaneId>();
   const [isSetting, setIsSetting] = useState(false);
   const [isListing, setIsListing] = useState(false);
+  const [isSwitching, setIsSwitching] = useState(false);
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
   if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
   return (
@@ -39,6 +43,7 @@ export function App({ station, actions, theme }: AppProps) {
         {...{ station, lanes, lane }}
         onLane={setChosenId}
         onOrders={() => setIsListing(true)}
+        onPerson={() => setIsSwitching(true)}
         onSettings={() => setIsSetting(true)}
       />
       <Banners station={station} />
@@ -48,6 +53,8 @@ export function App({ station, actions, theme }: AppProps) {
         onSettings={() => setIsSetting(true)}
       />
       {isListing && <Orders station={station} onClose={() => setIsListing(false)} />}
+      {isSwitching && <Person {...{ station, actions }} onClose={() => setIsSwitching(false)} />}
+      <AskedApproval {...{ station, actions }} />
       {isSetting && (
         <Settings {...{ station, actions, theme, lane }} onClose={() => setIsSetting(false)} />
       )}
@@ -89,10 +96,12 @@ type TopBarProps = {
   readonly lane: LaneView;
   readonly onLane: (laneId: LaneId) => void;
   readonly onOrders: () => void;
+  readonly onPerson: () => void;
   readonly onSettings: () => void;
 };
 
-function TopBar({ station, lanes, lane, onLane, onOrders, onSettings }: TopBarProps) {
+function TopBar(props: TopBarProps) {
+  const { station, lanes, lane, onLane, onOrders, onPerson, onSettings } = props;
   const words = useWords();
   const tickets = useStore(station.tickets);
   const connection = useStore(station.connection);
@@ -114,9 +123,31 @@ function TopBar({ station, lanes, lane, onLane, onOrders, onSettings }: TopBarPr
         {words.orders.open}
         {refused > 0 && <span className="tag refused">{words.orders.refusedCount(refused)}</span>}
       </Button>
+      <PersonButton people={useStore(station.people)} onOpen={onPerson} />
       <Button look="quiet" icon="gear" label={words.app.settings} onClick={onSettings} />
     </header>
   );
+}
+
+type PeopleProps = Pick<AppProps, 'station' | 'actions'>;
+
+function Person({ station, actions, onClose }: PeopleProps & { readonly onClose: () => void }) {
+  return (
+    <PersonDialog
+      people={useStore(station.people)}
+      onSignIn={actions.signIn}
+      onSignOut={() => actions.signOut('asked')}
+      onSetUp={actions.setUpManager}
+      onClose={onClose}
+    />
+  );
+}
+
+function AskedApproval({ station, actions }: PeopleProps) {
+  const asked = useStore(actions.askedPin);
+  const people = useStore(station.people);
+  if (asked === undefined) return null;
+  return <ApprovalDialog {...{ asked, people }} onSetUp={actions.setUpManager} />;
 }
 
 function waitingOn(open: LaneTicket | undefined): number {

@@ -17,6 +17,7 @@ import type {
   StationSnapshot,
   TranscriptEntry,
 } from '../shared/ipc/views.ts';
+import type { PeopleView } from '../shared/people/people-view.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { indexMenu, type MenuIndex } from './menu/menu-index.ts';
@@ -49,6 +50,7 @@ export type Station = {
   readonly spool: Store<SpoolView>;
   readonly menu: Store<ShownMenu>;
   readonly notices: Store<readonly Notice[]>;
+  readonly people: Store<PeopleView>;
   /** Ends every subscription. */
   readonly stop: () => void;
 };
@@ -97,6 +99,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     spool: createStore(snapshot.spool),
     menu: createStore<ShownMenu>({ menu, source: menuSource, index: indexMenu(menu) }),
     notices: createStore(snapshot.notices),
+    people: createStore(snapshot.people),
     stop,
   };
 }
@@ -124,6 +127,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     pos.onMenu(({ menu, menuSource }) =>
       deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),
     ),
+    pos.onPeople((view) => deliver(({ people }) => people.set(view))),
     pos.onNotice((notice) =>
       deliver(({ notices }) => notices.set(withNotice(notices.get(), notice))),
     ),

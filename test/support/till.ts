@@ -7,10 +7,16 @@ import { newId } from '../../src/main/new-id.ts';
 import { laneIdSchema } from '../../src/shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderView } from '../../src/shared/ipc/views.ts';
 import type { Menu } from '../../src/shared/menu/menu.ts';
-import { fail } from '../../src/shared/result.ts';
+import { personIdSchema } from '../../src/shared/people/person.ts';
+import { fail, ok } from '../../src/shared/result.ts';
 import { demoMenu } from './demo-menu.ts';
 
 export const TILL_LANE = laneIdSchema.parse('lane-1');
+
+const BOSS = {
+  personId: personIdSchema.parse('0d8f2c52-7e0e-4d6e-9a49-0a9c3f1b6d11'),
+  name: 'Boss',
+};
 
 export type TillOptions = {
   readonly send?: OrdersDeps['send'];
@@ -46,6 +52,9 @@ export async function openTill(directory: string, options: TillOptions = {}) {
       onCorrupt: (keptAs) => corrupt.push(keptAs),
     }),
     orders: options.between?.(orders) ?? orders,
+    approve: () => Promise.resolve(ok(BOSS)),
+    stamp: () => undefined,
+    record: () => Promise.resolve(ok(undefined)),
     menu: options.menu ?? (() => inUse),
     compile: () => ({ edits: [], questions: [] }),
     newId,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { laneIdSchema } from '../../shared/ids.ts';
 import { LOCAL_PREFIX } from '../../shared/order/order-number.ts';
+import { idleLockMinutesSchema } from '../../shared/people/people-view.ts';
 import { laneSetupSchema } from '../lane-setup.ts';
 
 export const settingsSchema = z.object({
@@ -11,6 +12,8 @@ export const settingsSchema = z.object({
   lanes: z.record(laneIdSchema, laneSetupSchema).default({}),
   /** The prefix of order numbers until the relay gives one: made once, so that it stays the station's own. */
   localOrderPrefix: z.string().regex(LOCAL_PREFIX).optional(),
+  /** Minutes until the till signs out by itself; 0 is never. */
+  idleLockMinutes: idleLockMinutesSchema.default(0),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });
 

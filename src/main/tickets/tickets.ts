@@ -18,6 +18,9 @@ import {
   type OrderType,
   type Tender,
 } from '../../shared/order/order.ts';
+import type { RecordAudit } from '../../shared/day/audit-entry.ts';
+import type { Approval, ApprovalFailure, Approve } from '../../shared/people/approval.ts';
+import type { PersonStamp } from '../../shared/people/person.ts';
 import { reduceTicket } from '../../shared/order/reduce-ticket.ts';
 import { repriceTicket } from '../../shared/order/reprice-ticket.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
@@ -58,6 +61,10 @@ export type TicketsDeps = {
   readonly compile: CompileWords;
   readonly held: HeldTickets;
   readonly orders: OrderPlace;
+  readonly approve: Approve;
+  /** Who is signed in: the order names them. */
+  readonly stamp: () => PersonStamp | undefined;
+  readonly record: RecordAudit;
   /** A new UUID at each call. */
   readonly newId: () => string;
   readonly wallMs: () => number;
@@ -221,16 +228,30 @@ export class Tickets {
     });
   }
 
-  /** Drops the ticket; the archive keeps it with the reason. */
+  /** Drops the ticket; the archive keeps it with the reason, the audit trail with who allowed it. */
   async void(
     laneId: LaneId,
     reason: string,
-  ): Promise<Result<undefined, 'unknown-lane' | 'nothing-to-void' | 'cannot-save'>> {
+    approval: Approval | undefined,
+  ): Promise<
+    Result<undefined, 'unknown-lane' | 'nothing-to-void' | 'cannot-save' | ApprovalFailure>
+  > {
     return this.#inTurn(laneId, async (lane) => {
       const { ticket } = lane.state;
       if (isEmpty(ticket)) return fail('nothing-to-void');
+      const approved = await this.#deps.approve('void-ticket', approval);
+      if (!approved.ok) return approved;
       const kept = await this.#archive.keep({ laneId, ticket, voidReason: reason });
-      return kept.ok ? this.#begin(lane) : kept;
+      if (!kept.ok) return kept;
+      await this.#deps.record({
+        kind: 'ticket-voided',
+        approvedBy: approved.value,
+        reason,
+        about: aboutOf(ticket),
+        subjectId: ticket.ticketId,
+        amountCents: ticket.totals.totalCents,
+      });
+      return this.#begin(lane);
     });
   }
 
@@ -289,12 +310,14 @@ export class Tickets {
   ): Promise<Result<OrderView, 'unknown-lane' | CommitFailure | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
       const { orders, menu, newId, wallMs } = this.#deps;
+      const takenBy = this.#deps.stamp();
       const orderId = lane.state.orderId ?? orderIdSchema.parse(newId());
       const asked = {
         orderId,
         laneId,
         orderType: orderTypeOf(lane.state),
         tender,
+        ...(takenBy !== undefined && { takenBy }),
         placedAtMs: wallMs(),
         menu: menu(),
       };
@@ -354,4 +377,10 @@ export class Tickets {
   #pathOf(laneId: LaneId): string {
     return join(this.#deps.directory, 'open', `${laneId}.json`);
   }
+}
+
+/** What was on it, for people; as much as an audit line takes. */
+function aboutOf({ lines }: Ticket): string {
+  const words = lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(', ');
+  return words.length <= 200 ? words : `${words.slice(0, 199)}…`;
 }

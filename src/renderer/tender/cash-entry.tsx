@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Cents } from '../../shared/money.ts';
 import { Button } from '../ui/button.tsx';
+import { DigitPad } from '../ui/digit-pad.tsx';
 import { useWords } from '../words/use-words.ts';
 import { typedCents } from './cash.ts';
 
@@ -52,18 +53,13 @@ export function CashEntry({ totalCents, money, isPaying, onPay }: CashEntryProps
           words.short(money(totalCents - received))
         )}
       </p>
-      <div className="pad" role="group" aria-label={words.pad}>
-        {KEYS.map((key) => (
-          <Button key={key} onClick={() => type(key)}>
-            {key}
-          </Button>
-        ))}
-        <Button
-          icon="backspace"
-          label={words.deleteDigit}
-          onClick={() => setTyped(typedCents(String(typed ?? '').slice(0, -1)))}
-        />
-      </div>
+      <DigitPad
+        label={words.pad}
+        keys={KEYS}
+        deleteLabel={words.deleteDigit}
+        onDigits={type}
+        onDelete={() => setTyped(typedCents(String(typed ?? '').slice(0, -1)))}
+      />
       <Button look="primary" submit hotkey="Enter" disabled={!isEnough || isPaying}>
         {words.payCash} {money(received)}
       </Button>

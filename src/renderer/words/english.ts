@@ -1,6 +1,7 @@
 /** The screen's words in English, by feature. Another language is another object of type `Words`. */
 import { audioFailureWords } from './audio-failures.ts';
 import { failureWords } from './failures.ts';
+import { peopleWords } from './people-words.ts';
 import { tillWords } from './till-words.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
@@ -259,6 +260,7 @@ export const english = {
       ['F8', 'Mute or unmute'],
       ['F9', 'Pay; then Enter for exact cash'],
       ['F10', 'Orders today'],
+      ['F11', 'Sign in, switch person'],
       ['Ctrl+Z', 'Undo'],
       ['Ctrl+Shift+Z', 'Redo'],
       ['+ −', 'One more or fewer of the line in focus'],
@@ -266,6 +268,7 @@ export const english = {
   },
 
   ...tillWords,
+  ...peopleWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

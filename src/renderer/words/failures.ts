@@ -34,4 +34,14 @@ export const failureWords = {
   'choice-required':
     'A required choice is still missing. Close this, answer the question on the ticket, then pay.',
   'tender-too-small': 'That is less than the total. Nothing was paid; enter the amount again.',
+  'needs-approval': 'That needs the PIN of somebody who may allow it. Nothing was changed.',
+  'wrong-pin': 'This PIN is not known here, or may not allow that. Nothing was changed.',
+  'pin-locked': 'Too many wrong PINs. Wait a moment, then try again. Orders by touch still work.',
+  'no-manager': 'That needs a manager, and none is set up here yet. Nothing was changed.',
+  'manager-exists': 'A manager is set up here already: ask them.',
+  'pin-taken': 'Somebody here has this PIN already. Choose another one.',
+  'too-many-people': 'The list of people is full. Change one who left instead.',
+  'unknown-person': 'This person is not on the list any more. Open the list again.',
+  'last-manager': 'The last manager stays one. Make somebody else a manager first.',
+  'nobody-signed-in': 'Nobody is signed in. Sign in first.',
 } satisfies Record<CallFailure<CallName>, string>;

@@ -21,6 +21,14 @@ export const CALLS = [
   'voidTicket',
   'commitTicket',
   'reportPainted',
+  'signIn',
+  'signOut',
+  'setUpManager',
+  'listPeople',
+  'addPerson',
+  'changePerson',
+  'setOwnLanguage',
+  'setIdleLock',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -36,6 +44,7 @@ export const PUSHES = [
   'onSpool',
   'onMenu',
   'onNotice',
+  'onPeople',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

@@ -11,7 +11,10 @@ import { orderTypeSchema, tenderSchema } from '../order/order.ts';
 import { ticketCommandSchema } from '../order/ticket-command.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import type { Result } from '../result.ts';
+import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
+import { peopleViewSchema } from '../people/people-view.ts';
 import type { CallName, PushName } from './channels.ts';
+import { peopleCalls } from './people-calls.ts';
 import {
   connectionViewSchema,
   heldTicketSchema,
@@ -121,9 +124,13 @@ export const calls = {
   },
   /** Drops the open ticket with a reason; it is kept in the archive with that reason. */
   voidTicket: {
-    request: z.strictObject({ ...lane, reason: z.string().trim().min(1).max(100) }),
+    request: z.strictObject({
+      ...lane,
+      reason: z.string().trim().min(1).max(100),
+      approval: approvalSchema.optional(),
+    }),
     reply: nothing,
-    failures: ['unknown-lane', 'nothing-to-void', 'cannot-save'],
+    failures: ['unknown-lane', 'nothing-to-void', 'cannot-save', ...APPROVAL_FAILURES],
   },
   /** The ticket becomes an order, is on disk before this answers, and goes to the relay from there. */
   commitTicket: {
@@ -144,6 +151,7 @@ export const calls = {
     reply: nothing,
     failures: [],
   },
+  ...peopleCalls,
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -165,6 +173,7 @@ export const pushes = {
     keep: 'latest',
   },
   onNotice: { payload: noticeSchema, keep: 'every' },
+  onPeople: { payload: peopleViewSchema, keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

@@ -6,6 +6,7 @@ import { laneIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { orderSchema, orderTypeSchema } from '../order/order.ts';
 import { ticketSchema } from '../order/ticket.ts';
+import { peopleViewSchema } from '../people/people-view.ts';
 import { viaSchema } from '../wire/down.ts';
 
 /** Microseconds of the machine's monotonic clock. */
@@ -170,6 +171,7 @@ export const snapshotSchema = z.strictObject({
   /** The demo menu is shown until the restaurant's own has arrived once. */
   menuSource: z.enum(['restaurant', 'demo']),
   notices: z.array(noticeSchema).readonly(),
+  people: peopleViewSchema,
 });
 
 export type ConnectionView = z.infer<typeof connectionViewSchema>;

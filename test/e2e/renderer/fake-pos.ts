@@ -6,6 +6,7 @@ import type { CallName, PushName } from '../../../src/shared/ipc/channels.ts';
 import type { Pos, PushPayload } from '../../../src/shared/ipc/contract.ts';
 import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
+import { createFakePeople } from './fake-people.ts';
 import { createFakeTill } from './fake-till.ts';
 
 type Listeners = { [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
@@ -30,6 +31,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onSpool: new Set(),
     onMenu: new Set(),
     onNotice: new Set(),
+    onPeople: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -51,6 +53,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     push('onLane', next);
     return Promise.resolve(ok(undefined));
   };
+  const people = createFakePeople(seed, push, note);
   return {
     push,
     asked,
@@ -87,7 +90,8 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       changeLane(laneId, { device: { state: 'open', name: capture }, state: 'listening' }),
     retryDevice: ({ laneId }) =>
       changeLane(laneId, { device: { state: 'opening', name: 'Headset 1' } }),
-    ...createFakeTill(seed, push, note),
+    ...people.calls,
+    ...createFakeTill(seed, push, note, people.approve),
     reportPainted: (request) => {
       note('reportPainted', request);
       return Promise.resolve(ok(undefined));
@@ -103,5 +107,6 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onSpool: on(listeners.onSpool),
     onMenu: on(listeners.onMenu),
     onNotice: on(listeners.onNotice),
+    onPeople: on(listeners.onPeople),
   };
 }

@@ -3,6 +3,7 @@ import type { CallName } from '../../../src/shared/ipc/channels.ts';
 import type { Pos } from '../../../src/shared/ipc/contract.ts';
 import type { HeldTicket, LaneTicket, StationSnapshot } from '../../../src/shared/ipc/views.ts';
 import type { LaneId } from '../../../src/shared/ids.ts';
+import type { Approve } from '../../../src/shared/people/approval.ts';
 import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
@@ -32,6 +33,7 @@ export function createFakeTill(
   seed: StationSnapshot,
   push: FakePos['push'],
   note: (name: CallName, request: unknown) => void,
+  approve: Approve,
 ): TillCalls {
   const lanes = new Map(
     seed.tickets.map((open): [LaneId, Lane] => [open.laneId, { open, past: [], future: [] }]),
@@ -112,9 +114,11 @@ export function createFakeTill(
         return show(lane, ticket, [], []);
       }),
     voidTicket: (request) =>
-      onLane('voidTicket', request, (lane) =>
-        lane.open.ticket.lines.length === 0 ? fail('nothing-to-void' as const) : startAnew(lane),
-      ),
+      onLane('voidTicket', request, async (lane) => {
+        if (lane.open.ticket.lines.length === 0) return fail('nothing-to-void' as const);
+        const approved = await approve('void-ticket', request.approval);
+        return approved.ok ? startAnew(lane) : approved;
+      }),
     commitTicket: (request) =>
       onLane('commitTicket', request, (lane) => {
         const { tender } = request;

@@ -109,6 +109,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     menu,
     menuSource: 'restaurant',
     notices: [],
+    people: { hasManager: false, idleLockMinutes: 0 },
     ...change,
   };
 }

@@ -14,27 +14,8 @@ const notCalled = () => {
 
 function answers(change: Partial<Handlers> = {}) {
   const told: string[] = [];
-  const handlers: Handlers = {
-    getSnapshot: notCalled,
-    enrol: notCalled,
-    setPushToTalk: notCalled,
-    setLaneMode: notCalled,
-    setMuted: notCalled,
-    listDevices: notCalled,
-    chooseDevice: notCalled,
-    retryDevice: notCalled,
-    applyTicketCommand: notCalled,
-    nextGuest: notCalled,
-    undoTicket: notCalled,
-    redoTicket: notCalled,
-    setOrderType: notCalled,
-    holdTicket: notCalled,
-    recallTicket: notCalled,
-    voidTicket: notCalled,
-    commitTicket: notCalled,
-    reportPainted: notCalled,
-    ...change,
-  };
+  const notOne = Object.fromEntries(CALLS.map((name) => [name, notCalled]));
+  const handlers = { ...notOne, ...change } as Handlers;
   const answer = answerCalls(handlers, {
     origin: ORIGIN,
     onBug: (name) => told.push(`bug ${name}`),

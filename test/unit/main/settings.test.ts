@@ -15,6 +15,7 @@ test('a new station has defaults, and what is changed is there at the next start
   expect(settings.current()).toEqual({
     relayUrl: '',
     stationName: 'Station',
+    idleLockMinutes: 0,
     lanes: {},
     theme: 'system',
   });

@@ -12,6 +12,7 @@ import {
   type SessionId,
 } from '../../../src/shared/ids.ts';
 import type { LaneTicket } from '../../../src/shared/ipc/views.ts';
+import { fail, ok } from '../../../src/shared/result.ts';
 import type { UtteranceResult } from '../../../src/shared/wire/down.ts';
 import { demoMenu } from '../../support/demo-menu.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -45,6 +46,9 @@ async function start(directory: string): Promise<Station> {
       onCorrupt: () => undefined,
     }),
     orders: { has: () => false, nextNumber: notCalled, place: notCalled },
+    approve: () => Promise.resolve(fail('needs-approval')),
+    stamp: () => undefined,
+    record: () => Promise.resolve(ok(undefined)),
     onHeld: () => undefined,
     menu: () => MENU,
     compile: createWordsCompiler(),

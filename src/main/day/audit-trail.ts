@@ -1,0 +1,113 @@
+/** The audit trail: what was recorded is on disk when the promise resolves, in the order it was told. */
+import { join } from 'node:path';
+import type { AuditEntry, AuditNote, RecordAudit } from '../../shared/day/audit-entry.ts';
+import type { PersonStamp } from '../../shared/people/person.ts';
+import { dayAt } from '../../shared/order/order-number.ts';
+import type { Result } from '../../shared/result.ts';
+import { appendDurably, readTextIfThere } from '../durable-file.ts';
+import {
+  auditFilesIn,
+  fileNameOf,
+  lineOf,
+  hashOf,
+  NO_LINE,
+  readLines,
+  readWithoutTornLine,
+} from './audit-files.ts';
+
+export type AuditTrailDeps = {
+  readonly directory: string;
+  /** Who is signed in now. */
+  readonly stamp: () => PersonStamp | undefined;
+  readonly timeZone: () => string;
+  readonly wallMs: () => number;
+  /** The disk refuses lines, or takes them again; told once at each turn of events. */
+  readonly onSaved: (isSaved: boolean) => void;
+};
+
+/** As much as one screen can show. */
+const MAX_READ = 2_000;
+
+type Head = {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly file: number;
+  readonly day: string;
+};
+
+export class AuditTrail {
+  readonly #deps: AuditTrailDeps;
+  #head: Head;
+  #turn: Promise<unknown> = Promise.resolve();
+  #isUnsaved = false;
+
+  private constructor(deps: AuditTrailDeps, head: Head) {
+    this.#deps = deps;
+    this.#head = head;
+  }
+
+  static async open(deps: AuditTrailDeps): Promise<AuditTrail> {
+    const files = await auditFilesIn(deps.directory);
+    const last = files.at(-1);
+    if (last === undefined) {
+      return new AuditTrail(deps, { sequence: 0, hash: NO_LINE, file: 0, day: '' });
+    }
+    const { entries, hash } = readLines(await readWithoutTornLine(join(deps.directory, last.name)));
+    const sequence = entries.at(-1)?.sequence ?? 0;
+    return new AuditTrail(deps, { sequence, hash, file: last.number, day: last.day });
+  }
+
+  /** A bound function, to be handed to who needs the port. */
+  readonly record: RecordAudit = (note) => {
+    const by = note.by ?? this.#deps.stamp();
+    const told = { ...note, ...(by !== undefined && { by }) };
+    const written = this.#turn.then(() => this.#write(told, this.#deps.wallMs()));
+    this.#turn = written.catch(() => undefined);
+    return written;
+  };
+
+  /**
+   * What was recorded since, newest first, at most 2,000, and whether the chain of all that was read is
+   * whole. A clock that was set back is no gap: the files are in the order they were written.
+   */
+  async since(
+    fromMs: number,
+  ): Promise<{ readonly entries: readonly AuditEntry[]; readonly isWhole: boolean }> {
+    await this.#turn;
+    const { directory, timeZone } = this.#deps;
+    const fromDay = dayAt(fromMs, timeZone());
+    const files = (await auditFilesIn(directory)).filter(({ day }) => day >= fromDay);
+    const entries: AuditEntry[] = [];
+    let isWhole = true;
+    let after: { readonly number: number; readonly hash: string } | undefined;
+    for (const { name, number } of files) {
+      const text = await readTextIfThere(join(directory, name));
+      const read = readLines(text.ok ? (text.value ?? '') : '');
+      isWhole &&= text.ok && read.isWhole;
+      if (after?.number === number - 1) isWhole &&= read.firstPrevious === after.hash;
+      entries.push(...read.entries.filter(({ atMs }) => atMs >= fromMs));
+      after = { number, hash: read.hash };
+    }
+    const isHead = after?.number === this.#head.file;
+    if (isHead) isWhole &&= after?.hash === this.#head.hash;
+    return { entries: entries.reverse().slice(0, MAX_READ), isWhole };
+  }
+
+  /** Resolves when no write is under way. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
+  async #write(note: AuditNote, atMs: number): Promise<Result<undefined, 'cannot-save'>> {
+    const { directory, timeZone } = this.#deps;
+    const day = dayAt(atMs, timeZone());
+    const file = day === this.#head.day ? this.#head.file : this.#head.file + 1;
+    const sequence = this.#head.sequence + 1;
+    const line = lineOf(this.#head.hash, { ...note, sequence, atMs });
+    const saved = await appendDurably(join(directory, fileNameOf(file, day)), line);
+    if (saved.ok) this.#head = { sequence, hash: hashOf(line), file, day };
+    if (this.#isUnsaved === saved.ok) this.#deps.onSaved(saved.ok);
+    this.#isUnsaved = !saved.ok;
+    return saved;
+  }
+}
