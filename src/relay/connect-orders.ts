@@ -30,7 +30,7 @@ export function connectOrders({
       exchangeCode: (code) => access.exchange(code, wallMs()),
       restaurantOf: (token) => access.restaurantOf(token, wallMs()),
       ordersOf: (restaurantId) => book.kitchenOrders(restaurantId, wallMs()),
-      move: (restaurantId, orderId, to) => book.move(restaurantId, orderId, to, wallMs()),
+      move: (restaurantId, orderId, move) => book.move(restaurantId, orderId, move, wallMs()),
       nowMs: wallMs,
     },
   };

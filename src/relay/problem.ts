@@ -21,6 +21,7 @@ const DETAILS: Readonly<Record<ProblemCode, string>> = {
   'order-unknown': 'There is no such order here: send it first.',
   'event-differs': 'Something else was sent under this id.',
   'nothing-left': 'More was given back than is left of the order, or it is paid already.',
+  'moved-already': 'Somebody else has moved the order: look where it is now.',
   'too-many-requests': 'Too many tries from this address: wait a little.',
   'upstream-away': 'The speech service is away: keep the utterance and try again later.',
   'upstream-failed': 'The speech service could not answer: try again later.',

@@ -7,6 +7,7 @@ import { CLOSE, HEARTBEAT_MS, SILENCE_LIMIT_MS } from '../../src/shared/wire/clo
 import { downMessageSchema } from '../../src/shared/wire/down.ts';
 import { encodeFrameMessage } from '../../src/shared/wire/frame-message.ts';
 import * as http from '../../src/shared/wire/http.ts';
+import { kitchenFeedSchema, kitchenMoveSchema } from '../../src/shared/wire/kitchen.ts';
 import {
   PROTOCOL_VERSION,
   STATION_PATH,
@@ -48,6 +49,8 @@ function wireHash(): string {
       http.orderStateSchema,
       orderSchema,
       orderEventSchema,
+      kitchenFeedSchema,
+      kitchenMoveSchema,
     ].map((schema) => z.toJSONSchema(schema)),
     headers: http.UPLOAD_HEADERS,
     issuer: [http.RELAY_ISSUER, http.CLIENT_ASSERTION_TYPE],

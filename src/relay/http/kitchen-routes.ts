@@ -65,8 +65,7 @@ export function addKitchenRoutes(app: FastifyInstance, deps: HttpDeps): void {
       const orderId = orderIdSchema.safeParse(request.params.orderId);
       const body = kitchenMoveSchema.safeParse(request.body);
       if (!orderId.success || !body.success) return refuse(reply, { code: 'bad-request' });
-      const { kitchenStatus } = body.data;
-      const moved = await deps.kitchen.move(restaurantId, orderId.data, kitchenStatus);
+      const moved = await deps.kitchen.move(restaurantId, orderId.data, body.data);
       if (!moved.ok) return refuse(reply, { code: moved.failure });
       return reply.send({ orderId: orderId.data, kitchenStatus: moved.value });
     },

@@ -14,7 +14,7 @@ import type {
   OrderAnswer,
   ProblemCode,
 } from '../../shared/wire/http.ts';
-import type { KitchenOrder, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
+import type { KitchenMove, KitchenOrder, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
 import type { Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 
@@ -64,14 +64,14 @@ export type HttpDeps = {
   readonly kitchen: {
     readonly page: readonly { path: string; type: string; text: string }[];
     readonly exchangeCode: (code: string) => Promise<KitchenTokenAnswer | null>;
-    /** Whose kitchen a kitchen page's token opens. */
+    /** Whose kitchen a kitchen page's token opens. One that is used does not run out. */
     readonly restaurantOf: (token: string) => Promise<RestaurantId | null>;
     readonly ordersOf: (restaurantId: RestaurantId) => Promise<readonly KitchenOrder[]>;
     readonly move: (
       restaurantId: RestaurantId,
       orderId: OrderId,
-      to: KitchenStatus,
-    ) => Promise<Result<KitchenStatus, 'not-found' | 'bad-request'>>;
+      move: KitchenMove,
+    ) => Promise<Result<KitchenStatus, 'not-found' | 'bad-request' | 'moved-already'>>;
     /** The relay's clock, for ages that do not depend on the screen's. */
     readonly nowMs: () => number;
   };

@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   'order-unknown': 404,
   'event-differs': 409,
   'nothing-left': 409,
+  'moved-already': 409,
   'too-many-requests': 429,
   'upstream-away': 503,
   'upstream-failed': 502,

@@ -5,8 +5,10 @@ import type { KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
 
-/** One long shift: then the page asks for the code again. */
+/** A page that is not used for one long shift asks for the code again. */
 const TOKEN_LIFETIME_MS = 12 * 3_600_000;
+/** A token in use gets its full life again once this much of it is gone: one write an hour. */
+const RENEW_AFTER_MS = 3_600_000;
 
 export class KitchenAccess {
   readonly #db: Database;
@@ -42,14 +44,25 @@ export class KitchenAccess {
     return { token, expiresInS: TOKEN_LIFETIME_MS / 1_000 };
   }
 
+  /** Renews the token: a display that is in use every day is never shut out, but by a new code. */
   async restaurantOf(token: string, nowMs: number): Promise<RestaurantId | null> {
+    const tokenHash = hashOf(token);
     const row = await this.#db
       .selectFrom('kitchen_tokens')
-      .select('restaurant_id')
-      .where('token_hash', '=', hashOf(token))
+      .select(['restaurant_id', 'expires_at_ms'])
+      .where('token_hash', '=', tokenHash)
       .where('expires_at_ms', '>', nowMs)
       .executeTakeFirst();
-    return row === undefined ? null : restaurantIdSchema.parse(row.restaurant_id);
+    if (row === undefined) return null;
+    const renewed = nowMs + TOKEN_LIFETIME_MS;
+    if (row.expires_at_ms < renewed - RENEW_AFTER_MS) {
+      await this.#db
+        .updateTable('kitchen_tokens')
+        .set({ expires_at_ms: renewed })
+        .where('token_hash', '=', tokenHash)
+        .execute();
+    }
+    return restaurantIdSchema.parse(row.restaurant_id);
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type OrderId,
 } from '../../shared/order/order.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { KitchenOrder } from '../../shared/wire/kitchen.ts';
+import type { KitchenMove, KitchenOrder } from '../../shared/wire/kitchen.ts';
 import type { Database } from './database.ts';
 import { EventBook } from './event-book.ts';
 
@@ -112,13 +112,16 @@ export class OrderBook {
     }));
   }
 
-  /** Moves an order on, or back by one. To where it is already is no mistake: two cooks, one bump. */
+  /**
+   * Moves an order on, or back by one. To where it is already is no mistake: two cooks, one bump. From where it is no
+   * longer, it is not moved: the screen had not seen it yet.
+   */
   async move(
     restaurantId: RestaurantId,
     orderId: OrderId,
-    to: KitchenStatus,
+    { kitchenStatus: to, from: seen }: KitchenMove,
     nowMs: number,
-  ): Promise<Result<KitchenStatus, 'not-found' | 'bad-request'>> {
+  ): Promise<Result<KitchenStatus, 'not-found' | 'bad-request' | 'moved-already'>> {
     return this.#db.transaction().execute(async (tx) => {
       const row = await tx
         .selectFrom('orders')
@@ -129,6 +132,7 @@ export class OrderBook {
       if (row === undefined) return fail('not-found');
       const from = kitchenStatusSchema.parse(row.kitchen_status);
       if (from === to) return ok(to);
+      if (seen !== undefined && seen !== from) return fail('moved-already');
       if (!mayMove(from, to)) return fail('bad-request');
       await tx
         .updateTable('orders')

@@ -86,6 +86,7 @@ export const problemSchema = z.object({
     'order-unknown',
     'event-differs',
     'nothing-left',
+    'moved-already',
     'too-many-requests',
     'upstream-away',
     'upstream-failed',

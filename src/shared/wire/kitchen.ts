@@ -1,7 +1,7 @@
 /** The kitchen's HTTP calls: who may see the orders, which there are, and how they move on. */
 import { z } from 'zod';
 import { cancellationSchema } from '../order/cancellation.ts';
-import { kitchenStatusSchema, orderSchema } from '../order/order.ts';
+import { kitchenStatusSchema, orderIdSchema, orderSchema } from '../order/order.ts';
 
 /** `POST /v1/kitchen/token`: a kitchen code for a token that is good for one shift. */
 export const kitchenTokenRequestSchema = z.strictObject({ code: z.string().min(1).max(64) });
@@ -22,5 +22,23 @@ export const kitchenOrderSchema = z.strictObject({
 });
 export type KitchenOrder = z.infer<typeof kitchenOrderSchema>;
 
+/** `GET /v1/kitchen/orders` */
+export const kitchenFeedSchema = z.strictObject({
+  orders: z.array(kitchenOrderSchema).readonly(),
+  /** The relay's clock, for ages that do not depend on the screen's. */
+  nowMs: z.number().int().min(0),
+});
+export type KitchenFeed = z.infer<typeof kitchenFeedSchema>;
+
 /** `POST /v1/kitchen/orders/{id}/status` */
-export const kitchenMoveSchema = z.strictObject({ kitchenStatus: kitchenStatusSchema });
+export const kitchenMoveSchema = z.strictObject({
+  kitchenStatus: kitchenStatusSchema,
+  /** Where the screen saw it: an order that is elsewhere by now is not moved (`moved-already`). */
+  from: kitchenStatusSchema.optional(),
+});
+export type KitchenMove = z.infer<typeof kitchenMoveSchema>;
+
+export const kitchenMoveAnswerSchema = z.strictObject({
+  orderId: orderIdSchema,
+  kitchenStatus: kitchenStatusSchema,
+});
