@@ -92,6 +92,7 @@ export function judge(
     case 'order-unknown':
     case 'event-differs':
     case 'nothing-left':
+    case 'moved-already':
       return counts.refusals >= MAX_REFUSALS
         ? { kind: 'park' }
         : { kind: 'retry', delayMs: delayMs(counts.refusals) };

@@ -143,6 +143,7 @@ function tokenFailed(attempt: number, failure: TokenFailure, chance: Chance): Up
     case 'order-unknown':
     case 'event-differs':
     case 'nothing-left':
+    case 'moved-already':
       return wait('retry-slowly', 'bad-protocol', attempt, chance);
     case 'bad-token':
     case 'token-expired':
