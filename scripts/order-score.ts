@@ -1,17 +1,16 @@
 /** `npm run order:score`: how well the order compiler does on the project's set of sentences. */
 import { parseArgs } from 'node:util';
-import { readRows, scoreRow, type Verdict } from '../test/order-set/score-set.ts';
+import { partsOfSet, readPart, scoreRow, type Verdict } from '../test/order-set/score-set.ts';
 import { buildLexicon } from '../src/shared/order/compile-order.ts';
 import { readMenu } from './order/take-order.ts';
 
-const HELP = `npm run order:score -- [--part dev|held-out] [--json] [--quiet]
+const HELP = `npm run order:score -- [--part NAME] [--json] [--quiet]
 
 Exact tickets and confident wrong lines on test/order-set, by part and category, with every failure.
 Exit code 1 below 95 % exact or above 1 % confident wrong lines.`;
 
 const LEAST_EXACT = 0.95;
 const MOST_WRONG = 0.01;
-const PARTS = ['dev', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4', 'held-out-5'] as const;
 
 function main(): number {
   const { values } = parseArgs({
@@ -29,16 +28,15 @@ function main(): number {
   const menu = readMenu(new URL('../resources/demo-menu.json', import.meta.url));
   if (!menu.ok) throw new Error(menu.failure);
   const lexicon = buildLexicon(menu.value);
-  const parts = PARTS.filter((part) => values.part === undefined || values.part === part);
+  const known = partsOfSet();
+  const parts = known.filter((part) => values.part === undefined || values.part === part);
   if (parts.length === 0) {
-    console.error(`--part is one of ${PARTS.join(', ')}`);
+    console.error(`--part is one of ${known.join(', ')}`);
     return 2;
   }
   const scored = parts.map((part) => ({
     part,
-    verdicts: readRows(new URL(`../test/order-set/${part}.jsonl`, import.meta.url)).map((row) =>
-      scoreRow(row, lexicon),
-    ),
+    verdicts: readPart(part).map((row) => scoreRow(row, lexicon)),
   }));
   const all = scored.flatMap(({ verdicts }) => verdicts);
   if (values.json) {

@@ -6,7 +6,7 @@
  * options and a note containing those words. `?302,503` expects the question which of these items,
  * `?person` that a person is called, `?*` allows any question. Missing choices ask by themselves.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Menu } from '../../src/shared/menu/menu.ts';
 import type { Lexicon } from '../../src/shared/order/compile-order.ts';
@@ -26,13 +26,24 @@ export type Row = z.infer<typeof rowSchema>;
 export type Verdict = {
   readonly row: Row;
   readonly isExact: boolean;
-  /** A line for an item that nobody ordered, or more of it than was ordered. */
+  /**
+   * A line that is not what was ordered: another item, too many of it, a modifier or an option more,
+   * a modifier less. An option that is still missing is asked for, so it makes no line wrong.
+   */
   readonly isConfidentlyWrong: boolean;
   readonly got: readonly string[];
 };
 
-export function readRows(path: string | URL): Row[] {
-  return readFileSync(path, 'utf8')
+/** The names of the set's parts: a file each, beside this one. */
+export function partsOfSet(): string[] {
+  return readdirSync(new URL('.', import.meta.url))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => name.replace(/\.jsonl$/, ''))
+    .sort();
+}
+
+export function readPart(part: string): Row[] {
+  return readFileSync(new URL(`${part}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => rowSchema.parse(JSON.parse(line)));
@@ -46,17 +57,15 @@ export function scoreRow(row: Row, lexicon: Lexicon): Verdict {
   const ticket = takeOrder(row.say, lexicon, given);
   const wantedLines = row.expect.filter((part) => !part.startsWith('?'));
   const wantedQuestions = row.expect.filter((part) => part.startsWith('?'));
-  const lines = ticket.lines.map(describe);
+  const lines = ticket.lines.map(heardLine);
   const questions = ticket.questions.filter(({ kind }) => kind !== 'missing-choice').map(ask);
+  const wanted = wantedLines.map(wantedLine);
   const isExact =
-    sameLines(wantedLines, lines) &&
+    sameLines(wanted, lines) &&
     (wantedQuestions.includes('?*') ||
       [...questions].sort().join() === [...wantedQuestions].sort().join());
-  const ordered = wantedLines.map((line) => line.split(' ')[0] ?? '');
-  const isConfidentlyWrong = unitsByItem(lines).some(
-    ([itemId, units]) => units > (new Map(unitsByItem(ordered)).get(itemId) ?? 0),
-  );
-  return { row, isExact, isConfidentlyWrong, got: [...lines, ...questions] };
+  const isConfidentlyWrong = !isWithin(wanted, lines, lexicon.menu);
+  return { row, isExact, isConfidentlyWrong, got: [...lines.map(written), ...questions] };
 }
 
 function withGiven(ticket: Ticket, written: string, menu: Menu): Ticket {
@@ -83,9 +92,28 @@ function withGiven(ticket: Ticket, written: string, menu: Menu): Ticket {
   return added.value;
 }
 
-function describe({ quantity, itemId, modifiers, choices, note }: TicketLine): string {
-  const names = [...modifiers, ...choices].map(({ name }) => ` +${name}`).sort();
-  return `${quantity}x${itemId}${names.join('')}${note === undefined ? '' : ` ~${note}`}`;
+/** A line of a ticket, reduced to what is compared. */
+type Line = {
+  readonly itemId: string;
+  readonly quantity: number;
+  readonly names: readonly string[];
+  readonly note: string | undefined;
+};
+
+function heardLine({ quantity, itemId, modifiers, choices, note }: TicketLine): Line {
+  return { itemId, quantity, names: [...modifiers, ...choices].map(({ name }) => name), note };
+}
+
+function wantedLine(text: string): Line {
+  const [line = '', note] = text.split(' ~');
+  const [head = '', ...names] = line.split(' +');
+  const [quantity = '', itemId = ''] = head.split('x');
+  return { itemId, quantity: Number(quantity), names, note };
+}
+
+function written({ quantity, itemId, names, note }: Line): string {
+  const parts = [...names].sort().map((name) => ` +${name}`);
+  return `${quantity}x${itemId}${parts.join('')}${note === undefined ? '' : ` ~${note}`}`;
 }
 
 function ask(question: Question): string {
@@ -94,32 +122,56 @@ function ask(question: Question): string {
     : `?${[...question.itemIds].sort().join(',')}`;
 }
 
-function sameLines(wanted: readonly string[], got: readonly string[]): boolean {
-  const left = [...got];
-  for (const line of wanted) {
-    const at = left.findIndex((candidate) => fits(line, candidate));
+function sameLines(wanted: readonly Line[], got: readonly Line[]): boolean {
+  const left = merged(got);
+  for (const line of merged(wanted)) {
+    const at = left.findIndex((candidate) => isSame(line, candidate));
     if (at < 0) return false;
     left.splice(at, 1);
   }
   return left.length === 0;
 }
 
-/** Equal but for the note, which has to contain the words expected, and must not be there otherwise. */
-function fits(wanted: string, got: string): boolean {
-  const [wantedLine = '', wantedNote] = wanted.split(' ~');
-  const [gotLine = '', gotNote] = got.split(' ~');
-  const [head, ...names] = wantedLine.split(' +');
-  const plain = [head, ...names.map((name) => `+${name}`).sort()].join(' ');
-  if (plain !== gotLine) return false;
-  if (wantedNote === undefined || gotNote === undefined) return wantedNote === gotNote;
-  return gotNote.includes(wantedNote);
+/** Two lines of the same dish are as good as one of both. */
+function merged(lines: readonly Line[]): Line[] {
+  const dishes = new Map<string, Line>();
+  for (const line of lines) {
+    const dish = written({ ...line, quantity: 1 });
+    const quantity = line.quantity + (dishes.get(dish)?.quantity ?? 0);
+    dishes.set(dish, { ...line, quantity });
+  }
+  return [...dishes.values()];
 }
 
-function unitsByItem(lines: readonly string[]): [string, number][] {
-  const units = new Map<string, number>();
-  for (const line of lines) {
-    const [quantity = '', itemId = ''] = (line.split(' ')[0] ?? '').split('x');
-    units.set(itemId, (units.get(itemId) ?? 0) + Number(quantity));
-  }
-  return [...units];
+/** Equal but for the note, which has to contain the words expected, and must not be there otherwise. */
+function isSame(wanted: Line, got: Line): boolean {
+  const { note } = wanted;
+  const plain = (line: Line) => written({ ...line, note: undefined });
+  if (plain(wanted) !== plain(got)) return false;
+  return note === undefined ? got.note === undefined : got.note?.includes(note) === true;
+}
+
+/** Is every piece heard one of those wanted, as far as it is settled? */
+function isWithin(wanted: readonly Line[], got: readonly Line[], { modifiers }: Menu): boolean {
+  const left = wanted.map((line) => ({ line, pieces: line.quantity }));
+  const isModifier = (name: string) => modifiers.some((modifier) => modifier.name === name);
+  const isMet = (line: Line, heard: Line) => {
+    const open = line.names.filter((name) => !heard.names.includes(name));
+    return (
+      line.itemId === heard.itemId &&
+      heard.names.every((name) => line.names.includes(name)) &&
+      !open.some(isModifier)
+    );
+  };
+  const closestFirst = [...got].sort((one, other) => other.names.length - one.names.length);
+  return closestFirst.every((heard) => {
+    let pieces = heard.quantity;
+    for (const entry of left) {
+      if (!isMet(entry.line, heard)) continue;
+      const taken = Math.min(pieces, entry.pieces);
+      entry.pieces -= taken;
+      pieces -= taken;
+    }
+    return pieces === 0;
+  });
 }

@@ -6,15 +6,12 @@ import type { OrderData } from '../../../src/shared/buildpanel/order-data.ts';
 import { SURE_CONFIDENCE } from '../../../src/shared/order/voice-edit.ts';
 import { selectionSchema } from '../../../src/shared/order/selection.ts';
 import { spokenTicket } from '../../order-set/spoken-ticket.ts';
-import { readRows, scoreRow } from '../../order-set/score-set.ts';
+import { partsOfSet, readPart, scoreRow } from '../../order-set/score-set.ts';
 import { takeOrder } from '../../../scripts/order/take-order.ts';
 import { DEMO_MENU, freshTicket } from '../../support/demo-order.ts';
 
 const lexicon = buildLexicon(DEMO_MENU);
-const setPath = (part: string) => new URL(`../../order-set/${part}.jsonl`, import.meta.url);
-const rows = ['dev', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4', 'held-out-5'].flatMap(
-  (part) => readRows(setPath(part)),
-);
+const rows = partsOfSet().flatMap(readPart);
 
 test('the set is at least 95 % exact with at most 1 % confident wrong lines', () => {
   const verdicts = rows.map((row) => scoreRow(row, lexicon));
