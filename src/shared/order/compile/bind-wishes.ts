@@ -108,30 +108,31 @@ export function bindWishes(
   let picks = (draft.base?.choices ?? []).map((picked) => ({
     picked,
     isOld: true,
-    isFresh: false,
+    correction: 0,
   }));
   const contested: PickedOption[] = [];
   const notes = draft.base?.note === undefined ? [] : [draft.base.note];
   let fitting = 0;
   let lastAdded: string | undefined;
 
-  const pick = (picked: PickedOption, replaces: boolean) => {
+  const pick = (picked: PickedOption, correction: number, isOld = false) => {
     const known = picks.find((one) => isSame(one.picked, picked));
     if (known !== undefined) {
-      known.isFresh ||= replaces;
+      known.correction = Math.max(known.correction, correction);
       return;
     }
     const rivals = picks.filter((one) => one.picked.choiceId === picked.choiceId);
     const isFull = rivals.length >= (lexicon.choices.get(picked.choiceId)?.max ?? 1);
-    const giving = replaces
-      ? rivals.findLast(({ isFresh }) => !isFresh)
-      : rivals.find(({ isOld }) => isOld);
+    const giving =
+      correction > 0
+        ? rivals.findLast((rival) => rival.correction < correction)
+        : rivals.find((rival) => rival.isOld);
     if (isFull && giving === undefined) {
       contested.push(picked);
       return;
     }
-    if (isFull || replaces) picks = picks.filter((one) => one !== giving);
-    picks.push({ picked, isOld: false, isFresh: replaces });
+    if (isFull || correction > 0) picks = picks.filter((one) => one !== giving);
+    picks.push({ picked, isOld, correction });
   };
 
   for (const wish of draft.wishes) {
@@ -156,18 +157,18 @@ export function bindWishes(
     }
     fitting += 1;
     if (binding.kind === 'option') {
-      pick(binding.picked, wish.replaces);
+      pick(binding.picked, wish.correction, wish.isCopied);
       if (wish.verb === 'extra') notes.push(wish.text);
     }
     if (binding.kind === 'modifier') {
-      if (wish.replaces && lastAdded !== undefined && wish.verb !== 'no')
+      if (wish.correction > 0 && lastAdded !== undefined && wish.verb !== 'no')
         modifiers.delete(lastAdded);
       modifiers.add(binding.modifierId);
       lastAdded = takesBack(wish) ? undefined : binding.modifierId;
     }
     if (binding.kind === 'included') for (const id of binding.leftOutBy) modifiers.delete(id);
   }
-  for (const picked of contested.splice(0)) pick(picked, false);
+  for (const picked of contested.splice(0)) pick(picked, 0);
   return {
     modifierIds: item.modifierIds.filter((id) => modifiers.has(id)),
     choices: item.choiceIds.flatMap((id) =>

@@ -38,8 +38,9 @@ export type Conversation = {
   /** `extra`, `light on`, as said. */
   degree: string;
   fix: Fix | undefined;
-  /** What is wished now takes the place of what was wished before. */
-  isReplacing: boolean;
+  /** How many corrections there were, and which of them what is wished now belongs to (0: none). */
+  corrections: number;
+  correction: number;
   /** `I only want one`: the number is meant for what is there. */
   isOnly: boolean;
   isAsking: boolean;
@@ -74,7 +75,8 @@ export function startConversation(
     verb: 'bare',
     degree: '',
     fix: undefined,
-    isReplacing: false,
+    corrections: 0,
+    correction: 0,
     isOnly: false,
     isAsking: false,
     hasOrdered: false,
@@ -106,6 +108,7 @@ function emptyDraft(from: number, to: number): Draft {
   return {
     lineId: undefined,
     isSplit: false,
+    isExclusive: false,
     partOf: undefined,
     questionId: undefined,
     base: undefined,
@@ -170,7 +173,7 @@ export function focusOn(talk: Conversation, drafts: readonly Draft[]): void {
   talk.article = undefined;
   talk.link = undefined;
   talk.fix = undefined;
-  talk.isReplacing = false;
+  talk.correction = 0;
   talk.isOnly = false;
   talk.verb = 'bare';
   talk.degree = '';
@@ -204,6 +207,10 @@ export function giveHeld(talk: Conversation, targets: readonly Draft[] = talk.fo
 
 export function give(draft: Draft, wish: Wish): void {
   draft.wishes.push(wish);
+  if (draft.isExclusive && draft.partOf !== undefined) {
+    const isAlike = (other: Wish) => other.verb === wish.verb && other.text === wish.text;
+    draft.partOf.wishes = draft.partOf.wishes.filter((other) => !isAlike(other));
+  }
   draft.isTouched = true;
   draft.to = Math.max(draft.to, wish.to);
 }
@@ -217,6 +224,7 @@ export function divide(talk: Conversation, whole: Draft, units: number): Draft {
   const part: Draft = {
     ...whole,
     isSplit: whole.lineId !== undefined,
+    isExclusive: talk.isOnly || talk.fix !== undefined,
     partOf: whole,
     wishes: [...whole.wishes],
     quantity: units,

@@ -32,6 +32,7 @@ export type CueName =
   | 'of-them'
   | 'other'
   | 'nth'
+  | 'whose'
   | 'all'
   | 'same'
   | 'times'
@@ -128,7 +129,11 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'ask',
-    '(?:i|we) (?:just |already |once )?(?:had|tried|ate|bought|loved)|had|tried|ate|bought|used to (?:have|get)',
+    '(?:i|we) (?:just |already |once )?(?:had|tried|ate|bought|loved)|had|tried|ate|bought|drank|spilled|spilt|dropped|brought|used to (?:have|get)',
+  ],
+  [
+    'ask',
+    '(?:do|does|did|dont|would) (?:you|yall|he|she|they|anyone|anybody|everyone|everybody|(?:my|your|the|his|her) \\w+)(?: guys| all| kids| two)? (?:want|wanna|need|like|prefer)(?: to (?:get|have|eat|order|drink|try))?',
   ],
   [
     'ask',
@@ -174,7 +179,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
     'light',
     '(?:with )?(?:go )?(?:light|lite|easy|lightly|less|half|not (?:too|so) much|not a lot of|just a (?:little|touch|bit)(?: of)?|a (?:little|touch|bit)(?: bit)? of|a tiny bit of|half the)(?: on)?(?: the)?',
   ],
-  ['on', 'on|onto|in|into|for|to|over|from|off(?: of)?|out of'],
+  [
+    'on',
+    '(?:added|put|thrown) (?:on|onto|to|in|into|over)|on|onto|in|into|for|to|over|from|off(?: of)?|out of',
+  ],
   ['aside', 'on (?:the|a) side'],
   [
     'fix',
@@ -219,6 +227,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
   [
     'nth',
     '(?:the |my |that )(?:first|1st|second|2nd|third|3rd|last)(?: one)?|(?:first|second|third|last) one',
+  ],
+  [
+    'whose',
+    '(?:(?:for )?(?:mine|hers|theirs)|(?:my|his|her|their) one|his(?= (?:with|without|no|on|has|gets|is|should|will) ))(?: (?:is|should be|has|gets|will be|comes))?',
   ],
   [
     'all',

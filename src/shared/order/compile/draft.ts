@@ -12,24 +12,28 @@ export type Wish = {
   readonly thing: Thing | undefined;
   /** What the note says when the menu has no modifier for it. */
   readonly text: string;
-  /** Takes the place of what was said before. */
-  readonly replaces: boolean;
+  /** The correction of this utterance it came with, and so takes the place of what was said before; 0 for none. */
+  readonly correction: number;
+  /** Taken over from another dish (`the same, but …`): what is said now goes before it. */
+  readonly isCopied?: boolean;
   readonly from: number;
   readonly to: number;
 };
 
 export function wishOf(verb: WishVerb, { food, text, from, to }: FoodChunk, note = text): Wish {
-  return { verb, thing: food.thing, text: note, replaces: false, from, to };
+  return { verb, thing: food.thing, text: note, correction: 0, from, to };
 }
 
 export function noteOf(text: string, { from, to }: Pick<Wish, 'from' | 'to'>): Wish {
-  return { verb: 'note', thing: undefined, text, replaces: false, from, to };
+  return { verb: 'note', thing: undefined, text, correction: 0, from, to };
 }
 
 export type Draft = {
   /** The ticket's line it stands for, or was split from. */
   readonly lineId: LineId | undefined;
   readonly isSplit: boolean;
+  /** Divided off as the only one to have what is wished of it: the rest does not. */
+  isExclusive: boolean;
   /** The draft that this one was divided from. */
   readonly partOf: Draft | undefined;
   /** The open question it stands for. */

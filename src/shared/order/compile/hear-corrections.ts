@@ -11,6 +11,7 @@ import {
   isHeard,
   lastOf,
   removeDraft,
+  setQuantity,
   type Conversation,
 } from './conversation.ts';
 import { isOpen, wishOf, type Draft, type Wish } from './draft.ts';
@@ -243,6 +244,19 @@ export function hearMake(talk: Conversation, { chunks, at }: Ear): number {
   return next.index + 1;
 }
 
+/** `one lemonade, not two`: the number of a dish that was there before, when it was. */
+function restate(talk: Conversation, chunks: readonly Chunk[], { index }: Meaning): number {
+  const fresh = talk.focus.at(-1);
+  const isSame = (draft: Draft) => draft.itemIds.join() === fresh?.itemIds.join();
+  const known = talk.drafts.findLast((draft) => isOpen(draft) && draft !== fresh && isSame(draft));
+  if (fresh !== undefined && isHeard(fresh) && known !== undefined) {
+    removeDraft(talk, fresh);
+    setQuantity(talk, known, fresh.quantity, false);
+  }
+  const next = nextMeaning(chunks, index);
+  return (namesItem(next.chunk) ? next.index : index) + 1;
+}
+
 /** `balsamic instead of ranch`, `instead of rice do fruit`, `a tea instead`. */
 export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): number {
   if (isCue(chunk, 'instead-of')) {
@@ -250,6 +264,7 @@ export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): num
     const fresh = talk.focus.at(-1);
     const heldNow = talk.held.length > 0;
     if (old.chunk?.kind === 'unknown') return old.index + 1;
+    if (old.chunk?.kind === 'count') return restate(talk, chunks, old);
     if (old.chunk?.kind !== 'food') return at + 1;
     const target = namesItem(old.chunk) ? draftOf(talk, old.chunk.food) : undefined;
     if (target !== undefined && fresh !== undefined && isHeard(fresh) && fresh !== target) {
@@ -262,20 +277,22 @@ export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): num
     const isOldHeld = talk.held.some((wish) => thing !== undefined && wish.thing === thing);
     if (isOldHeld) giveHeld(talk);
     if (takeBack(talk, old.chunk) && heldNow && !isOldHeld) {
-      talk.held = talk.held.map((wish) => ({ ...wish, replaces: false }));
+      talk.held = talk.held.map((wish) => ({ ...wish, correction: 0 }));
       giveHeld(talk);
     }
     return old.index + 1;
   }
   if (talk.held.length > 0) {
-    talk.held = talk.held.map((wish) => ({ ...wish, replaces: true }));
+    talk.corrections += 1;
+    const correction = talk.corrections;
+    talk.held = talk.held.map((wish) => ({ ...wish, correction }));
     return at + 1;
   }
   const fresh = talk.focus.at(-1);
   if (
     fresh === undefined ||
     !isHeard(fresh) ||
-    fresh.wishes.some((wish) => accepts(fresh, wish, talk.lexicon) && wish.replaces)
+    fresh.wishes.some((wish) => accepts(fresh, wish, talk.lexicon) && wish.correction > 0)
   )
     return at + 1;
   const categoryOf = (draft: Draft) => talk.lexicon.items.get(draft.itemIds[0] ?? '')?.categoryId;

@@ -23,12 +23,18 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
   const follows = isOfThem ? nextMeaning(chunks, next.index, true) : next;
   const number: SpokenCount = {
     talk,
+    at,
+    after: chunks[at + 1],
     chunk,
     next,
     follows,
     isOfThem,
     before: isPause(chunks[at - 1]) ? chunks[at - 2] : chunks[at - 1],
   };
+  if (isOfThem && isPluralAfter(next, follows)) {
+    talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
+    return follows.index;
+  }
   const isNamed = namesDish(next.chunk);
   const isOther = isNamed || next.chunk?.kind === 'food';
   const heard = isTakenBack(chunks, next)
@@ -45,6 +51,8 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
 
 type SpokenCount = {
   readonly talk: Conversation;
+  readonly at: number;
+  readonly after: Chunk | undefined;
   readonly chunk: Extract<Chunk, { kind: 'count' }>;
   readonly before: Chunk | undefined;
   readonly next: Meaning;
@@ -67,10 +75,26 @@ function namesDish(next: Chunk | undefined): boolean {
   return next?.kind === 'unknown' || (next?.kind === 'food' && next.food.itemIds.length > 0);
 }
 
+/** Said of a part that has nothing of its own: `three bowls: one regular, two with …`. */
+const AS_IT_COMES = /^(?:regular|normal|plain|classic|as is|as it (?:is|comes)|the regular way)$/;
+
 /** `one with no olives`, `one of those should be a tea`: so many pieces become a line of their own. */
-function countPart({ talk, chunk, next, follows, isOfThem }: SpokenCount): number | undefined {
+function countPart({
+  talk,
+  at,
+  chunk,
+  after,
+  next,
+  follows,
+  isOfThem,
+}: SpokenCount): number | undefined {
   const whole = dividable(talk);
   if (whole === undefined || chunk.value > whole.quantity) return undefined;
+  if (after !== undefined && AS_IT_COMES.test(after.text) && chunk.value < whole.quantity) {
+    giveHeld(talk);
+    divide(talk, whole, chunk.value);
+    return chunk.to === after.from ? at + 2 : at + 1;
+  }
   if (isCue(next.chunk, 'of-them') && chunk.value < whole.quantity && namesItem(follows.chunk)) {
     giveHeld(talk);
     talk.fix = { how: 'surely', target: divide(talk, whole, chunk.value) };
@@ -85,6 +109,11 @@ function countPart({ talk, chunk, next, follows, isOfThem }: SpokenCount): numbe
   giveHeld(talk);
   divide(talk, whole, chunk.value);
   return follows.index;
+}
+
+/** `one of them burgers`, which is no part of what was said before. */
+function isPluralAfter(next: Meaning, { chunk, index }: Meaning): boolean {
+  return chunk?.kind === 'food' && chunk.food.isPlural && index === next.index + 1;
 }
 
 /** `do you have lemonade? I'll take two`. */
@@ -124,7 +153,7 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
     chunk.more ||
     isOneMore ||
     isCue(before, 'times') ||
-    isNameOf(before, target) ||
+    (isNameOf(before, target) && !target.isCounted) ||
     isCue(next.chunk, 'of-them');
   if (!isMeant) return undefined;
   giveHeld(talk);
@@ -162,7 +191,7 @@ export function dividable(talk: Conversation): Draft | undefined {
   return talk.focus.findLast((draft) => isOpen(draft) && draft.quantity > 1);
 }
 
-function isAboutPart(talk: Conversation, follows: Chunk | undefined, whole: Draft): boolean {
+export function isAboutPart(talk: Conversation, follows: Chunk | undefined, whole: Draft): boolean {
   if (follows === undefined) return false;
   if (whole.itemIds.length > 1 && toldApart(talk, whole, follows.text) !== undefined) return true;
   if (namesItem(follows)) return false;

@@ -21,7 +21,7 @@ import {
 } from './hear-corrections.ts';
 import { hearAside, hearDiet, hearTrait } from './hear-notes.ts';
 import { hearHalf } from './hear-count.ts';
-import { hearAll, hearNth, hearOn, hearOther } from './hear-references.ts';
+import { hearAll, hearNth, hearOn, hearOther, hearWhose } from './hear-references.ts';
 
 /** Hears the chunk it stands at and answers where to go on. */
 type Listener = (talk: Conversation, ear: Ear) => number;
@@ -86,6 +86,7 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   'instead-of': hearInstead,
   other: hearOther,
   nth: hearNth,
+  whose: hearWhose,
   all: hearAll,
   'left-out': hearLeftOut,
   only: (talk, ear) => {
@@ -202,7 +203,7 @@ function hearSame(talk: Conversation, { chunks, at }: Ear): number {
     questionId: undefined,
     isSplit: false,
     partOf: undefined,
-    wishes: [...model.wishes],
+    wishes: model.wishes.map((wish) => ({ ...wish, isCopied: true })),
     quantity: talk.count?.value ?? 1,
   };
   talk.drafts.push(copy);

@@ -51,7 +51,7 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     holdWish(talk, chunk);
     return at + 1;
   }
-  const isRefused = talk.verb === 'no' && talk.held.length === 0 && talk.count === undefined;
+  const isRefused = talk.verb === 'no' && talk.held.length === 0;
   if (isRefused && lastOf(talk) === undefined) return at + 1;
   mention(talk, ear, chunk, keepsHeld);
   return at + 1;
@@ -112,7 +112,8 @@ function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: bool
     talk.count !== undefined ||
     talk.article !== undefined ||
     talk.hasOrdered ||
-    talk.verb !== 'bare';
+    talk.verb !== 'bare' ||
+    isCue(nextMeaning(ear.chunks, ear.at).chunk, 'with', 'without', 'extra');
   if (food.grade === 'hinted' && !isAsked && !isPointed) {
     const last = lastOf(talk);
     if (last !== undefined && isHeard(last) && isClash(ear, chunk)) last.isDoubtful = true;

@@ -1,9 +1,10 @@
 /** Notes for the kitchen: on the side, well done, allergies. */
 import type { Chunk } from './chunks.ts';
-import { giveHeld, type Conversation } from './conversation.ts';
+import { giveHeld, lastOf, type Conversation } from './conversation.ts';
 import { isCue, type Ear } from './ear.ts';
 import { hearFood } from './hear-food.ts';
 import { holdNote } from './hold-wishes.ts';
+import { stem } from './stem.ts';
 import { tellApart } from './tell-apart.ts';
 
 /** `ranch on the side`: said of the last thing. */
@@ -18,7 +19,7 @@ const NOTED_SIZES = /^(?:extra large|large|small|medium|big|jumbo|tall|half)$/;
 
 export function hearTrait(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
-  if (tellApart(talk, chunk)) return at + 1;
+  if (tellApart(talk, chunk) || isInName(talk, chunk)) return at + 1;
   if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
   const next = chunks[at + 1];
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
@@ -37,6 +38,14 @@ export function hearTrait(talk: Conversation, ear: Ear): number {
   }
   holdNote(talk, `${chunk.text} ${word.text}`, { from: chunk.from, to: word.to });
   return at + 2;
+}
+
+/** `two sweet`, said of sweet teas: nothing that the name does not say. */
+function isInName(talk: Conversation, { text }: Chunk): boolean {
+  const last = lastOf(talk);
+  if (last === undefined || talk.count !== undefined) return false;
+  const phrases = talk.lexicon.phrasesWith.get(stem(text)) ?? [];
+  return last.itemIds.every((itemId) => phrases.some((phrase) => phrase.itemId === itemId));
 }
 
 function isNoun(chunk: Chunk | undefined): boolean {

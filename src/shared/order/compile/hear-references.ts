@@ -12,7 +12,7 @@ import {
 } from './conversation.ts';
 import { isOpen } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
-import { dividable } from './hear-count.ts';
+import { dividable, isAboutPart } from './hear-count.ts';
 
 /** `on wheat`, `on one of them`, `on the greek bowl`, `to it`. */
 export function hearOn(talk: Conversation, ear: Ear): number {
@@ -116,6 +116,15 @@ export function hearOther(talk: Conversation, ear: Ear): number {
     giveHeld(talk);
   }
   return ear.at + 1;
+}
+
+/** `two burgers, mine with cheese`: one piece of the dish before. */
+export function hearWhose(talk: Conversation, { chunks, at }: Ear): number {
+  giveHeld(talk);
+  const whole = dividable(talk);
+  if (whole !== undefined && isAboutPart(talk, nextMeaning(chunks, at).chunk, whole))
+    divide(talk, whole, 1);
+  return at + 1;
 }
 
 const ORDINALS: readonly RegExp[] = [/first|1st/, /second|2nd/, /third|3rd/];

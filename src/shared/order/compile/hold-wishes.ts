@@ -74,7 +74,7 @@ function isPutOn(talk: Conversation, { chunks, at }: Ear, wish: Wish): boolean {
   if (!isCue(on.chunk, 'on')) return false;
   const where = nextMeaning(chunks, on.index, true).chunk;
   if (isCue(where, 'it', 'of-them', 'all', 'nth', 'other')) return true;
-  if (where?.kind !== 'food' || where.food.grade !== 'named') return false;
+  if (where?.kind !== 'food' || !['named', 'partly'].includes(where.food.grade)) return false;
   if (draftOf(talk, where.food) !== undefined) return true;
   return where.food.itemIds.some((itemId) => {
     const item = talk.lexicon.items.get(itemId);
@@ -95,11 +95,11 @@ function wishVerb(talk: Conversation): WishVerb {
 
 export function holdWish(talk: Conversation, chunk: FoodChunk): void {
   talk.hasDropped = false;
-  talk.isReplacing ||= talk.fix !== undefined;
+  if (talk.fix !== undefined) talk.correction = talk.corrections += 1;
   talk.held.push({
     ...wishOf(wishVerb(talk), chunk, noteText(talk, chunk.text)),
     thing: chunk.food.thing ?? chunk.food.headThing,
-    replaces: talk.isReplacing,
+    correction: talk.correction,
   });
   talk.fix = undefined;
   talk.link = undefined;

@@ -51,6 +51,14 @@ const REGIONAL: Readonly<Record<string, string>> = {
   mater: 'tomato',
   maters: 'tomatoes',
   spud: 'potato',
+  sarnie: 'sandwich',
+  sarnies: 'sandwiches',
+  sammie: 'sandwich',
+  sammich: 'sandwich',
+  sammy: 'sandwich',
+  sanger: 'sandwich',
+  hoagie: 'sandwich',
+  chook: 'chicken',
 };
 
 function usualWord(word: string, { vocabulary }: Lexicon): string {

@@ -52,7 +52,10 @@ const PHRASES: readonly (readonly [readonly string[], number])[] = [
 
 export function readNumber(words: readonly string[], at: number): SpokenNumber | undefined {
   const first = words[at];
-  if (first === 'another') return { value: 1, length: 1, more: true };
+  if (first === 'another') {
+    const after = readCardinal(words, at + 1);
+    return { value: after?.value ?? 1, length: 1 + (after?.length ?? 0), more: true };
+  }
   const found = readPhrase(words, at) ?? readCardinal(words, at);
   if (found === undefined) return undefined;
   let end = at + found.length;
