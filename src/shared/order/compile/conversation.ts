@@ -44,6 +44,8 @@ export type Conversation = {
   /** `I only want one`: the number is meant for what is there. */
   isOnly: boolean;
   isAsking: boolean;
+  /** Where `okay` or `so` was said: what is named again after it is the same dish once more. */
+  agreedAt: number;
   hasOrdered: boolean;
   /** What a question was about: `do you have lemonade? I'll take two`. */
   topic: Food | undefined;
@@ -79,6 +81,7 @@ export function startConversation(
     correction: 0,
     isOnly: false,
     isAsking: false,
+    agreedAt: 0,
     hasOrdered: false,
     topic: undefined,
     generalNotes: [],
@@ -147,7 +150,7 @@ export function openDraft(
   draft.isCounted = talk.count !== undefined;
   draft.confidence = confidenceOf(food, talk.count !== undefined);
   draft.isDoubtful = food?.grade === 'hinted';
-  if (draft.quantity > VOICE_MAX_OF_ITEM) {
+  if (draft.quantity > VOICE_MAX_OF_ITEM || draft.quantity < 0) {
     talk.absurd.push({ value: draft.quantity, itemIds: draft.itemIds.slice(0, 8) });
     draft.itemIds = [];
   }
@@ -226,7 +229,7 @@ export function divide(talk: Conversation, whole: Draft, units: number): Draft {
     isSplit: whole.lineId !== undefined,
     isExclusive: talk.isOnly || talk.fix !== undefined,
     partOf: whole,
-    wishes: [...whole.wishes],
+    wishes: whole.wishes.map((wish) => ({ ...wish, isCopied: true })),
     quantity: units,
     isCounted: true,
   };
@@ -256,7 +259,7 @@ export function replaceItem(talk: Conversation, target: Draft, food: Food, to: n
       (wish) => wish.verb === 'note' || accepts(target, wish, talk.lexicon),
     );
   }
-  if (target.quantity > VOICE_MAX_OF_ITEM) {
+  if (target.quantity > VOICE_MAX_OF_ITEM || target.quantity < 0) {
     talk.absurd.push({ value: target.quantity, itemIds: target.itemIds });
     target.isRemoved = isHeard(target);
     target.isTouched = false;
@@ -266,7 +269,7 @@ export function replaceItem(talk: Conversation, target: Draft, food: Food, to: n
 
 export function setQuantity(talk: Conversation, target: Draft, value: number, more: boolean): void {
   const quantity = more ? target.quantity + value : value;
-  if (quantity > VOICE_MAX_OF_ITEM) {
+  if (quantity > VOICE_MAX_OF_ITEM || quantity < 0) {
     talk.absurd.push({ value: quantity, itemIds: target.itemIds });
   } else if (quantity === 0) {
     target.isRemoved = true;

@@ -44,6 +44,7 @@ export type CueName =
   | 'indefinite'
   | 'definite'
   | 'left-out'
+  | 'kept'
   | 'only'
   | 'aside-talk';
 
@@ -94,6 +95,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
   [
     'aside-talk',
     '\\S+ (?:dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
+  ],
+  [
+    'ask',
+    'i (?:really |just |do )*(?:love|loved|like|liked|hate|hated|miss) (?:your|yalls|you|how|when|it when|this place|that place)',
   ],
   [
     'order',
@@ -160,7 +165,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'with',
-    '(?:with|w|wit|leave(?: in)?|keep(?: in)?|featuring|including|topped with|come with|comes with|served with)(?: (?:the |a |some |my |an )?(?:side|sides) (?:of|as|be|being|are|is))?|(?:a |an |my |the )?(?:side|sides) (?:of|are|is|will be|should be|be|being)|(?:has|having|have|as)(?: the)? sides?',
+    '(?:should|must|needs to|has to|better) (?:have|come with|get)|(?:with|w|wit|leave(?: in)?|keep(?: in)?|featuring|including|topped with|come with|comes with|served with)(?: (?:the |a |some |my |an )?(?:side|sides) (?:of|as|be|being|are|is))?|(?:a |an |my |the )?(?:side|sides) (?:of|are|is|will be|should be|be|being)|(?:has|having|have|as)(?: the)? sides?',
   ],
   ['no', 'no|nope|nah'],
   [
@@ -214,6 +219,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   ['instead', 'instead'],
   ['left-out', '(?:is |be )?(?:left|taken|kept) (?:out|off)|removed'],
+  [
+    'kept',
+    '(?:is|are|was|were) (?:fine|ok|okay|good|alright|all right)|(?:can|should|may) stay(?: on| in)?|stays?(?: on| in)',
+  ],
   ['only', 'only|(?:i|we) only (?:want|need|have|wanted|needed|meant)'],
   ['it', '(?:that|this) one|it|that|those|them|these|this|ones?|dat|dem'],
   [
@@ -240,7 +249,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['times', 'times|x'],
   [
     'trait',
-    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|cut (?:it |that |them |those )?in (?:half|halves|quarters|two)|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
+    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two)|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
   ],
   [
     'size',

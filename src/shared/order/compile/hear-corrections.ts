@@ -235,7 +235,9 @@ function has(talk: Conversation, draft: Draft, wish: Wish): boolean {
 /** `make the lemonade two`, `make one of them no olives`. */
 export function hearMake(talk: Conversation, { chunks, at }: Ear): number {
   const next = nextMeaning(chunks, at, true);
-  if (next.chunk?.kind !== 'food' || !namesItem(next.chunk)) return at + 1;
+  if (next.chunk?.kind !== 'food') return at + 1;
+  if (!namesItem(next.chunk))
+    return isOn(talk, next.chunk) && takeBack(talk, next.chunk) ? next.index + 1 : at + 1;
   const target = draftOf(talk, next.chunk.food);
   if (target === undefined) return at + 1;
   giveHeld(talk);

@@ -35,6 +35,10 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
     return follows.index;
   }
+  if (isCue(next.chunk, 'all') && next.chunk?.text.startsWith('each') === true) {
+    talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
+    return next.index;
+  }
   const isNamed = namesDish(next.chunk);
   const isOther = isNamed || next.chunk?.kind === 'food';
   const heard = isTakenBack(chunks, next)
@@ -105,6 +109,8 @@ function countPart({
     chunk.value < whole.quantity &&
     isCue(follows.chunk, 'with', 'without', 'no');
   if (talk.fix !== undefined && !isOfThem && !isRestated) return undefined;
+  const isDone = whole !== talk.divided && (talk.held.length > 0 || whole.wishes.length > 0);
+  if (talk.link === 'and' && !isOfThem && isDone && isCue(follows.chunk, 'with')) return undefined;
   if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
   giveHeld(talk);
   divide(talk, whole, chunk.value);

@@ -5,12 +5,13 @@ import {
   giveHeld,
   isHeard,
   lastOf,
+  openDraft,
   removeDraft,
   type Conversation,
 } from './conversation.ts';
 import type { CueName } from './cues.ts';
 import { isOpen } from './draft.ts';
-import type { Ear } from './ear.ts';
+import { isCue, type Ear } from './ear.ts';
 import {
   hearChange,
   hearFix,
@@ -32,7 +33,7 @@ const ENDS_QUESTION: ReadonlySet<CueName> = new Set(['order', 'answer', 'clear',
 const LISTENERS: Readonly<Record<CueName, Listener>> = {
   filler: hearFiller,
   'aside-talk': passBy,
-  it: passBy,
+  it: hearIt,
   ensure: passBy,
   times: passBy,
   'of-them': passBy,
@@ -40,6 +41,7 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   ask: hearQuestion,
   answer: (talk, ear) => {
     talk.isAsking = false;
+    talk.agreedAt = ear.chunk.from;
     return passBy(talk, ear);
   },
   and: (talk, ear) => {
@@ -89,6 +91,7 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   whose: hearWhose,
   all: hearAll,
   'left-out': hearLeftOut,
+  kept: hearKept,
   only: (talk, ear) => {
     talk.isOnly = true;
     return passBy(talk, ear);
@@ -111,6 +114,7 @@ function passBy(_talk: Conversation, { at }: Ear): number {
 
 /** `no olives but feta`, `no, just the salad`: the `no` ends there. */
 function hearFiller(talk: Conversation, { chunk, at }: Ear): number {
+  if (chunk.text === 'so') talk.agreedAt = chunk.from;
   const isTurn = /^(?:just|but)$/.test(chunk.text);
   if (isTurn && (talk.verb === 'no' || talk.verb === 'remove')) talk.verb = 'bare';
   return at + 1;
@@ -188,6 +192,23 @@ function hearLeftOut(talk: Conversation, { at }: Ear): number {
   const last = talk.held.pop();
   if (last === undefined) return at + 1;
   talk.held.push({ ...last, verb: 'no', text: `no ${last.text.replace(/^(?:with|add) /, '')}` });
+  return at + 1;
+}
+
+/** `no feta, the olives are fine`: what was said to stay is not left out. */
+function hearKept(talk: Conversation, { at }: Ear): number {
+  const last = talk.held.pop();
+  if (last !== undefined)
+    talk.held.push({ ...last, verb: last.verb === 'no' ? 'with' : last.verb });
+  return at + 1;
+}
+
+/** `is the salad fresh? I'll take it`: the dish that was asked about. */
+function hearIt(talk: Conversation, { chunks, at, chunk }: Ear): number {
+  const { topic } = talk;
+  if (topic === undefined || !isCue(chunks[at - 1], 'order')) return at + 1;
+  openDraft(talk, topic, chunk.from, chunk.to);
+  talk.topic = undefined;
   return at + 1;
 }
 

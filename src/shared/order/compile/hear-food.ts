@@ -10,6 +10,7 @@ import {
   openDraft,
   removeDraft,
   replaceItem,
+  setQuantity,
   type Conversation,
 } from './conversation.ts';
 import { accepts } from './bind-wishes.ts';
@@ -105,6 +106,7 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
 function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: boolean): void {
   const { food, from, to } = chunk;
   if (food.grade === 'hinted' && narrow(talk, ear, chunk)) return;
+  if (food.grade === 'hinted' && isThatOne(talk, ear, chunk)) return;
   const isPointed =
     talk.count !== undefined || talk.article !== undefined || talk.fix !== undefined;
   if (food.isEveryday && food.grade === 'hinted' && !isPointed) return;
@@ -130,10 +132,28 @@ function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: bool
   }
 }
 
+/** `the salad should have …`: the kind of dish of which there is one. */
+function isThatOne(talk: Conversation, { chunks, at }: Ear, { food }: FoodChunk): boolean {
+  if (talk.article?.isDefinite !== true || talk.count !== undefined || talk.fix !== undefined)
+    return false;
+  if (isCue(chunks[at - 2], 'order')) return false;
+  const isMeant = (draft: Draft) => draft.itemIds.every((itemId) => food.itemIds.includes(itemId));
+  const [one, ...others] = talk.drafts.filter((draft) => isOpen(draft) && isMeant(draft));
+  if (one === undefined || others.length > 0) return false;
+  giveHeld(talk);
+  focusOn(talk, [one]);
+  return true;
+}
+
 /** The draft that the name changes, when it does not start one of its own. */
 function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | undefined {
   const { food, to } = chunk;
   const known = sameDish(talk, food);
+  if (known !== undefined && isSaidAgain(talk, known)) {
+    if (talk.count === undefined) focusOn(talk, [known]);
+    else setQuantity(talk, known, talk.count.value, false);
+    return known;
+  }
   const counted = talk.count === undefined ? undefined : known;
   if ((talk.isOnly || talk.isCorrecting) && counted !== undefined) {
     replaceItem(talk, counted, food, to);
@@ -174,6 +194,11 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
 function sameDish(talk: Conversation, food: Food): Draft | undefined {
   const known = draftOf(talk, food);
   return known?.itemIds.join() === food.itemIds.join() ? known : undefined;
+}
+
+/** `I want a soul bowl, me too, so two soul bowls`. */
+function isSaidAgain({ agreedAt, count }: Conversation, known: Draft): boolean {
+  return isHeard(known) && isOpen(known) && known.to <= agreedAt && count?.more !== true;
 }
 
 /** Of one category: only then does `actually, can I get …` replace rather than add. */

@@ -8,9 +8,10 @@ import {
   isHeard,
   lastOf,
   openDraft,
+  setQuantity,
   type Conversation,
 } from './conversation.ts';
-import { isOpen } from './draft.ts';
+import { isOpen, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
 import { dividable, isAboutPart } from './hear-count.ts';
 
@@ -76,7 +77,9 @@ function isKindOfDish(chunk: Chunk | undefined): boolean {
 /** `both with ranch`, `chicken on all of them`. */
 export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (talk.count !== undefined && chunk.text.startsWith('each')) {
-    talk.eachCount = talk.count.value;
+    const { value } = talk.count;
+    if (namesDishes(nextMeaning(chunks, at, true).chunk)) talk.eachCount = value;
+    else for (const draft of latest(talk)) setQuantity(talk, draft, value, false);
     return at + 1;
   }
   const isAhead = isCue(nextMeaning(chunks, at).chunk, 'order') && chunk.text === 'both';
@@ -86,8 +89,7 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   }
   const last = lastOf(talk);
   if (last === undefined) return at + 1;
-  const heard = talk.drafts.filter((draft) => isOpen(draft) && isHeard(draft));
-  const among = heard.length > 0 ? heard : talk.drafts.filter(isOpen);
+  const among = latest(talk);
   const isPair = chunk.text.startsWith('both');
   const targets = last.quantity > 1 ? [last] : isPair ? among.slice(-2) : among;
   const next = nextMeaning(chunks, at).chunk;
@@ -99,6 +101,16 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   const isMade = isCue(chunks[at - 1], 'make') && namesItem(next);
   if (isMade) talk.fix = { how: 'surely', target: last };
   return at + 1;
+}
+
+/** The dishes of this utterance, or those of the ticket when it named none. */
+function latest(talk: Conversation): readonly Draft[] {
+  const heard = talk.drafts.filter((draft) => isOpen(draft) && isHeard(draft));
+  return heard.length > 0 ? heard : talk.drafts.filter(isOpen);
+}
+
+function namesDishes(chunk: Chunk | undefined): boolean {
+  return namesItem(chunk) || chunk?.kind === 'unknown' || chunk?.kind === 'count';
 }
 
 /** `the other one with no feta`: what is left of the divided draft, or the draft before. */

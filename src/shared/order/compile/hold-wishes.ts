@@ -23,6 +23,7 @@ export function isWished(talk: Conversation, ear: Ear, chunk: FoodChunk): boolea
     return fits && !isCounted && (talk.link !== 'and' || talk.held.length > 0);
   }
   if (food.grade === 'none') return true;
+  if (verb !== 'no' && thing !== undefined && !isCounted && isPutOn(talk, ear, wish)) return true;
   if (isCounted && !isTaken && talk.count === undefined) return false;
   const last = lastOf(talk);
   const isPointed = talk.count === undefined && talk.article?.isDefinite === true;

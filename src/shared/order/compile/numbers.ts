@@ -56,6 +56,10 @@ export function readNumber(words: readonly string[], at: number): SpokenNumber |
     const after = readCardinal(words, at + 1);
     return { value: after?.value ?? 1, length: 1 + (after?.length ?? 0), more: true };
   }
+  if (first === 'minus' || first === 'negative') {
+    const after = readCardinal(words, at + 1);
+    return after && { value: -after.value, length: 1 + after.length, more: false };
+  }
   const found = readPhrase(words, at) ?? readCardinal(words, at);
   if (found === undefined) return undefined;
   let end = at + found.length;
@@ -83,7 +87,7 @@ function readCardinal(words: readonly string[], at: number) {
   for (; ; end += 1) {
     const word = words[end] ?? '';
     const scale = SCALES.get(word);
-    const small = /^\d+$/.test(word) ? Number(word) : (SMALL.get(word) ?? TENS.get(word));
+    const small = /^-?\d+$/.test(word) ? Number(word) : (SMALL.get(word) ?? TENS.get(word));
     if (scale !== undefined) {
       group = (group ?? 1) * scale;
       if (scale >= 1_000) {

@@ -12,7 +12,7 @@ export type Token = {
 const MAX_TEXT_LENGTH = 2_000;
 
 const TOKEN =
-  /(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?|w\/o?|w\.(?=\s)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?|[&+$%]|\.{2,}|…|[,;:()—–]| -+ |[.!?\n]/gu;
+  /(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?|w\/o?|w\.(?=\s)|(?<![\p{L}\p{N}]\s*)-\d+|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?|[&+$%]|\.{2,}|…|[,;:()—–]| -+ |[.!?\n]/gu;
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -55,7 +55,7 @@ function wordsOf(found: string): string[] {
   const lower = found.toLowerCase();
   const symbol = SYMBOLS[lower];
   if (symbol !== undefined) return [symbol];
-  if (/^\d/.test(lower)) return [lower.replace(/,/g, '')];
+  if (/^-?\d/.test(lower)) return [lower.replace(/,/g, '')];
   const plain = lower.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’.]/g, '');
   if (/^[\p{L}]/u.test(plain)) return [plain];
   return [','];
