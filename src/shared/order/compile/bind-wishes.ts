@@ -113,7 +113,7 @@ export function bindWishes(
   const contested: PickedOption[] = [];
   const notes = draft.base?.note === undefined ? [] : [draft.base.note];
   let fitting = 0;
-  let lastAdded: string | undefined;
+  let lastSet: { readonly modifierId: string; readonly isLeftOut: boolean } | undefined;
 
   const pick = (picked: PickedOption, correction: number, isOld = false) => {
     const known = picks.find((one) => isSame(one.picked, picked));
@@ -161,10 +161,11 @@ export function bindWishes(
       if (wish.verb === 'extra') notes.push(wish.text);
     }
     if (binding.kind === 'modifier') {
-      if (wish.correction > 0 && lastAdded !== undefined && wish.verb !== 'no')
-        modifiers.delete(lastAdded);
+      const isLeftOut = takesBack(wish);
+      if (wish.correction > 0 && lastSet?.isLeftOut === isLeftOut)
+        modifiers.delete(lastSet.modifierId);
       modifiers.add(binding.modifierId);
-      lastAdded = takesBack(wish) ? undefined : binding.modifierId;
+      lastSet = { modifierId: binding.modifierId, isLeftOut };
     }
     if (binding.kind === 'included') for (const id of binding.leftOutBy) modifiers.delete(id);
   }

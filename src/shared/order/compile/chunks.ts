@@ -5,6 +5,7 @@ import type { Lexicon } from './lexicon.ts';
 import { mendMishearings, type Heard } from './mishearing.ts';
 import { readNumber } from './numbers.ts';
 import { EVERYDAY_WORDS, HESITATION } from './everyday-words.ts';
+import { withoutStutter } from './stutter.ts';
 import { stem } from './stem.ts';
 import { isPause, tokenize, wordsAt, type Token } from './tokens.ts';
 
@@ -30,7 +31,7 @@ export type Utterance = {
 
 export function chunkUtterance(text: string, lexicon: Lexicon): Utterance {
   const tokens: readonly Token[] = tokenize(text);
-  const heard = mendMishearings(tokens, lexicon);
+  const heard = withoutStutter(mendMishearings(tokens, lexicon), lexicon);
   return {
     chunks: cut(heard, lexicon),
     words: (from, to) =>
@@ -127,6 +128,7 @@ const SOUNDS_LIKE_NUMBER = new Map([
   ['to', 2],
   ['too', 2],
   ['for', 4],
+  ['fore', 4],
   ['won', 1],
   ['tree', 3],
   ['free', 3],

@@ -35,6 +35,8 @@ export type Conversation = {
   article: { readonly isDefinite: boolean; readonly from: number } | undefined;
   link: 'and' | 'or' | undefined;
   verb: WishVerb | 'remove' | 'on';
+  /** Something was wished with the verb, so it may have ended: `no onions, ranch`. */
+  isVerbUsed: boolean;
   /** `extra`, `light on`, as said. */
   degree: string;
   fix: Fix | undefined;
@@ -75,6 +77,7 @@ export function startConversation(
     article: undefined,
     link: undefined,
     verb: 'bare',
+    isVerbUsed: false,
     degree: '',
     fix: undefined,
     corrections: 0,
@@ -179,6 +182,7 @@ export function focusOn(talk: Conversation, drafts: readonly Draft[]): void {
   talk.correction = 0;
   talk.isOnly = false;
   talk.verb = 'bare';
+  talk.isVerbUsed = false;
   talk.degree = '';
 }
 

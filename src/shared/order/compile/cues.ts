@@ -34,6 +34,7 @@ export type CueName =
   | 'nth'
   | 'whose'
   | 'all'
+  | 'party'
   | 'same'
   | 'times'
   | 'trait'
@@ -45,6 +46,7 @@ export type CueName =
   | 'definite'
   | 'left-out'
   | 'kept'
+  | 'praise'
   | 'only'
   | 'aside-talk';
 
@@ -66,11 +68,11 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'filler',
-    'i (?:dont|do not) (?:know|care|mind|think so|even know)|i (?:guess|think|suppose|believe)|you know(?: what im saying)?|i said|like i said',
+    'i (?:dont|do not) (?:know|care|mind|think so|even know)|i (?:guess|think|suppose|believe)|you know(?: what im saying)?|like i said',
   ],
   [
     'filler',
-    'whats it called|what do you call (?:it|that)|whats (?:the|that|its) (?:name|thing)(?: called| again)?|what was it|whatchamacallit|oh (?:man|boy|my|gosh|god)',
+    'whats it called|what do you call (?:it|that)|whats (?:the|that|its) (?:name|thing)(?: called| again)?|what (?:was|were) (?:it|that|the (?:other|next|last) (?:thing|one))|what else(?: did (?:i|we) want| was there)?|whatchamacallit|oh (?:man|boy|my|gosh|god)',
   ],
   [
     'filler',
@@ -126,7 +128,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'order',
-    '(?:gimme|gimmie|give me|get me|bring me|grab me|fix me|give us|get us|bring us|give him|give her|get him|get her|hook (?:me|us) up with|set (?:me|us) up with|start (?:me|us) off with|hit me with|put (?:me|us) down for|ring (?:me|us) up(?: for)?|start (?:off )?with|go with|go for|how about|what about|is it possible to (?:get|have)|would it be possible to (?:get|have)|any (?:chance|way) (?:i|we) (?:could|can) get|(?:my |the )?order is|order|wants?|needs?|need|want|wanna|please get)',
+    '(?:gimme|gimmie|(?:give|get|bring|grab|fix|slide|pass|toss|throw|send|hand|pour|make|do) (?:me|us|him|her)|hook (?:me|us) up with|set (?:me|us) up with|start (?:me|us) off with|hit me with|put (?:me|us) down for|ring (?:me|us) up(?: for)?|start (?:off )?with|go with|go for|how about|what about|is it possible to (?:get|have)|would it be possible to (?:get|have)|any (?:chance|way) (?:i|we) (?:could|can) get|(?:my |the )?order is|(?:do|get|have|try)(?= (?:a|an|some) )|order|wants?|needs?|need|want|wanna|please get)',
   ],
   [
     'ask',
@@ -138,7 +140,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'ask',
-    '(?:do|does|did|dont|would) (?:you|yall|he|she|they|anyone|anybody|everyone|everybody|(?:my|your|the|his|her) \\w+)(?: guys| all| kids| two)? (?:want|wanna|need|like|prefer)(?: to (?:get|have|eat|order|drink|try))?',
+    '(?:you|yall) (?:want|wanna|need)(?! to (?:give|make|bring|ring|put|add|get me))|(?:do|does|did|dont|would) (?:you|yall|he|she|they|anyone|anybody|everyone|everybody|(?:my|your|the|his|her) \\w+)(?: guys| all| kids| two)? (?:want|wanna|need|like|prefer)(?: to (?:get|have|eat|order|drink|try))?',
   ],
   [
     'ask',
@@ -161,7 +163,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['or', 'or'],
   [
     'remove',
-    '(?:take|leave|pull)(?= (?:the |that |those |my |one |one of the )?(?:\\S+ ){1,3}(?:off|out|away|back)(?: |$))',
+    '(?:take|leave|pull)(?= (?:the |that |those |my |one |one of the )?(?:[^\\s,.?]+ ){1,5}(?:off|out|away|back)(?: |$))',
   ],
   [
     'with',
@@ -170,7 +172,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['no', 'no|nope|nah'],
   [
     'without',
-    'without(?: any| the)?|(?:it |that |they |there )?(?:doesnt|dont|does not|do not|isnt|arent|shouldnt) (?:have|contain|come with|include)(?: any)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on)|(?:go )?easy on the no',
+    'without(?: any| the)?|(?:it |that |they |there )?(?:doesnt|dont|does not|do not|isnt|arent|shouldnt) (?:have|contain|come with|include)(?: any)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|except(?: for)?(?: the)?|(?:with )?(?:everything|anything|all) but(?: the)?|(?:with )?everything except(?: for)?(?: the)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on| my| your| this| that)|(?:go )?easy on the no',
   ],
   [
     'add',
@@ -178,7 +180,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'extra',
-    '(?:with )?(?:a )?(?:extra|double|triple|more|additional|lots of|plenty of|a lot of|heavy(?: on)?(?: the)?|tons of|loads of|a bunch of)',
+    '(?:with )?(?:extra|double|triple|more|additional|lots of|plenty of|a lot of|heavy(?: on)?(?: the)?|tons of|loads of|a bunch of)',
   ],
   [
     'light',
@@ -191,7 +193,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['aside', 'on (?:the|a) side'],
   [
     'fix',
-    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|or (?:no|wait)|and wait|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
+    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|or (?:no|wait)|and wait|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:no|nope) i said|(?<=^|[,.?] )i said|(?:thats|that was|thats not|its) (?:too (?:many|much|few)|not (?:right|it|what i (?:said|want|wanted|meant|ordered))|wrong)|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
   ],
   [
     'maybe-fix',
@@ -221,7 +223,11 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['left-out', '(?:is |be )?(?:left|taken|kept) (?:out|off)|removed'],
   [
     'kept',
-    '(?:is|are|was|were) (?:fine|ok|okay|good|alright|all right)|(?:can|should|may) stay(?: on| in)?|stays?(?: on| in)',
+    '(?:is|are|was|were) (?:fine|ok|okay|alright|all right)|(?:can|should|may) stay(?: on| in)?|stays?(?: on| in)',
+  ],
+  [
+    'praise',
+    '(?:looks?|sounds?|smells?|is|was) (?:so |really |very |pretty |super )?(?:good|great|amazing|delicious|nice|yummy|awesome|tasty|perfect)',
   ],
   ['only', 'only|(?:i|we) only (?:want|need|have|wanted|needed|meant)'],
   ['it', '(?:that|this) one|it|that|those|them|these|this|ones?|dat|dem'],
@@ -243,17 +249,18 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'all',
-    'both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))',
+    '(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))',
   ],
+  ['party', 'for (?:the |all |all the )?(?:both|two|three|four|five|six|seven|eight|\\d+) of us'],
   ['same', '(?:the )?same(?: (?:thing|for|order|again|one|exact thing))*'],
-  ['times', 'times|x'],
+  ['times', 'times|x|lets say|call it'],
   [
     'trait',
     'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two)|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
   ],
   [
     'size',
-    'as is|as it (?:is|comes)|the regular way|with everything(?: on it)?|everything on it|entree|dish|platter|meal|dinner|combo|appetizer|starter|drink|special|plate|extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
+    'as is|as it (?:is|comes)|the regular way|with everything(?: on it)?|everything on it|entree|dish|platter|meal|dinner|combo|appetizer|starter|drink|special|plate|(?:entree|dish(?=es)|platter|meal|dinner|combo|appetizer|starter|drink|special|plate)e?s|extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
   ],
   [
     'ensure',

@@ -76,6 +76,7 @@ export function hearNo(talk: Conversation, ear: Ear): number {
     return at + 1;
   }
   talk.verb = 'no';
+  talk.isVerbUsed = false;
   talk.degree = '';
   talk.article = undefined;
   if (next.hasPause || chunk === undefined || chunk.kind === 'stop' || isCounted)
@@ -143,7 +144,8 @@ export function hearChange(talk: Conversation, { chunks, at }: Ear): number {
   const first = nextMeaning(chunks, at, true);
   const part = first.chunk?.kind === 'count' ? changedPart(talk, chunks, first) : undefined;
   if (part !== undefined) return part;
-  const old = first;
+  const isFrom = first.chunk?.text === 'from';
+  const old = isFrom ? nextMeaning(chunks, first.index, true) : first;
   if (isCue(old.chunk, 'on')) {
     talk.fix = { how: 'surely', target: undefined };
     return old.index + 1;
@@ -256,6 +258,7 @@ function restate(talk: Conversation, chunks: readonly Chunk[], { index }: Meanin
     setQuantity(talk, known, fresh.quantity, false);
   }
   const next = nextMeaning(chunks, index);
+  if (next.chunk?.kind === 'count') talk.fix = { how: 'surely', target: fresh };
   return (namesItem(next.chunk) ? next.index : index) + 1;
 }
 

@@ -3,6 +3,7 @@ import { accepts } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
 import {
   divide,
+  draftOf,
   giveHeld,
   isHeard,
   lastOf,
@@ -39,6 +40,8 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
     return next.index;
   }
+  const some = someOf(talk, { chunks, at, chunk });
+  if (some !== undefined) return some;
   const isNamed = namesDish(next.chunk);
   const isOther = isNamed || next.chunk?.kind === 'food';
   const heard = isTakenBack(chunks, next)
@@ -48,7 +51,7 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
         ? undefined
         : (countTopic(number) ?? countAnother(number) ?? countAfterwards(number))));
   if (heard !== undefined) return heard;
-  const isOfOption = next.chunk?.kind === 'food' && !isNamed;
+  const isOfOption = next.chunk?.kind === 'food' && !isNamed && !isBeforeName(chunks, next);
   if (!isOfOption) talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
   return at + 1;
 }
@@ -64,6 +67,12 @@ type SpokenCount = {
   readonly follows: Meaning;
   readonly isOfThem: boolean;
 };
+
+/** `two large cokes`: the dish comes right after its option. */
+function isBeforeName(chunks: readonly Chunk[], { chunk, index }: Meaning): boolean {
+  const after = chunks[index + 1];
+  return after?.kind === 'food' && after.from === chunk?.to && after.food.itemIds.length > 0;
+}
 
 /** `three, no, two salads`: another number of a dish comes in this one's place. */
 function isTakenBack(chunks: readonly Chunk[], next: Meaning): boolean {
@@ -94,7 +103,7 @@ function countPart({
 }: SpokenCount): number | undefined {
   const whole = dividable(talk);
   if (whole === undefined || chunk.value > whole.quantity) return undefined;
-  if (after !== undefined && AS_IT_COMES.test(after.text) && chunk.value < whole.quantity) {
+  if (after !== undefined && AS_IT_COMES.test(after.text)) {
     giveHeld(talk);
     divide(talk, whole, chunk.value);
     return chunk.to === after.from ? at + 2 : at + 1;
@@ -115,6 +124,19 @@ function countPart({
   giveHeld(talk);
   divide(talk, whole, chunk.value);
   return follows.index;
+}
+
+/** `one of the burgers`: so many pieces of a dish that is there. */
+function someOf(talk: Conversation, { chunks, at, chunk }: Ear): number | undefined {
+  const isOf = chunks[at + 1]?.text === 'of' && isCue(chunks[at + 2], 'definite');
+  const dish = chunks[at + 3];
+  if (!isOf || chunk.kind !== 'count' || dish?.kind !== 'food' || talk.verb === 'remove')
+    return undefined;
+  const whole = draftOf(talk, dish.food);
+  if (whole === undefined || whole.quantity < chunk.value) return undefined;
+  giveHeld(talk);
+  divide(talk, whole, chunk.value);
+  return at + 4;
 }
 
 /** `one of them burgers`, which is no part of what was said before. */

@@ -22,7 +22,7 @@ import {
 } from './hear-corrections.ts';
 import { hearAside, hearDiet, hearTrait } from './hear-notes.ts';
 import { hearHalf } from './hear-count.ts';
-import { hearAll, hearNth, hearOn, hearOther, hearWhose } from './hear-references.ts';
+import { hearAll, hearNth, hearOn, hearOther, hearParty, hearWhose } from './hear-references.ts';
 
 /** Hears the chunk it stands at and answers where to go on. */
 type Listener = (talk: Conversation, ear: Ear) => number;
@@ -88,10 +88,12 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   'instead-of': hearInstead,
   other: hearOther,
   nth: hearNth,
+  party: hearParty,
   whose: hearWhose,
   all: hearAll,
   'left-out': hearLeftOut,
   kept: hearKept,
+  praise: hearPraise,
   only: (talk, ear) => {
     talk.isOnly = true;
     return passBy(talk, ear);
@@ -153,6 +155,8 @@ function isAtStart({ chunks, at }: Ear): boolean {
 
 function hearArticle(talk: Conversation, { chunk, at }: Ear, isDefinite: boolean): number {
   talk.article = { isDefinite, from: chunk.from };
+  if (talk.verb === 'no' && talk.isVerbUsed && !isDefinite && chunk.text !== 'any')
+    talk.verb = 'bare';
   return at + 1;
 }
 
@@ -165,6 +169,7 @@ function listenFor(
 ): number {
   if (talk.link === undefined && talk.focus.length > 0) giveHeld(talk);
   talk.verb = verb;
+  talk.isVerbUsed = false;
   talk.degree = degree;
   talk.article = undefined;
   return at + 1;
@@ -200,6 +205,14 @@ function hearKept(talk: Conversation, { at }: Ear): number {
   const last = talk.held.pop();
   if (last !== undefined)
     talk.held.push({ ...last, verb: last.verb === 'no' ? 'with' : last.verb });
+  return at + 1;
+}
+
+/** `that burger looks good`: perhaps an order, perhaps not. */
+function hearPraise(talk: Conversation, { chunks, at }: Ear): number {
+  const last = talk.focus.at(-1);
+  const isOfDish = chunks[at - 1]?.kind === 'food';
+  if (last !== undefined && isOfDish && isHeard(last) && !talk.hasOrdered) last.isDoubtful = true;
   return at + 1;
 }
 

@@ -13,8 +13,8 @@ import {
   setQuantity,
   type Conversation,
 } from './conversation.ts';
-import { accepts } from './bind-wishes.ts';
-import { isOpen, noteOf, wishOf, type Draft } from './draft.ts';
+import { accepts, bindingOf } from './bind-wishes.ts';
+import { isOpen, noteOf, wishOf, type Draft, type Wish } from './draft.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import type { Food } from './food.ts';
@@ -36,7 +36,7 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     if (chunk.food.itemIds.length > 0) talk.topic = chunk.food;
     return at + 1;
   }
-  if (talk.verb === 'remove') return removeFood(talk, chunk, at);
+  if (talk.verb === 'remove' || isHeldBack(talk, chunk)) return removeFood(talk, chunk, at);
   if (isBeforeDish(talk, ear)) return hearBeforeDish(talk, ear, chunk);
   endListOf(talk, chunk);
   if (isWished(talk, ear, chunk)) {
@@ -64,18 +64,44 @@ function hearBeforeDish(talk: Conversation, { chunks, at }: Ear, chunk: FoodChun
   if (next === undefined) return at + 1;
   const verb = verbBeforeDish(talk);
   if (talk.focus.length > 0) giveHeld(talk);
-  talk.held.push(wishOf(verb, chunk));
+  const wish = wishOf(verb, chunk);
+  const isOnMenu = next.kind === 'food' && isOffered(talk, next.food, wish);
+  talk.held.push(isOnMenu ? wish : noteOf(chunk.text, chunk));
   talk.verb = 'bare';
   return hearFood(talk, { chunks, at: at + 1, chunk: next }, true);
 }
 
+function isOffered({ lexicon }: Conversation, { itemIds }: Food, wish: Wish): boolean {
+  return itemIds.some((itemId) => {
+    const item = lexicon.items.get(itemId);
+    return item !== undefined && bindingOf(wish, item) !== undefined;
+  });
+}
+
+/** `hold the lemonade`, when there is one. */
+function isHeldBack(talk: Conversation, { food }: FoodChunk): boolean {
+  const isBare = talk.count === undefined && talk.article?.isDefinite !== false;
+  if (talk.verb !== 'no' || !isBare || food.grade !== 'named' || food.thing !== undefined)
+    return false;
+  const known = draftOf(talk, food);
+  return known !== undefined && !talk.focus.includes(known)
+    ? known.itemIds.length === 1
+    : known?.lineId !== undefined;
+}
+
 /** `no pickles well done`: what can only be chosen is not under the `no` before it. */
 function endListOf(talk: Conversation, chunk: FoodChunk): void {
-  const isListed = talk.verb === 'no' && talk.held.length > 0 && talk.link === undefined;
-  if (!isListed || chunk.food.thing === undefined) return;
+  const isListed = talk.isVerbUsed && talk.link === undefined;
+  if (!isListed || !isNegated(talk.verb) || chunk.food.thing === undefined) return;
   const last = lastOf(talk);
-  if (last === undefined || accepts(last, wishOf('no', chunk), talk.lexicon)) return;
-  if (accepts(last, wishOf('bare', chunk), talk.lexicon)) talk.verb = 'bare';
+  if (last === undefined || accepts(last, wishOf(talk.verb, chunk), talk.lexicon)) return;
+  if (!accepts(last, wishOf('bare', chunk), talk.lexicon)) return;
+  talk.verb = 'bare';
+  talk.degree = '';
+}
+
+function isNegated(verb: Conversation['verb']): verb is 'no' | 'light' {
+  return verb === 'no' || verb === 'light';
 }
 
 /** An option that no dish here takes: asked for alone, it is nothing we sell. */
@@ -106,7 +132,7 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
 function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: boolean): void {
   const { food, from, to } = chunk;
   if (food.grade === 'hinted' && narrow(talk, ear, chunk)) return;
-  if (food.grade === 'hinted' && isThatOne(talk, ear, chunk)) return;
+  if (isThatOne(talk, ear, chunk)) return;
   const isPointed =
     talk.count !== undefined || talk.article !== undefined || talk.fix !== undefined;
   if (food.isEveryday && food.grade === 'hinted' && !isPointed) return;
@@ -132,7 +158,7 @@ function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: bool
   }
 }
 
-/** `the salad should have …`: the kind of dish of which there is one. */
+/** `the salad should have …`, `the burger with cheese`: the dish of the name or kind of which there is one. */
 function isThatOne(talk: Conversation, { chunks, at }: Ear, { food }: FoodChunk): boolean {
   if (talk.article?.isDefinite !== true || talk.count !== undefined || talk.fix !== undefined)
     return false;
@@ -227,6 +253,7 @@ export function hearUnknown(talk: Conversation, ear: Ear): number {
     const isFood = text.split(' ').some((word) => COMMON_FOODS.has(word));
     if (last?.to === from && (talk.verb !== 'no' || !isFood)) return at + 1;
     talk.held.push(noteOf(noteText(talk, text), chunk));
+    talk.isVerbUsed = true;
     talk.count = undefined;
     talk.article = undefined;
     return at + 1;

@@ -1,5 +1,6 @@
 /** Notes for the kitchen: on the side, well done, allergies. */
 import type { Chunk } from './chunks.ts';
+import { COMMON_FOODS } from './common-foods.ts';
 import { giveHeld, lastOf, type Conversation } from './conversation.ts';
 import { isCue, type Ear } from './ear.ts';
 import { hearFood } from './hear-food.ts';
@@ -29,7 +30,12 @@ export function hearTrait(talk: Conversation, ear: Ear): number {
     holdNote(talk, chunk.text, chunk);
     return hearFood(talk, { chunks, at: at + 1, chunk: next }, true);
   }
-  if (chunk.kind === 'cue' && chunk.cue === 'size') return at + 1;
+  if (chunk.kind === 'cue' && chunk.cue === 'size') {
+    const isSaidAfter = next === undefined || next.kind === 'pause' || next.kind === 'stop';
+    if (isSaidAfter && lastOf(talk) !== undefined) holdNote(talk, chunk.text, chunk);
+    return at + 1;
+  }
+  if (isDishOfElsewhere(next)) return at + 1;
   const isWord = next?.kind === 'food' ? next.food.grade === 'hinted' : isNoun(next);
   const word = isWord ? next : undefined;
   if (word === undefined || talk.count !== undefined) {
@@ -46,6 +52,11 @@ function isInName(talk: Conversation, { text }: Chunk): boolean {
   if (last === undefined || talk.count !== undefined) return false;
   const phrases = talk.lexicon.phrasesWith.get(stem(text)) ?? [];
   return last.itemIds.every((itemId) => phrases.some((phrase) => phrase.itemId === itemId));
+}
+
+/** `a hot dog` is no note about heat. */
+function isDishOfElsewhere(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'unknown' && chunk.text.split(' ').some((word) => COMMON_FOODS.has(word));
 }
 
 function isNoun(chunk: Chunk | undefined): boolean {

@@ -1,5 +1,5 @@
 /** Pointing words: which of them, all of them, on which dish. */
-import type { Chunk } from './chunks.ts';
+import type { Chunk, FoodChunk } from './chunks.ts';
 import {
   divide,
   draftOf,
@@ -13,6 +13,7 @@ import {
 } from './conversation.ts';
 import { isOpen, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
+import { readNumber } from './numbers.ts';
 import { dividable, isAboutPart } from './hear-count.ts';
 
 /** `on wheat`, `on one of them`, `on the greek bowl`, `to it`. */
@@ -39,7 +40,11 @@ export function hearOn(talk: Conversation, ear: Ear): number {
     }
   }
   if (hasHeld && isCue(chunk, 'all', 'other', 'nth')) return next.index;
-  if (hasHeld && chunk?.kind === 'food' && namesItem(chunk)) {
+  if (
+    hasHeld &&
+    chunk?.kind === 'food' &&
+    (namesItem(chunk) || isThere(talk, chunks[next.index - 1], chunk))
+  ) {
     const known = draftOf(talk, chunk.food);
     const isMeant = known !== undefined && !isCue(chunks[next.index - 1], 'indefinite');
     const held = talk.held;
@@ -68,6 +73,11 @@ export function hearOn(talk: Conversation, ear: Ear): number {
   return at + 1;
 }
 
+/** `ranch for the greek`: the dish of that name that is there, though something else is called so too. */
+function isThere(talk: Conversation, before: Chunk | undefined, { food }: FoodChunk): boolean {
+  return isCue(before, 'definite') && food.itemIds.length > 0 && draftOf(talk, food) !== undefined;
+}
+
 /** `for the sandwich, …`: a kind of dish, which only says what is coming. */
 function isKindOfDish(chunk: Chunk | undefined): boolean {
   if (chunk?.kind !== 'food' || chunk.food.thing !== undefined) return false;
@@ -82,6 +92,11 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
     else for (const draft of latest(talk)) setQuantity(talk, draft, value, false);
     return at + 1;
   }
+  if (/^(?:we|they)/.test(chunk.text)) {
+    talk.eachCount = 2;
+    talk.hasOrdered = true;
+    return at + 1;
+  }
   const isAhead = isCue(nextMeaning(chunks, at).chunk, 'order') && chunk.text === 'both';
   if (isAhead) {
     talk.eachCount = 2;
@@ -89,9 +104,19 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   }
   const last = lastOf(talk);
   if (last === undefined) return at + 1;
+  const kind = nextMeaning(chunks, at, true);
+  const ofKind = draftsOfKind(talk, kind.chunk);
+  if (ofKind.length > 0) {
+    if (isCue(chunks[at - 1], 'on')) giveHeld(talk, ofKind);
+    else giveHeld(talk);
+    focusOn(talk, ofKind);
+    return kind.index + 1;
+  }
   const among = latest(talk);
   const isPair = chunk.text.startsWith('both');
-  const targets = last.quantity > 1 ? [last] : isPair ? among.slice(-2) : among;
+  const pieces = piecesOf(talk, last);
+  const targets =
+    pieces.length > 1 || last.quantity > 1 ? pieces : isPair ? among.slice(-2) : among;
   const next = nextMeaning(chunks, at).chunk;
   const isForWhatFollows =
     isCue(next, 'with', 'without', 'no', 'add', 'extra', 'light', 'on') || next?.kind === 'food';
@@ -100,6 +125,36 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   focusOn(talk, targets);
   const isMade = isCue(chunks[at - 1], 'make') && namesItem(next);
   if (isMade) talk.fix = { how: 'surely', target: last };
+  return at + 1;
+}
+
+/** `both burgers`: what is there of the name or kind. */
+function draftsOfKind(talk: Conversation, chunk: Chunk | undefined): Draft[] {
+  if (chunk?.kind !== 'food' || !chunk.food.isPlural || chunk.food.thing !== undefined) return [];
+  const { itemIds } = chunk.food;
+  return talk.drafts.filter(
+    (draft) => isOpen(draft) && draft.itemIds.every((itemId) => itemIds.includes(itemId)),
+  );
+}
+
+/** What a draft was divided into, itself included. */
+function piecesOf(talk: Conversation, piece: Draft): Draft[] {
+  const whole = piece.partOf ?? piece;
+  return talk.drafts.filter(
+    (draft) => isOpen(draft) && (draft === piece || draft === whole || draft.partOf === whole),
+  );
+}
+
+/** `a lemonade each for the three of us`, `lemonades for both of us`. */
+export function hearParty(talk: Conversation, { chunks, at, chunk }: Ear): number {
+  const before = chunks[at - 1];
+  const isForEach = isCue(before, 'all') || (before?.kind === 'food' && before.food.isPlural);
+  const last = lastOf(talk);
+  const value = /\bboth\b/.test(chunk.text)
+    ? 2
+    : readNumber(chunk.text.split(' ').slice(-3), 0)?.value;
+  if (isForEach && last !== undefined && !last.isCounted && value !== undefined)
+    setQuantity(talk, last, value, false);
   return at + 1;
 }
 

@@ -50,15 +50,23 @@ export function isBeforeDish(talk: Conversation, { chunks, at, chunk }: Ear): bo
   const verb = verbBeforeDish(talk);
   const wish = wishOf(verb, chunk);
   const binding = bindingOf(wish, item);
-  if (binding === undefined || (food.grade !== 'none' && binding.kind !== 'modifier')) return false;
+  if (binding === undefined) return food.grade === 'none' && !isTakenByAny(talk, wish);
+  if (food.grade !== 'none' && binding.kind !== 'modifier') return false;
   const last = lastOf(talk);
   const isNew = talk.count !== undefined || talk.article !== undefined;
   return isNew || last === undefined || !isOpen(last) || !lacks(last, wish, talk.lexicon);
 }
 
+/** `no onions, large fries`: nothing here comes in sizes, so it is said of the dish that follows. */
+function isTakenByAny({ drafts, lexicon }: Conversation, wish: Wish): boolean {
+  return drafts.some((draft) => isOpen(draft) && accepts(draft, wish, lexicon));
+}
+
 /** Only `no rice soul bowl` leaves out; in `no onions and a small shake` the new `a` has ended that. */
-export function verbBeforeDish({ verb, article, count }: Conversation): WishVerb {
-  return verb === 'no' && article === undefined && count === undefined ? 'no' : 'bare';
+export function verbBeforeDish({ verb, article, count, isVerbUsed }: Conversation): WishVerb {
+  return verb === 'no' && !isVerbUsed && article === undefined && count === undefined
+    ? 'no'
+    : 'bare';
 }
 
 /** `salmon instead of chicken`: one thing for another. */
@@ -96,7 +104,9 @@ function wishVerb(talk: Conversation): WishVerb {
 
 export function holdWish(talk: Conversation, chunk: FoodChunk): void {
   talk.hasDropped = false;
-  if (talk.fix !== undefined) talk.correction = talk.corrections += 1;
+  talk.isVerbUsed = true;
+  if (talk.fix !== undefined && (talk.verb !== 'no' || talk.fix.how === 'surely'))
+    talk.correction = talk.corrections += 1;
   talk.held.push({
     ...wishOf(wishVerb(talk), chunk, noteText(talk, chunk.text)),
     thing: chunk.food.thing ?? chunk.food.headThing,

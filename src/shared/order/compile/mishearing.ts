@@ -127,7 +127,7 @@ function bestWindowAround(
   for (let from = Math.max(free, unknown - LONGEST_WINDOW + 1); from <= unknown; from += 1) {
     for (let to = unknown + 1; to <= Math.min(words.length, from + LONGEST_WINDOW); to += 1) {
       const window = words.slice(from, to);
-      if (window.some(isPause)) continue;
+      if (window.some((word) => isPause(word) || /\d/.test(word))) continue;
       const found = read(window);
       if (found === undefined) continue;
       const score = found.likeness + LENGTH_BONUS * (to - from);

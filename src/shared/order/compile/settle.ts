@@ -90,20 +90,24 @@ function selectionsOf(talk: Conversation, draft: Draft): Candidate[] {
   return candidates.filter(({ bound }) => bound.fitting === best);
 }
 
-/** `two salads with ranch and balsamic`: one each, when the options are as many as the pieces. */
+/**
+ * `two salads with ranch and balsamic`, `two subs: white with fruit, wheat with rice`: one each, when of
+ * every choice that got too many options they are as many as the pieces. Otherwise nobody knows.
+ */
 function spread(selection: Selection, bound: Bound, draft: Draft): Selection[] {
-  const [contested] = bound.contested;
-  if (contested === undefined) return [selection];
-  const rivals = selection.choices.filter(({ choiceId }) => choiceId === contested.choiceId);
-  const others = selection.choices.filter(({ choiceId }) => choiceId !== contested.choiceId);
-  const options = [
-    ...rivals,
-    ...bound.contested.filter(({ choiceId }) => choiceId === contested.choiceId),
-  ];
-  if (rivals.length === 1 && options.length === draft.quantity) {
-    return options.map((option) => ({ ...selection, quantity: 1, choices: [...others, option] }));
-  }
-  return [{ ...selection, choices: rivals.length > 1 ? selection.choices : others }];
+  const contested = new Set(bound.contested.map(({ choiceId }) => choiceId));
+  if (contested.size === 0) return [selection];
+  const settled = selection.choices.filter(({ choiceId }) => !contested.has(choiceId));
+  const options = [...contested].map((choiceId) =>
+    [...selection.choices, ...bound.contested].filter((option) => option.choiceId === choiceId),
+  );
+  const isOneEach = options.every((rivals) => rivals.length === draft.quantity);
+  if (!isOneEach) return [{ ...selection, choices: settled }];
+  return Array.from({ length: draft.quantity }, (_, piece) => ({
+    ...selection,
+    quantity: 1,
+    choices: [...settled, ...options.flatMap((rivals) => rivals.slice(piece, piece + 1))],
+  }));
 }
 
 function lineEdits(talk: Conversation, draft: Draft, lineId: LineId, words: string): VoiceEdit[] {
