@@ -1,8 +1,6 @@
 /** `npm run order:score`: how well the order compiler does on the project's set of sentences. */
 import { parseArgs } from 'node:util';
-import { partsOfSet, readPart, scoreRow, type Verdict } from '../test/order-set/score-set.ts';
-import { buildLexicon } from '../src/shared/order/compile-order.ts';
-import { readMenu } from './order/take-order.ts';
+import { readSet, scoreRow, type Verdict } from '../test/order-set/score-set.ts';
 
 const HELP = `npm run order:score -- [--part NAME] [--json] [--quiet]
 
@@ -25,18 +23,18 @@ function main(): number {
     console.log(HELP);
     return 0;
   }
-  const menu = readMenu(new URL('../resources/demo-menu.json', import.meta.url));
-  if (!menu.ok) throw new Error(menu.failure);
-  const lexicon = buildLexicon(menu.value);
-  const known = partsOfSet();
-  const parts = known.filter((part) => values.part === undefined || values.part === part);
+  const parts = readSet(values.part);
   if (parts.length === 0) {
-    console.error(`--part is one of ${known.join(', ')}`);
+    console.error(
+      `--part is one of ${readSet()
+        .map(({ name }) => name)
+        .join(', ')}`,
+    );
     return 2;
   }
-  const scored = parts.map((part) => ({
-    part,
-    verdicts: readPart(part).map((row) => scoreRow(row, lexicon)),
+  const scored = parts.map(({ name, lexicon, rows }) => ({
+    part: name,
+    verdicts: rows.map((row) => scoreRow(row, lexicon)),
   }));
   const all = scored.flatMap(({ verdicts }) => verdicts);
   if (values.json) {

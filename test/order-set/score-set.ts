@@ -9,10 +9,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Menu } from '../../src/shared/menu/menu.ts';
-import type { Lexicon } from '../../src/shared/order/compile-order.ts';
+import { buildLexicon, type Lexicon } from '../../src/shared/order/compile-order.ts';
 import { reduceTicket } from '../../src/shared/order/reduce-ticket.ts';
 import type { Question, Ticket, TicketLine } from '../../src/shared/order/ticket.ts';
-import { freshTicket, takeOrder } from '../../scripts/order/take-order.ts';
+import { freshTicket, readMenu, takeOrder } from '../../scripts/order/take-order.ts';
 
 const rowSchema = z.strictObject({
   category: z.string(),
@@ -34,16 +34,40 @@ export type Verdict = {
   readonly got: readonly string[];
 };
 
-/** The names of the set's parts: a file each, beside this one. */
-export function partsOfSet(): string[] {
+/** A file of the set and what its menu makes the compiler listen for. */
+export type Part = {
+  readonly name: string;
+  readonly lexicon: Lexicon;
+  readonly rows: readonly Row[];
+};
+
+const DEMO_MENU = new URL('../../resources/demo-menu.json', import.meta.url);
+export const BURGER_MENU = new URL('burger-menu.json', import.meta.url);
+
+/** The parts beside this file, all or those of a name; `burger` parts are about the burger menu. */
+export function readSet(wanted?: string): Part[] {
+  const demo = lexiconOf(DEMO_MENU);
+  const burger = lexiconOf(BURGER_MENU);
   return readdirSync(new URL('.', import.meta.url))
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => name.replace(/\.jsonl$/, ''))
-    .sort();
+    .filter((file) => file.endsWith('.jsonl'))
+    .map((file) => file.replace(/\.jsonl$/, ''))
+    .filter((name) => wanted === undefined || name === wanted)
+    .sort()
+    .map((name) => ({
+      name,
+      lexicon: name.startsWith('burger') ? burger : demo,
+      rows: readRows(new URL(`${name}.jsonl`, import.meta.url)),
+    }));
 }
 
-export function readPart(part: string): Row[] {
-  return readFileSync(new URL(`${part}.jsonl`, import.meta.url), 'utf8')
+function lexiconOf(path: URL): Lexicon {
+  const menu = readMenu(path);
+  if (!menu.ok) throw new Error(menu.failure);
+  return buildLexicon(menu.value);
+}
+
+function readRows(path: URL): Row[] {
+  return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => rowSchema.parse(JSON.parse(line)));

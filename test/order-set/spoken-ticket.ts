@@ -64,7 +64,7 @@ function spokenLine(menu: Menu): fc.Arbitrary<SpokenLine> {
         name: fc.constantFrom(...namesOf(item, menu)),
         quantity: fc.constantFrom(1, 1, 1, 2, 3, 4),
         filler: fc.constantFrom(...FILLERS),
-        modifiers: fc.subarray(item.modifierIds.map((id) => modifierName(menu, id))),
+        modifiers: modifiersOf(item, menu),
         options: optionsOf(item, menu),
         isOptionFirst: fc.boolean(),
         how: fc.nat(1_000),
@@ -161,6 +161,17 @@ function optionsOf(item: MenuItem, menu: Menu): fc.Arbitrary<string[]> {
     .map((picked) => picked.flat());
 }
 
+/** Some of the item's modifiers, one for each thing: nobody wants light mayo and no mayo. */
+function modifiersOf(item: MenuItem, menu: Menu): fc.Arbitrary<string[]> {
+  const names = item.modifierIds.map((id) => modifierName(menu, id));
+  const thing = (name: string) => name.split(' ').slice(1).join(' ');
+  return fc
+    .subarray(names, { maxLength: 3 })
+    .map((some) =>
+      some.filter((name, at) => some.findIndex((other) => thing(other) === thing(name)) === at),
+    );
+}
+
 function modifierName(menu: Menu, id: string): string {
   return menu.modifiers.find((modifier) => modifier.id === id)?.name ?? id;
 }
@@ -169,6 +180,7 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   Add: ['add', 'with', 'plus', 'with added', 'and add'],
   No: ['no', 'without', 'hold the', 'with no', 'but no', 'minus the'],
   Extra: ['extra', 'with extra', 'add extra', 'with double'],
+  Light: ['light', 'easy on the', 'light on the'],
 };
 
 function sayModifier(name: string, how: number): string {

@@ -6,15 +6,21 @@ import type { OrderData } from '../../../src/shared/buildpanel/order-data.ts';
 import { SURE_CONFIDENCE } from '../../../src/shared/order/voice-edit.ts';
 import { selectionSchema } from '../../../src/shared/order/selection.ts';
 import { spokenTicket } from '../../order-set/spoken-ticket.ts';
-import { partsOfSet, readPart, scoreRow } from '../../order-set/score-set.ts';
-import { takeOrder } from '../../../scripts/order/take-order.ts';
+import { BURGER_MENU, readSet, scoreRow } from '../../order-set/score-set.ts';
+import {
+  freshTicket as freshTicketOn,
+  readMenu,
+  takeOrder,
+} from '../../../scripts/order/take-order.ts';
+import type { Menu } from '../../../src/shared/menu/menu.ts';
 import { DEMO_MENU, freshTicket } from '../../support/demo-order.ts';
 
 const lexicon = buildLexicon(DEMO_MENU);
-const rows = partsOfSet().flatMap(readPart);
+const parts = readSet();
+const rows = parts.flatMap((part) => part.rows);
 
 test('the set is at least 95 % exact with at most 1 % confident wrong lines', () => {
-  const verdicts = rows.map((row) => scoreRow(row, lexicon));
+  const verdicts = parts.flatMap((part) => part.rows.map((row) => scoreRow(row, part.lexicon)));
   expect(verdicts.length).toBeGreaterThanOrEqual(300);
   const share = (count: number) => count / verdicts.length;
   expect(share(verdicts.filter(({ isExact }) => isExact).length)).toBeGreaterThanOrEqual(0.95);
@@ -44,12 +50,16 @@ describe('evidence', () => {
   });
 });
 
-test('a ticket said aloud, in any of many ways, comes back as that ticket', () => {
+test.each([
+  ['the demo menu', DEMO_MENU],
+  ['a burger menu', readBurgerMenu()],
+])('a ticket of %s said aloud, in any of many ways, comes back as that ticket', (_name, menu) => {
+  const spoken = buildLexicon(menu);
   const line = (quantity: number, itemId: string, names: readonly string[]) =>
     `${quantity}x${itemId} ${[...names].sort().join('+')}`;
   fc.assert(
-    fc.property(spokenTicket(DEMO_MENU), ({ lines, say }) => {
-      const heard = takeOrder(say, lexicon, freshTicket()).lines.map((one) =>
+    fc.property(spokenTicket(menu), ({ lines, say }) => {
+      const heard = takeOrder(say, spoken, freshTicketOn(menu)).lines.map((one) =>
         line(
           one.quantity,
           one.itemId,
@@ -62,6 +72,12 @@ test('a ticket said aloud, in any of many ways, comes back as that ticket', () =
     { numRuns: 400, seed: 20_260_101 },
   );
 });
+
+function readBurgerMenu(): Menu {
+  const menu = readMenu(BURGER_MENU);
+  if (!menu.ok) throw new Error(menu.failure);
+  return menu.value;
+}
 
 describe('a conversation', () => {
   test('an open question is answered by saying a part of the name', () => {

@@ -145,8 +145,11 @@ export function bindWishes(
       if (kept.length < picks.length || added.length > 0) {
         picks = kept;
         for (const { modifierId } of added) modifiers.delete(modifierId);
-        fitting += 1;
-        continue;
+        const wasOnIt = added.some(({ verb }) => verb !== 'add');
+        if (!wasOnIt || bindingOf(wish, item) === undefined) {
+          fitting += 1;
+          continue;
+        }
       }
       if (wish.verb === 'drop' && bindingOf(wish, item) === undefined) continue;
     }

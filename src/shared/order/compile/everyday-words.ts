@@ -13,7 +13,7 @@ bet better between big bill birthday bit boo boss bout boy boys bring bro broke 
 bye call called came can cannot cant car card cash cashier cause certain certainly change charge cheap check
 chief child children choose classic clear close closed cold come comes coming cool correct cost could couldnt count
 coupon course cousin crazy credit cute dad daddy dang darling darn date daughter day days dead deal dear debit decide
-decided definitely delicious delivery deserve did didnt died different dinner discount do does doesnt dog doin doing
+decided definitely delicious delivery deserve did didnt died different dinner discount do does doesnt doin doing
 done dont door double doubt down drive driver dude during duh each ear early easy eat eating either else em emergency
 end enough entire especially evening ever every everybody everyone everything exactly excellent except excited excuse
 expensive eyes face fact fair family famous fan fantastic far fast favorite favourite feel feeling fellow fifteen figure
@@ -62,7 +62,7 @@ paper password pen pencil pet phones photo picture plane police pool post practi
 repeat road roof sale school shirt shoe shoes shop shopping show sick side sidewalk signal sky sleep smell smells snow soccer son
 song south space speaker sports station step story street study summer sun sunday monday tuesday wednesday thursday friday saturday
 swimming talked teacher television test text third ticket tip tips tire towel town traffic train travel trip tv uncle aunt uber
-hot sweet chopped crispy chilled homemade university vacation wall warm water wet wheel wheels wifi wind winter write wrote yard
+hot sweet chopped crispy chilled homemade university vacation wall warm wet wheel wheels wifi wind winter write wrote yard
 `;
 
 export const EVERYDAY_WORDS: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter(Boolean));
