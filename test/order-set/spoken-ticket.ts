@@ -166,9 +166,11 @@ function modifiersOf(item: MenuItem, menu: Menu): fc.Arbitrary<string[]> {
   const names = item.modifierIds.map((id) => modifierName(menu, id));
   const thing = (name: string) => name.split(' ').slice(1).join(' ');
   return fc
-    .subarray(names, { maxLength: 3 })
+    .subarray(names)
     .map((some) =>
-      some.filter((name, at) => some.findIndex((other) => thing(other) === thing(name)) === at),
+      some
+        .filter((name, at) => some.findIndex((other) => thing(other) === thing(name)) === at)
+        .slice(0, 3),
     );
 }
 

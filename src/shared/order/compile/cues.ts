@@ -155,7 +155,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
     'answer',
     '(?:ok|okay|alright|all right|cool|great|perfect|in that case|then|yes|yeah|yep|sure)(?: then| so| well| cool| great| thats fine| thats good)*',
   ],
-  ['and', 'and|n|an then|and then|as well as|plus also'],
+  ['and', 'and then|an then|and|n|as well as|plus also'],
   [
     'also',
     '(?:and )?(?:also|too|as well|additionally|on top of that|along with that|while youre at it)',

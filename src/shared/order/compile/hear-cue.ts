@@ -41,7 +41,7 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   ask: hearQuestion,
   answer: (talk, ear) => {
     talk.isAsking = false;
-    talk.agreedAt = ear.chunk.from;
+    if (ear.chunk.text !== 'then') talk.agreedAt = ear.chunk.from;
     return passBy(talk, ear);
   },
   and: (talk, ear) => {
