@@ -9,6 +9,7 @@ type Listed = {
   readonly inputs: number;
   readonly outputs: number;
   readonly defaultRateHz: number;
+  readonly isDefaultOutput: boolean;
 };
 
 /**
@@ -38,7 +39,7 @@ export function streamFormats(
 /** Ids stay the same over restarts; devices that share host API and name are numbered in list order. */
 export function describeDevices(devices: readonly Listed[]): AudioDevice[] {
   const seen = new Map<string, number>();
-  return devices.map(({ hostApi, name, inputs, outputs, defaultRateHz }) => {
+  return devices.map(({ hostApi, name, inputs, outputs, defaultRateHz, isDefaultOutput }) => {
     const label = `${hostApi}: ${name}`;
     const count = (seen.get(label) ?? 0) + 1;
     seen.set(label, count);
@@ -48,6 +49,7 @@ export function describeDevices(devices: readonly Listed[]): AudioDevice[] {
       inputs,
       outputs,
       defaultRateHz,
+      isDefaultOutput,
     };
   });
 }

@@ -30,6 +30,11 @@ const nativeDevicesSchema = z.array(
     hostAPIName: z.string(),
   }),
 );
+/** Of the system's first choice of API; a `defaultOutput` that is no device's number means that it has none. */
+const nativeHostApisSchema = z.object({
+  defaultHostAPI: z.number().int(),
+  HostAPIs: z.array(z.object({ id: z.number().int(), defaultOutput: z.number().int() })),
+});
 const readAnswerSchema = z.object({ buf: z.instanceof(Uint8Array), finished: z.boolean() });
 
 type NativeStream = {
@@ -37,9 +42,15 @@ type NativeStream = {
   read(sizeBytes: number): Promise<unknown>;
   write(bytes: Buffer): Promise<unknown>;
 };
-type NativeModule = { getDevices(): unknown; create(options: object): NativeStream };
+type NativeModule = {
+  getDevices(): unknown;
+  getHostAPIs(): unknown;
+  create(options: object): NativeStream;
+};
 const nativeModuleSchema = z.custom<NativeModule>(
-  (value) => z.object({ getDevices: z.any(), create: z.any() }).safeParse(value).success,
+  (value) =>
+    z.object({ getDevices: z.any(), getHostAPIs: z.any(), create: z.any() }).safeParse(value)
+      .success,
 );
 
 /** A PortAudio device as listed now; `index` is good only until the list is read again. */
@@ -50,6 +61,7 @@ export type ListedDevice = {
   readonly inputs: number;
   readonly outputs: number;
   readonly defaultRateHz: number;
+  readonly isDefaultOutput: boolean;
 };
 
 export type StreamOptions = {
@@ -101,7 +113,14 @@ export function loadNaudiodon(): Result<NativeAudio, 'native-module-missing'> {
   }
 
   return ok({
-    listDevices: () => nativeDevicesSchema.parse(native.getDevices()).map(toListedDevice),
+    listDevices: () => {
+      const { defaultHostAPI, HostAPIs } = nativeHostApisSchema.parse(native.getHostAPIs());
+      const defaultOutput = HostAPIs.find(({ id }) => id === defaultHostAPI)?.defaultOutput;
+      return nativeDevicesSchema.parse(native.getDevices()).map((device) => ({
+        ...toListedDevice(device),
+        isDefaultOutput: device.id === defaultOutput,
+      }));
+    },
     openInput(options) {
       const opened = open('inOptions', options);
       return opened.ok ? ok(toInput(opened.value, options)) : opened;
@@ -149,7 +168,9 @@ function toOutput(stream: NativeStream): NativeOutput {
   };
 }
 
-function toListedDevice(device: z.infer<typeof nativeDevicesSchema>[number]): ListedDevice {
+function toListedDevice(
+  device: z.infer<typeof nativeDevicesSchema>[number],
+): Omit<ListedDevice, 'isDefaultOutput'> {
   return {
     index: device.id,
     hostApi: device.hostAPIName,

@@ -15,3 +15,8 @@ export const laneSetupSchema = z.strictObject({
 });
 
 export type LaneSetup = z.infer<typeof laneSetupSchema>;
+
+/** What is not named stays; without a playback device nothing is played. */
+export type LaneChange = Partial<Omit<LaneSetup, 'playback'>> & {
+  readonly playback?: string | undefined;
+};

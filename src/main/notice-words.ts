@@ -4,6 +4,7 @@ import type { VaultFailure } from './credentials/choose-vault.ts';
 import type { CredentialsFailure, SetAside } from './credentials/credentials.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { PeopleProblem } from './people/people.ts';
+import type { Over } from './notices.ts';
 import type { SettingsProblem } from './settings/open-settings.ts';
 import type { VoiceNotice } from './station-voice.ts';
 import type { TicketDiskProblem } from './tickets/tickets.ts';
@@ -126,9 +127,9 @@ export function peopleNotice(problem: PeopleProblem): Notice {
       );
 }
 
-export function auditNotice(isSaved: boolean): Notice {
+export function auditNotice(isSaved: boolean): Notice | Over {
   return isSaved
-    ? notice('audit', 'information', 'The disk takes the audit trail again.')
+    ? { noticeId: 'audit', isOver: true }
     : notice(
         'audit',
         'problem',
@@ -136,7 +137,7 @@ export function auditNotice(isSaved: boolean): Notice {
       );
 }
 
-export function ticketNotice(problem: TicketDiskProblem): Notice {
+export function ticketNotice(problem: TicketDiskProblem): Notice | Over {
   const noticeId = `tickets-${problem.laneId}`;
   switch (problem.kind) {
     case 'cannot-save':
@@ -146,11 +147,7 @@ export function ticketNotice(problem: TicketDiskProblem): Notice {
         `The disk does not take the ticket of lane ${problem.laneId}. It is still on the screen, but a restart would lose it: free some space on the disk.`,
       );
     case 'saved-again':
-      return notice(
-        noticeId,
-        'information',
-        `The ticket of lane ${problem.laneId} is on disk again.`,
-      );
+      return { noticeId, isOver: true };
     case 'corrupt':
       return notice(
         noticeId,
@@ -186,6 +183,12 @@ export function noRelayNotice(): Notice {
   );
 }
 
+/** What a person need no longer be told once it is so. */
+export const OVER = {
+  enrolled: { noticeId: 'enrolment', isOver: true },
+  voice: { noticeId: 'voice', isOver: true },
+} as const satisfies Record<string, Over>;
+
 export function noVoiceNotice(): Notice {
   return notice(
     'voice',
@@ -194,7 +197,7 @@ export function noVoiceNotice(): Notice {
   );
 }
 
-export function voiceNotice(told: VoiceNotice): Notice {
+export function voiceNotice(told: VoiceNotice): Notice | Over {
   switch (told.kind) {
     case 'journal-unwritable':
       return notice(
@@ -203,7 +206,7 @@ export function voiceNotice(told: VoiceNotice): Notice {
         'The disk takes no recordings. Live orders go on, but what is said while the relay is away would be lost: free some space on the disk.',
       );
     case 'journal-writable':
-      return notice('journal', 'information', 'The disk takes recordings again.');
+      return { noticeId: 'journal', isOver: true };
     case 'journal-damaged':
       return notice(
         'journal-damaged',
@@ -214,7 +217,9 @@ export function voiceNotice(told: VoiceNotice): Notice {
       return notice(
         `parked-${told.utteranceId}`,
         'warning',
-        'Something a guest said could not be delivered. It is kept, marked in the transcript: ask the guest again if it matters.',
+        'Something a guest said could not be turned into words. It is kept: ask the guest again, or hear it under Missed words.',
       );
+    case 'utterance-unparked':
+      return { noticeId: `parked-${told.utteranceId}`, isOver: true };
   }
 }

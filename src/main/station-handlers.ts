@@ -4,10 +4,12 @@ import type { LaneId } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import { peopleHandlers, type PeopleHandlerDeps } from './people-handlers.ts';
-import type { LaneSetup } from './lane-setup.ts';
+import type { LaneChange } from './lane-setup.ts';
 import type { Log } from './log.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
+import type { MissedWords } from './tickets/missed-words.ts';
 import type { Tickets } from './tickets/tickets.ts';
+import { voiceHandlers } from './voice-handlers.ts';
 import type { VoiceSlot } from './voice-slot.ts';
 
 export type HandlerDeps = PeopleHandlerDeps & {
@@ -15,11 +17,9 @@ export type HandlerDeps = PeopleHandlerDeps & {
   readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
   readonly voice: VoiceSlot;
   readonly tickets: Tickets;
+  readonly missed: MissedWords;
   /** Keeps a lane's choices for the next start. */
-  readonly keepLaneSetup: (
-    laneId: LaneId,
-    change: Partial<LaneSetup>,
-  ) => Result<undefined, 'cannot-save'>;
+  readonly keepLaneSetup: (laneId: LaneId, change: LaneChange) => Result<undefined, 'cannot-save'>;
   readonly nowUs: () => number;
   readonly log: Log;
 };
@@ -56,13 +56,13 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
       return devices.ok ? ok([...devices.value]) : devices;
     },
     chooseDevice: ({ laneId, capture, playback }) => {
-      const source = { kind: 'device', name: capture } as const;
-      const chosen = voice.current()?.chooseDevice(laneId, source, playback);
+      const setup = {
+        ...(capture !== undefined && { capture: { kind: 'device', name: capture } as const }),
+        ...(playback !== undefined && { playback: playback ?? undefined }),
+      };
+      const chosen = voice.current()?.chooseDevice(laneId, setup);
       if (chosen?.ok !== true) return chosen ?? fail('unknown-lane');
-      return deps.keepLaneSetup(laneId, {
-        capture: source,
-        ...(playback !== undefined && { playback }),
-      });
+      return deps.keepLaneSetup(laneId, setup);
     },
     retryDevice: ({ laneId }) => voice.current()?.retryDevice(laneId) ?? fail('unknown-lane'),
     applyTicketCommand: ({ laneId, command }) => tickets.apply(laneId, command),
@@ -79,6 +79,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
       inNewSession(laneId, () => tickets.void(laneId, reason, approval)),
     commitTicket: ({ laneId, tender }) =>
       inNewSession(laneId, () => tickets.commit(laneId, tender)),
+    ...voiceHandlers(deps),
     reportPainted: paintedReports(deps),
     ...peopleHandlers(deps),
   };

@@ -32,6 +32,7 @@ import { AuditTrail } from './day/audit-trail.ts';
 import { People } from './people/people.ts';
 import type { StationDeps } from './station-deps.ts';
 import { HeldTickets } from './tickets/held-tickets.ts';
+import { MissedWords } from './tickets/missed-words.ts';
 import { Tickets } from './tickets/tickets.ts';
 
 /** A relay that was away for long is asked this seldom. */
@@ -49,15 +50,21 @@ export type StationParts = {
   readonly relay: Relay | undefined;
   readonly shelf: MenuShelf;
   readonly tickets: Tickets;
+  readonly missed: MissedWords;
   readonly orders: Orders;
   readonly people: People;
   readonly audit: AuditTrail;
   readonly journalDirectory: string;
 };
 
-export async function openStationParts(deps: StationDeps): Promise<StationParts> {
+export async function openStationParts(
+  deps: StationDeps & { readonly onMissed: () => void },
+): Promise<StationParts> {
   const { config, directory, wallMs, push } = deps;
-  const notices = createNotices((notice) => push('onNotice', notice));
+  const notices = createNotices({
+    onNotice: (notice) => push('onNotice', notice),
+    onCleared: (notice) => push('onNoticeCleared', notice),
+  });
   const journalDirectory = config.journalDirectory ?? join(directory, 'journal');
 
   const [{ settings, problem }, secrets, lastConfig, demoMenu] = await Promise.all([
@@ -123,10 +130,16 @@ export async function openStationParts(deps: StationDeps): Promise<StationParts>
     wallMs: wallMs(),
     onCorrupt: (keptAs) => notices.tell(heldCorruptNotice(keptAs)),
   });
+  const missed = await MissedWords.open({
+    directory: join(directory, 'tickets', 'missed-words'),
+    wallMs,
+    onChange: deps.onMissed,
+  });
   const tickets = new Tickets({
     directory: join(directory, 'tickets'),
     menu,
     held,
+    missed,
     orders,
     approve: people.approve,
     stamp: () => people.stamp(),
@@ -146,6 +159,7 @@ export async function openStationParts(deps: StationDeps): Promise<StationParts>
     relay,
     shelf,
     tickets,
+    missed,
     orders,
     people,
     audit,

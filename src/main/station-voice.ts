@@ -1,12 +1,14 @@
 /** What the station needs of its voice part, and how a lane looks without one. */
 import type { AudioDevice, CaptureSource } from '../shared/audio-port/audio-port.ts';
 import type { LaneId, SessionId, UtteranceId } from '../shared/ids.ts';
+import type { CallFailure } from '../shared/ipc/contract.ts';
 import type {
   ConnectionView,
   LaneView,
   LevelView,
   SpoolView,
   TranscriptEntry,
+  WordsBecame,
 } from '../shared/ipc/views.ts';
 import type { Result } from '../shared/result.ts';
 import type { UtteranceResult } from '../shared/wire/down.ts';
@@ -17,11 +19,19 @@ export type NamedLane = { readonly laneId: LaneId; readonly name: string };
 
 export type VoiceLane = NamedLane & { readonly sessionId: SessionId; readonly setup: LaneSetup };
 
+export type ParkedUtterance = {
+  readonly utteranceId: UtteranceId;
+  readonly laneId: LaneId;
+  readonly saidAtMs: number;
+};
+
 export type VoiceViews = {
   readonly connection: ConnectionView;
   readonly lanes: readonly LaneView[];
   readonly transcripts: readonly TranscriptEntry[];
   readonly spool: SpoolView;
+  /** Could not be delivered, oldest first. */
+  readonly parked: readonly ParkedUtterance[];
 };
 
 type LaneResult = Result<undefined, 'unknown-lane'>;
@@ -37,15 +47,28 @@ export type StationVoice = {
   ) => Result<undefined, 'unknown-lane' | 'wrong-mode'>;
   readonly setMode: (laneId: LaneId, mode: LaneSetup['mode']) => LaneResult;
   readonly setMuted: (laneId: LaneId, isMuted: boolean) => LaneResult;
+  /** What is not named stays what it is. */
   readonly chooseDevice: (
     laneId: LaneId,
-    capture: CaptureSource,
-    playback: string | undefined,
+    choice: { readonly capture?: CaptureSource; readonly playback?: string | undefined },
   ) => LaneResult;
   readonly retryDevice: (laneId: LaneId) => LaneResult;
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], 'audio-unavailable'>>;
   /** Words spoken from now on belong to this session. */
   readonly beginSession: (laneId: LaneId, sessionId: SessionId) => LaneResult;
+  /** Staff have the lane's order: no reply is spoken over them. */
+  readonly setTakenOver: (laneId: LaneId, isTakenOver: boolean) => LaneResult;
+  /** Resolves when the sound of the utterance is heard. */
+  readonly hearAgain: (
+    laneId: LaneId,
+    utteranceId: UtteranceId,
+    words: string | undefined,
+  ) => Promise<Result<undefined, CallFailure<'hearAgain'>>>;
+  readonly stopHearing: (laneId: LaneId) => LaneResult;
+  /** Sends again what was parked: these, or all. */
+  readonly retryParked: (
+    utteranceIds: readonly UtteranceId[] | undefined,
+  ) => Result<undefined, 'not-parked'>;
 };
 
 export type VoiceEvents = {
@@ -66,16 +89,22 @@ export type VoiceNotice =
       readonly damagedRecords: number;
       readonly unreadableUtterances: number;
     }
-  | { readonly kind: 'utterance-parked'; readonly utteranceId: UtteranceId };
+  | { readonly kind: 'utterance-parked' | 'utterance-unparked'; readonly utteranceId: UtteranceId };
 
-export type DeliveredResult = UtteranceResult & { readonly laneId: LaneId; readonly late: boolean };
+export type DeliveredResult = UtteranceResult & {
+  readonly laneId: LaneId;
+  readonly late: boolean;
+  readonly said: { readonly fromMs: number; readonly toMs: number };
+};
 
 export type OpenVoice = (options: {
   readonly lanes: readonly VoiceLane[];
   readonly relay: Pick<RelayClient, 'accessToken' | 'forgetToken'> & { readonly url: string };
   readonly journal: { readonly directory: string; readonly stationKey: Uint8Array };
   /** Ok means that the result is on disk and need not be sent again. */
-  readonly deliver: (result: DeliveredResult) => Promise<Result<undefined, 'cannot-save'>>;
+  readonly deliver: (
+    result: DeliveredResult,
+  ) => Promise<Result<WordsBecame | undefined, 'cannot-save'>>;
   readonly events: VoiceEvents;
 }) => Promise<StationVoice>;
 

@@ -9,9 +9,10 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import type { Pusher } from './ipc/pusher.ts';
-import { laneSetupSchema, type LaneSetup } from './lane-setup.ts';
+import { laneSetupSchema, type LaneChange, type LaneSetup } from './lane-setup.ts';
 import { bugFields, drop } from './log.ts';
-import { enrolNotice, noVoiceNotice, voiceNotice } from './notice-words.ts';
+import { createMissedPush, missedList } from './missed.ts';
+import { enrolNotice, noVoiceNotice, OVER, voiceNotice } from './notice-words.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import { createRelayLink } from './relay-link.ts';
 import type { StationConfig } from './station-config.ts';
@@ -30,7 +31,8 @@ export type Station = {
 
 export async function openStation(deps: StationDeps): Promise<Station> {
   const { config, log } = deps;
-  const parts = await openStationParts(deps);
+  const told: { missed?: () => void } = {};
+  const parts = await openStationParts({ ...deps, onMissed: () => told.missed?.() });
   const { relay, secrets, lastConfig, notices, tickets, orders } = parts;
   const leaving = new AbortController();
 
@@ -44,7 +46,10 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       log,
     });
   const refresh = () => link && drop(link.refresh(), log);
-  const voice = openVoiceSlot(parts, deps, refresh);
+  const missed = () => missedList(parts.missed, voice.views().parked);
+  const pushMissed = createMissedPush(missed, deps.push);
+  told.missed = pushMissed;
+  const voice = openVoiceSlot(parts, deps, { refresh, pushMissed });
   const serve = async (lanes: readonly NamedLane[]) => {
     await voice.serve(lanes);
     await served(lanes);
@@ -64,6 +69,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     if (relay === undefined) return fail('relay-away');
     const enrolled = await relay.client.enrol(code, stationName(parts, config));
     if (!enrolled.ok) return enrolled;
+    notices.tell(OVER.enrolled);
     parts.settings.change({ relayUrl: relay.url });
     await voice.serveAnew(enrolled.value.lanes);
     await served(enrolled.value.lanes);
@@ -79,12 +85,13 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   return {
     handlers: stationHandlers({
       ...deps,
-      snapshot: () => snapshotOf(parts, voice, deps),
+      snapshot: () => ({ ...snapshotOf(parts, voice, deps), missed: [...missed()] }),
       enrol,
       voice,
       tickets,
       people: parts.people,
       settings: parts.settings,
+      missed: parts.missed,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
     }),
     start: async () => {
@@ -103,12 +110,15 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   };
 }
 
-function openVoiceSlot(parts: StationParts, deps: StationDeps, refresh: () => void): VoiceSlot {
+type Refreshing = { readonly refresh: () => void; readonly pushMissed: () => void };
+
+function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): VoiceSlot {
   const { relay, secrets, tickets, journalDirectory } = parts;
   return createVoiceSlot({
     openVoice: deps.openVoice,
-    deliver: ({ laneId, ...result }) => tickets.deliver(laneId, result),
-    events: voiceEvents(parts, deps.push, refresh),
+    deliver: ({ laneId, said, ...result }) => tickets.deliver(laneId, result, said),
+    events: voiceEvents(parts, deps.push, on),
+    onVoice: () => parts.notices.tell(OVER.voice),
     onNoVoice: (why) => {
       deps.log.error(bugFields(why), 'voice could not be opened');
       parts.notices.tell(noVoiceNotice());
@@ -116,6 +126,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, refresh: () => vo
     isEnrolled: () => secrets.identity.current()?.state === 'enrolled',
     setupOf: (laneId) => laneSetupOf(parts, deps.config, laneId),
     openLane: (laneId) => tickets.openLane(laneId),
+    isTakenOver: (laneId) => tickets.isTakenOver(laneId),
     surroundings: async () => {
       const stationKey = relay && (await secrets.journalKey());
       if (relay === undefined || stationKey === undefined) return undefined;
@@ -128,7 +139,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, refresh: () => vo
 function voiceEvents(
   { notices, orders }: StationParts,
   push: Pusher['push'],
-  refresh: () => void,
+  { refresh, pushMissed }: Refreshing,
 ): VoiceEvents {
   return {
     onConnection: (view) => {
@@ -138,7 +149,10 @@ function voiceEvents(
     onLane: (view) => push('onLane', view),
     onLevel: (view) => push('onLevel', view),
     onTranscript: (entry) => push('onTranscript', entry),
-    onSpool: (view) => push('onSpool', view),
+    onSpool: (view) => {
+      push('onSpool', view);
+      pushMissed();
+    },
     onConfigChanged: refresh,
     onNotice: (notice) => notices.tell(voiceNotice(notice)),
   };
@@ -166,14 +180,20 @@ function keepLaneSetup(
   parts: StationParts,
   config: StationConfig,
   laneId: LaneId,
-  change: Partial<LaneSetup>,
+  change: LaneChange,
 ): Result<undefined, 'cannot-save'> {
   const { lanes } = parts.settings.current();
-  const setup = { ...laneSetupOf(parts, config, laneId), ...change };
-  return parts.settings.change({ lanes: { ...lanes, [laneId]: setup } });
+  const { playback, ...setup } = { ...laneSetupOf(parts, config, laneId), ...change };
+  const kept = { ...setup, ...(playback !== undefined && { playback }) };
+  return parts.settings.change({ lanes: { ...lanes, [laneId]: kept } });
 }
 
-function snapshotOf(parts: StationParts, voice: VoiceSlot, deps: StationDeps): StationSnapshot {
+function snapshotOf(
+  parts: StationParts,
+  voice: VoiceSlot,
+  deps: StationDeps,
+): Omit<StationSnapshot, 'missed'> {
+  const views = voice.views();
   const identity = parts.secrets.identity.current();
   const enrolledName = identity?.state === 'enrolled' ? identity.restaurantName : undefined;
   const restaurantName = parts.lastConfig.current()?.restaurantName ?? enrolledName;
@@ -184,7 +204,10 @@ function snapshotOf(parts: StationParts, voice: VoiceSlot, deps: StationDeps): S
       electron: deps.versions.electron,
       ...(restaurantName !== undefined && { restaurantName }),
     },
-    ...voice.views(),
+    connection: views.connection,
+    lanes: views.lanes,
+    transcripts: views.transcripts,
+    spool: views.spool,
     tickets: parts.tickets.list(),
     held: parts.tickets.held(),
     orders: parts.orders.list(),

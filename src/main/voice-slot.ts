@@ -21,7 +21,10 @@ export type VoiceSlotDeps = Omit<OpenOptions, 'lanes' | 'relay' | 'journal'> & {
   readonly setupOf: (laneId: LaneId) => LaneSetup;
   /** Opens the lane's ticket and tells which session it is in. */
   readonly openLane: (laneId: LaneId) => Promise<SessionId>;
+  /** Whether staff have the lane's order; known once the lane is open. */
+  readonly isTakenOver: (laneId: LaneId) => boolean;
   /** The disk refused the journal, or worse: the lanes go on without voice. */
+  readonly onVoice: () => void;
   readonly onNoVoice: (why: unknown) => void;
   /** Undefined: no voice, for a reason that was told. */
   readonly surroundings: () => Promise<Pick<OpenOptions, 'relay' | 'journal'> | undefined>;
@@ -71,6 +74,8 @@ export function createVoiceSlot(deps: VoiceSlotDeps): VoiceSlot {
     try {
       voice = await openVoice({ lanes: voiceLanes, deliver, events, ...surroundings });
       voice.start();
+      deps.onVoice();
+      for (const { laneId } of wanted) voice.setTakenOver(laneId, deps.isTakenOver(laneId));
     } catch (bug) {
       deps.onNoVoice(bug);
     }
@@ -117,5 +122,6 @@ function viewsWithoutVoice(
     lanes: lanes.map((lane) => laneWithoutVoice(lane, setupOf(lane.laneId))),
     transcripts: [],
     spool: { waiting: 0, parked: 0, writable: true },
+    parked: [],
   };
 }

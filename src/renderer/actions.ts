@@ -13,7 +13,11 @@ import { withNotice } from './notices/notice-list.ts';
 import type { Station } from './station.ts';
 import type { Words } from './words/english.ts';
 
+export type Heard = 'sounding' | 'no-device' | { readonly trouble: string };
+
 export type Actions = {
+  /** Shows it as a notice. */
+  readonly warn: (text: string) => void;
   /** Resolves to the failure in words, or undefined when the station was enrolled. */
   readonly enrol: (code: string) => Promise<string | undefined>;
   readonly pushToTalk: (laneId: LaneId, pressed: boolean) => void;
@@ -40,6 +44,21 @@ export type Actions = {
   readonly setUpManager: (name: string, pin: string) => Promise<string | undefined>;
   /** The PIN that a call is waiting for. */
   readonly askedPin: Approvals['asked'];
+  readonly setTakenOver: (laneId: LaneId, takenOver: boolean) => void;
+  /** Resolves when it sounds; `no-device`: the lane has nothing to play sound on. */
+  readonly hearAgain: (
+    laneId: LaneId,
+    utteranceId: UtteranceId,
+    words: string | undefined,
+  ) => Promise<Heard>;
+  readonly stopHearing: (laneId: LaneId) => void;
+  readonly markMissedSeen: (utteranceIds: readonly UtteranceId[]) => void;
+  /** Resolves to the failure in words, or undefined when they are on the lane's ticket. */
+  readonly putMissedOnTicket: (
+    laneId: LaneId,
+    utteranceId: UtteranceId,
+  ) => Promise<string | undefined>;
+  readonly retryParked: (utteranceIds: readonly UtteranceId[]) => void;
   readonly reportPainted: (utteranceId: UtteranceId, revision: number) => void;
 };
 
@@ -49,13 +68,15 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
 
   const { asked, withApproval } = createApprovals();
 
+  const warn = (text: string) => {
+    const notice = { noticeId: `refused: ${text}`, kind: 'warning', text } as const;
+    notices.set(withNotice(notices.get(), notice));
+  };
   const tell = (result: CallResult<CallName>): boolean => {
     if (result.ok) return true;
     // The person closed the PIN pad, and knows.
     if (result.failure === 'needs-approval' || result.failure === 'no-manager') return false;
-    const text = words.failures[result.failure];
-    const notice = { noticeId: `refused: ${text}`, kind: 'warning', text } as const;
-    notices.set(withNotice(notices.get(), notice));
+    warn(words.failures[result.failure]);
     return false;
   };
   const inWords = <Reply>(result: Result<Reply, keyof Words['failures']>): Result<Reply, string> =>
@@ -64,6 +85,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
     void settled(reply).then(tell);
   };
   return {
+    warn,
     enrol: async (code) => {
       const result = await settled(pos.enrol({ code }));
       return result.ok ? undefined : words.failures[result.failure];
@@ -101,6 +123,21 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
       return result.ok ? undefined : words.failures[result.failure];
     },
     askedPin: asked,
+    setTakenOver: (laneId, takenOver) => fire(pos.setTakenOver({ laneId, takenOver })),
+    hearAgain: async (laneId, utteranceId, heard) => {
+      const part = heard === undefined ? {} : { words: heard };
+      const result = await settled(pos.hearAgain({ laneId, utteranceId, ...part }));
+      if (result.ok) return 'sounding';
+      if (result.failure === 'no-playback-device') return 'no-device';
+      return { trouble: words.failures[result.failure] };
+    },
+    stopHearing: (laneId) => fire(pos.stopHearing({ laneId })),
+    markMissedSeen: (utteranceIds) => fire(pos.markMissedSeen({ utteranceIds })),
+    putMissedOnTicket: async (laneId, utteranceId) => {
+      const result = await settled(pos.putMissedOnTicket({ laneId, utteranceId }));
+      return result.ok ? undefined : words.failures[result.failure];
+    },
+    retryParked: (utteranceIds) => fire(pos.retryParked({ utteranceIds: [...utteranceIds] })),
     reportPainted: (utteranceId, revision) => {
       void settled(pos.reportPainted({ utteranceId, revision }));
     },

@@ -8,6 +8,8 @@ import { EnrolCard } from './enrol/enrol-card.tsx';
 import { SettingsDialog } from './devices/settings-dialog.tsx';
 import { LaneTabs } from './lane/lane-tabs.tsx';
 import { LaneTill } from './lane-till.tsx';
+import { MissedButton } from './missed/missed-button.tsx';
+import { countToLookAt } from './missed/missed-list.ts';
 import { withoutNotice } from './notices/notice-list.ts';
 import { NoticeBar } from './notices/notice-bar.tsx';
 import { countOf } from './orders/order-list.ts';
@@ -35,6 +37,7 @@ export function App({ station, actions, theme }: AppProps) {
   const [isSetting, setIsSetting] = useState(false);
   const [isListing, setIsListing] = useState(false);
   const [isSwitching, setIsSwitching] = useState(false);
+  const [isLooking, setIsLooking] = useState(false);
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
   if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
   return (
@@ -44,6 +47,7 @@ export function App({ station, actions, theme }: AppProps) {
         onLane={setChosenId}
         onOrders={() => setIsListing(true)}
         onPerson={() => setIsSwitching(true)}
+        onMissed={() => setIsLooking(true)}
         onSettings={() => setIsSetting(true)}
       />
       <Banners station={station} />
@@ -51,6 +55,7 @@ export function App({ station, actions, theme }: AppProps) {
         key={lane.laneId}
         {...{ station, actions, lane }}
         onSettings={() => setIsSetting(true)}
+        onMissed={isLooking ? () => setIsLooking(false) : undefined}
       />
       {isListing && <Orders station={station} onClose={() => setIsListing(false)} />}
       {isSwitching && <Person {...{ station, actions }} onClose={() => setIsSwitching(false)} />}
@@ -97,16 +102,18 @@ type TopBarProps = {
   readonly onLane: (laneId: LaneId) => void;
   readonly onOrders: () => void;
   readonly onPerson: () => void;
+  readonly onMissed: () => void;
   readonly onSettings: () => void;
 };
 
 function TopBar(props: TopBarProps) {
-  const { station, lanes, lane, onLane, onOrders, onPerson, onSettings } = props;
+  const { station, lanes, lane, onLane, onOrders, onMissed, onPerson, onSettings } = props;
   const words = useWords();
   const tickets = useStore(station.tickets);
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
   const orders = useStore(station.orders);
+  const missed = useStore(station.missed);
   const refused = countOf(orders, 'refused');
   useHotkey('F10', { onDown: onOrders });
   return (
@@ -123,6 +130,7 @@ function TopBar(props: TopBarProps) {
         {words.orders.open}
         {refused > 0 && <span className="tag refused">{words.orders.refusedCount(refused)}</span>}
       </Button>
+      <MissedButton count={countToLookAt(missed)} onOpen={onMissed} />
       <PersonButton people={useStore(station.people)} onOpen={onPerson} />
       <Button look="quiet" icon="gear" label={words.app.settings} onClick={onSettings} />
     </header>

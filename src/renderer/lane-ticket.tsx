@@ -2,7 +2,9 @@
 import { useState } from 'react';
 import type { LaneView, OrderView } from '../shared/ipc/views.ts';
 import type { TicketLine } from '../shared/order/ticket.ts';
+import type { UtteranceId } from '../shared/ids.ts';
 import type { Actions } from './actions.ts';
+import type { Hear } from './use-hearing.tsx';
 import { RecallDialog } from './held/recall-dialog.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
@@ -16,6 +18,8 @@ type LaneTicketProps = {
   readonly station: Station;
   readonly actions: Actions;
   readonly laneId: LaneView['laneId'];
+  readonly replaying: UtteranceId | undefined;
+  readonly onHear: Hear;
   readonly onEdit: (line: TicketLine) => void;
 };
 
@@ -26,7 +30,8 @@ const MAX_LABEL = 40;
 const MAX_REASON = 100;
 
 /** Watches the ticket apart, so that a tap on the menu does not draw the menu again. */
-export function LaneTicket({ station, actions, laneId, onEdit }: LaneTicketProps) {
+export function LaneTicket(props: LaneTicketProps) {
+  const { station, actions, laneId, replaying, onHear, onEdit } = props;
   const words = useWords();
   const { menu, index } = useStore(station.menu);
   const open = useStore(station.tickets, (tickets) => tickets.get(laneId));
@@ -48,6 +53,8 @@ export function LaneTicket({ station, actions, laneId, onEdit }: LaneTicketProps
         heldCount={held.length}
         onCommand={(command) => actions.command(laneId, command)}
         onEdit={onEdit}
+        replaying={replaying}
+        onHear={onHear}
         onNextGuest={() => actions.nextGuest(laneId)}
         onUndo={() => actions.undo(laneId)}
         onRedo={() => actions.redo(laneId)}

@@ -5,6 +5,8 @@ import type { MenuItem } from '../shared/menu/menu.ts';
 import { selectionOf } from '../shared/order/price-selection.ts';
 import type { TicketLine } from '../shared/order/ticket.ts';
 import type { Actions } from './actions.ts';
+import { LaneMissed } from './lane-missed.tsx';
+import { useHearing, type Hear } from './use-hearing.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
 import { LaneTicket } from './lane-ticket.tsx';
 import { LanePanel } from './lane/lane-panel.tsx';
@@ -24,15 +26,20 @@ type LaneTillProps = {
   readonly actions: Actions;
   readonly lane: LaneView;
   readonly onSettings: () => void;
+  /** Closes the list of missed words; undefined while it is closed. */
+  readonly onMissed: (() => void) | undefined;
 };
 
 /** The item dialog: for a new line, or for one that is on the ticket. */
 type Editing = { readonly item: MenuItem; readonly line?: TicketLine };
 
-export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) {
+export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneTillProps) {
   const { laneId } = lane;
   const menu = useStore(station.menu);
   const [editing, setEditing] = useState<Editing>();
+  const [trouble, setTrouble] = useState<string>();
+  const onTrouble = onMissed === undefined ? actions.warn : setTrouble;
+  const { onHear, dialog } = useHearing({ lane, actions, onSettings, onTrouble });
   const { currency } = menu.menu.restaurant;
   const add = (item: MenuItem) => {
     const selection = emptyDraft(item.id);
@@ -40,7 +47,7 @@ export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) 
   };
   return (
     <main className="till">
-      <Voice {...{ station, actions, lane, onSettings }} />
+      <Voice {...{ station, actions, lane, onSettings, onHear }} />
       <MenuPane
         index={menu.index}
         currency={currency}
@@ -52,7 +59,8 @@ export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) 
         onOptions={(item) => setEditing({ item })}
       />
       <LaneTicket
-        {...{ station, actions, laneId }}
+        {...{ station, actions, laneId, onHear }}
+        replaying={lane.replaying}
         onEdit={(line) => {
           const item = menu.index.item(line.itemId);
           if (item !== undefined) setEditing({ item, line });
@@ -65,13 +73,25 @@ export function LaneTill({ station, actions, lane, onSettings }: LaneTillProps) 
           onClose={() => setEditing(undefined)}
         />
       )}
+      {onMissed !== undefined && (
+        <LaneMissed
+          {...{ station, actions, lane, onHear, trouble }}
+          onTrouble={setTrouble}
+          onClose={onMissed}
+        />
+      )}
+      {dialog}
     </main>
   );
 }
 
-function Voice({ station, actions, lane, onSettings }: LaneTillProps) {
+type VoiceProps = Omit<LaneTillProps, 'onMissed'> & { readonly onHear: Hear };
+
+function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
   const { laneId } = lane;
   const connection = useStore(station.connection);
+  const sessionId = useStore(station.tickets, (open) => open.get(laneId)?.ticket.sessionId);
+  const isTakenOver = useStore(station.tickets, (open) => open.get(laneId)?.takenOver ?? false);
   const log = useStore(station.transcripts, (logs) => logs.get(laneId) ?? EMPTY_LOG);
   const [onShown] = useState(() =>
     createPaintReport({ afterPaint, report: actions.reportPainted }),
@@ -87,13 +107,20 @@ function Voice({ station, actions, lane, onSettings }: LaneTillProps) {
         onPushToTalk={(pressed) => actions.pushToTalk(laneId, pressed)}
         onMode={(mode) => actions.setMode(laneId, mode)}
         onMuted={(muted) => actions.setMuted(laneId, muted)}
+        isTakenOver={isTakenOver}
+        onTakenOver={(takenOver) => actions.setTakenOver(laneId, takenOver)}
         onRetryDevice={() => actions.retryDevice(laneId)}
         onChooseDevice={onSettings}
       />
       {connection.state === 'stopped' ? (
         enrolCard
       ) : (
-        <TranscriptPane log={log} canHear={canHear(lane)} onShown={onShown} />
+        <TranscriptPane
+          {...{ log, sessionId, onShown }}
+          canHear={canHear(lane)}
+          replaying={lane.replaying}
+          onHear={onHear}
+        />
       )}
     </div>
   );

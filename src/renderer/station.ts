@@ -11,6 +11,7 @@ import type {
   LaneTicket,
   LaneView,
   LevelView,
+  Missed,
   Notice,
   OrderView,
   SpoolView,
@@ -21,15 +22,10 @@ import type { PeopleView } from '../shared/people/people-view.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { indexMenu, type MenuIndex } from './menu/menu-index.ts';
-import { withNotice } from './notices/notice-list.ts';
+import { withNotice, withoutNotice } from './notices/notice-list.ts';
 import { withOrder } from './orders/order-list.ts';
 import { createStore, type Store } from './state/store.ts';
-import {
-  EMPTY_LOG,
-  withEntry,
-  withNewGuest,
-  type TranscriptLog,
-} from './transcript/transcript-log.ts';
+import { EMPTY_LOG, withEntry, type TranscriptLog } from './transcript/transcript-log.ts';
 
 export type ShownMenu = {
   readonly menu: Menu;
@@ -48,6 +44,8 @@ export type Station = {
   /** Newest first. */
   readonly orders: Store<readonly OrderView[]>;
   readonly spool: Store<SpoolView>;
+  /** Newest first. */
+  readonly missed: Store<readonly Missed[]>;
   readonly menu: Store<ShownMenu>;
   readonly notices: Store<readonly Notice[]>;
   readonly people: Store<PeopleView>;
@@ -97,6 +95,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     held: createStore(snapshot.held),
     orders: createStore(snapshot.orders),
     spool: createStore(snapshot.spool),
+    missed: createStore(snapshot.missed),
     menu: createStore<ShownMenu>({ menu, source: menuSource, index: indexMenu(menu) }),
     notices: createStore(snapshot.notices),
     people: createStore(snapshot.people),
@@ -120,7 +119,9 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
       deliver(({ levels }) => levels.set(withValue(levels.get(), level.laneId, level))),
     ),
     pos.onTranscript((entry) => deliver(({ transcripts }) => addEntry(transcripts, entry))),
-    pos.onTicket((ticket) => deliver((station) => putTicket(station, ticket))),
+    pos.onTicket((ticket) =>
+      deliver(({ tickets }) => tickets.set(withValue(tickets.get(), ticket.laneId, ticket))),
+    ),
     pos.onHeld((list) => deliver(({ held }) => held.set(list))),
     pos.onOrder((order) => deliver(({ orders }) => orders.set(withOrder(orders.get(), order)))),
     pos.onSpool((view) => deliver(({ spool }) => spool.set(view))),
@@ -131,22 +132,16 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     pos.onNotice((notice) =>
       deliver(({ notices }) => notices.set(withNotice(notices.get(), notice))),
     ),
+    pos.onNoticeCleared(({ noticeId }) =>
+      deliver(({ notices }) => notices.set(withoutNotice(notices.get(), noticeId))),
+    ),
+    pos.onMissed((list) => deliver(({ missed }) => missed.set(list))),
   ];
 }
 
 function addEntry(transcripts: Station['transcripts'], entry: TranscriptEntry): void {
   const log = transcripts.get().get(entry.laneId) ?? EMPTY_LOG;
   transcripts.set(withValue(transcripts.get(), entry.laneId, withEntry(log, entry)));
-}
-
-/** A ticket of another session is another guest's: what was said before belongs to the one who left. */
-function putTicket({ tickets, transcripts }: Station, next: LaneTicket): void {
-  const { laneId } = next;
-  const before = tickets.get().get(laneId);
-  tickets.set(withValue(tickets.get(), laneId, next));
-  if (before === undefined || before.ticket.sessionId === next.ticket.sessionId) return;
-  const log = transcripts.get().get(laneId) ?? EMPTY_LOG;
-  transcripts.set(withValue(transcripts.get(), laneId, withNewGuest(log)));
 }
 
 /** The lane in its place, a new one at the end. */

@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { Orders, type OrdersDeps } from '../../src/main/orders/orders.ts';
 import { HeldTickets } from '../../src/main/tickets/held-tickets.ts';
+import { MissedWords } from '../../src/main/tickets/missed-words.ts';
 import { Tickets, type OrderPlace } from '../../src/main/tickets/tickets.ts';
+import type { CompileWords } from '../../src/main/tickets/take-words.ts';
 import { newId } from '../../src/main/new-id.ts';
 import { laneIdSchema } from '../../src/shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderView } from '../../src/shared/ipc/views.ts';
@@ -23,6 +25,7 @@ export type TillOptions = {
   readonly menu?: () => Menu;
   readonly prefix?: string;
   readonly wallMs?: () => number;
+  readonly compile?: CompileWords;
   /** Stands between tickets and spool, to break off a commit there. */
   readonly between?: (orders: Orders) => OrderPlace;
 };
@@ -45,18 +48,24 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     onOrder: (order) => told.push(order),
     onCorrupt: (keptAs) => corrupt.push(keptAs),
   });
+  const missed = await MissedWords.open({
+    directory: join(directory, 'tickets', 'missed-words'),
+    wallMs,
+    onChange: () => undefined,
+  });
   const till = new Tickets({
     directory: join(directory, 'tickets'),
     held: await HeldTickets.open(join(directory, 'tickets', 'held'), {
       wallMs: wallMs(),
       onCorrupt: (keptAs) => corrupt.push(keptAs),
     }),
+    missed,
     orders: options.between?.(orders) ?? orders,
     approve: () => Promise.resolve(ok(BOSS)),
     stamp: () => undefined,
     record: () => Promise.resolve(ok(undefined)),
     menu: options.menu ?? (() => inUse),
-    compile: () => ({ edits: [], questions: [] }),
+    compile: options.compile ?? (() => ({ edits: [], questions: [] })),
     newId,
     wallMs,
     onTicket: (ticket) => tickets.push(ticket),
@@ -64,7 +73,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     onDisk: (problem) => corrupt.push(problem),
   });
   await till.openLane(TILL_LANE);
-  return { till, orders, tickets, held, told, corrupt };
+  return { till, missed, orders, tickets, held, told, corrupt };
 }
 
 export function addItem(itemId: string, quantity = 1) {

@@ -1,38 +1,37 @@
-/** What is only ever added to, one file a day: closed tickets, and words that came too late. */
+/** What is only ever added to, one JSON line a record and one file a day: `<directory>/2026-11-24.jsonl`. */
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LaneId } from '../../shared/ids.ts';
-import type { Ticket } from '../../shared/order/ticket.ts';
-import type { UtteranceResult } from '../../shared/wire/down.ts';
-import { appendDurably } from '../durable-file.ts';
+import { appendDurably, isMissing, readTextIfThere } from '../durable-file.ts';
 import type { Saved } from './open-lane.ts';
 
-export type TicketArchive = {
-  /** A ticket that was voided has its reason; the last line of a ticketId counts. */
-  readonly keep: (closed: ClosedTicket) => Promise<Saved>;
-};
-export type ClosedTicket = {
-  readonly laneId: LaneId;
-  readonly ticket: Ticket;
-  readonly voidReason?: string;
-};
-
-export function openTicketArchive(directory: string, wallMs: () => number): TicketArchive {
-  return { keep: (closed) => appendToDay(directory, wallMs(), closed) };
-}
-
-export type MissedWords = {
-  readonly keep: (laneId: LaneId, result: UtteranceResult) => Promise<Saved>;
-};
-
-export function openMissedWords(directory: string, wallMs: () => number): MissedWords {
-  return {
-    keep: (laneId, { utteranceId, sessionId, finalTranscription: text }) =>
-      appendToDay(directory, wallMs(), { laneId, utteranceId, sessionId, text }),
-  };
-}
-
-function appendToDay(directory: string, wallMs: number, record: object): Promise<Saved> {
+/** The record with `at`, the time of writing, before it. Resolves when it is on disk. */
+export function appendToDay(directory: string, wallMs: number, record: object): Promise<Saved> {
   const at = new Date(wallMs).toISOString();
   const path = join(directory, `${at.slice(0, 10)}.jsonl`);
-  return appendDurably(path, JSON.stringify({ at, ...record }));
+  // A line that a full disk or a kill has torn never swallows the next one: an empty line stands between.
+  return appendDurably(path, `\n${JSON.stringify({ at, ...record })}`);
+}
+
+/** Every line of the newest `days` files, oldest first. What can't be read is left out. */
+export async function readDays(directory: string, days: number): Promise<readonly unknown[]> {
+  const names = (await namesIn(directory)).sort().slice(-days);
+  const texts = await Promise.all(names.map((name) => readTextIfThere(join(directory, name))));
+  return texts.flatMap((text) => (text.ok ? (text.value ?? '') : '').split('\n').flatMap(parsed));
+}
+
+function parsed(line: string): unknown[] {
+  try {
+    return line === '' ? [] : [JSON.parse(line)];
+  } catch {
+    return []; // torn by a kill: its writer was told that it is not kept, and comes again
+  }
+}
+
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    return (await readdir(directory)).filter((name) => name.endsWith('.jsonl'));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import { orderIdSchema, orderTypeSchema } from '../../shared/order/order.ts';
 import { ticketSchema } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readTextIfThere, writeDurably } from '../durable-file.ts';
+import { takeoversSchema } from './takeover.ts';
 
 /** Enough for every utterance that a relay can still send again. */
 export const MAX_APPLIED = 1_000;
@@ -19,6 +20,8 @@ export const laneStateSchema = z.strictObject({
   orderType: orderTypeSchema.optional(),
   /** Minted when the ticket is first committed: the order of this id is this ticket, and there is one. */
   orderId: orderIdSchema.optional(),
+  /** This guest's; they end with the guest. */
+  takeovers: takeoversSchema.optional(),
 });
 
 export type LaneState = z.infer<typeof laneStateSchema>;

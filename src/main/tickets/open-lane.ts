@@ -7,6 +7,7 @@ import { emptyTicket } from '../../shared/order/reduce-ticket.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
 import type { Result } from '../../shared/result.ts';
 import { createLaneWriter, type LaneState, type LaneWriter } from './lane-file.ts';
+import { isTakenOver } from './takeover.ts';
 import { NO_HISTORY, type TicketHistory } from './ticket-history.ts';
 
 export type Saved = Result<undefined, 'cannot-save'>;
@@ -42,6 +43,7 @@ export class OpenLane {
       laneId: this.state.laneId,
       ticket: this.state.ticket,
       orderType: orderTypeOf(this.state),
+      takenOver: isTakenOver(this.state.takeovers),
       canUndo: this.history.past.length > 0,
       canRedo: this.history.future.length > 0,
     };

@@ -6,6 +6,7 @@ import type { Ticket } from '../../shared/order/ticket.ts';
 import type { VoiceEdit, VoiceQuestion } from '../../shared/order/voice-edit.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { MAX_APPLIED, type LaneState } from './lane-file.ts';
+import { isWordsOnly, type Said } from './takeover.ts';
 
 /** The order compiler: words become edits of the ticket and questions to the guest. */
 export type CompileWords = (
@@ -23,27 +24,42 @@ export type WordsContext = {
 /**
  * `wordless`: nothing was heard, only a spoken reply came, or it was no speech: no line comes of it.
  * `repeated`: this utterance is on a ticket already. `missed`: the guest's session has ended, so the
- * words are kept for a person and put on nobody's ticket.
+ * words are kept for a person and put on nobody's ticket. `words-only`: staff had the order when they were
+ * said, or have it now.
  */
 export type WordsOutcome =
   | { readonly kind: 'wordless' }
   | { readonly kind: 'repeated' }
   | { readonly kind: 'missed' }
+  | { readonly kind: 'words-only' }
   | { readonly kind: 'taken'; readonly state: LaneState };
 
 export function takeWords(
   state: LaneState,
   result: UtteranceResult,
+  said: Said,
   { menu, compile, newId }: WordsContext,
 ): WordsOutcome {
   const { utteranceId, sessionId } = result;
   if (result.words !== 'available') return { kind: 'wordless' };
   if (state.applied.includes(utteranceId)) return { kind: 'repeated' };
   if (sessionId !== state.ticket.sessionId) return { kind: 'missed' };
+  if (isWordsOnly(state.takeovers, said)) return { kind: 'words-only' };
 
   const proposal = { utteranceId, ...compile(result, state.ticket, menu) };
   const ticket = applyVoice(state.ticket, proposal, { menu, newId });
   return { kind: 'taken', state: { ...remember(state, utteranceId), ticket } };
+}
+
+/** The ticket with what the words order as suggestions; undefined when they order nothing. */
+export function suggest(
+  ticket: Ticket,
+  heard: Pick<UtteranceResult, 'utteranceId' | 'finalTranscription'>,
+  { menu, compile, newId }: WordsContext,
+): Ticket | undefined {
+  const { edits, questions } = compile(heard, ticket, menu);
+  if (edits.length === 0 && questions.length === 0) return undefined;
+  return applyVoice(ticket, { utteranceId: heard.utteranceId, edits, questions }, { menu, newId });
 }
 
 export function remember(state: LaneState, utteranceId: UtteranceId): LaneState {

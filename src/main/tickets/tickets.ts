@@ -7,8 +7,8 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LaneId, SessionId, TicketId } from '../../shared/ids.ts';
-import type { HeldTicket, LaneTicket, OrderView } from '../../shared/ipc/views.ts';
+import type { LaneId, SessionId, TicketId, UtteranceId } from '../../shared/ids.ts';
+import type { HeldTicket, LaneTicket, OrderView, WordsBecame } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { commitTicket, type CommitFailure } from '../../shared/order/commit-ticket.ts';
 import {
@@ -29,15 +29,13 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { readTextIfThere, setAside } from '../durable-file.ts';
 import type { HeldTickets } from './held-tickets.ts';
-import {
-  openMissedWords,
-  openTicketArchive,
-  type MissedWords,
-  type TicketArchive,
-} from './day-file.ts';
 import { readLaneState, type LaneState } from './lane-file.ts';
 import { freshState, isEmpty, OpenLane, orderTypeOf, type Saved } from './open-lane.ts';
-import { remember, takeWords, type CompileWords } from './take-words.ts';
+import type { MissedWords } from './missed-words.ts';
+import type { Said } from './takeover.ts';
+import type { CompileWords } from './take-words.ts';
+import { openTicketArchive, type TicketArchive } from './ticket-archive.ts';
+import { WordsOnTicket } from './words-on-ticket.ts';
 import {
   changed,
   NO_HISTORY,
@@ -60,6 +58,7 @@ export type TicketsDeps = {
   readonly menu: () => Menu;
   readonly compile: CompileWords;
   readonly held: HeldTickets;
+  readonly missed: MissedWords;
   readonly orders: OrderPlace;
   readonly approve: Approve;
   /** Who is signed in: the order names them. */
@@ -81,14 +80,14 @@ type Failed<Code> = { readonly ok: false; readonly failure: Code };
 
 export class Tickets {
   readonly #deps: TicketsDeps;
+  readonly #words: WordsOnTicket;
   readonly #archive: TicketArchive;
-  readonly #missed: MissedWords;
   readonly #lanes = new Map<LaneId, OpenLane>();
 
   constructor(deps: TicketsDeps) {
     this.#deps = deps;
+    this.#words = new WordsOnTicket(deps);
     this.#archive = openTicketArchive(join(deps.directory, 'archive'), deps.wallMs);
-    this.#missed = openMissedWords(join(deps.directory, 'missed-words'), deps.wallMs);
   }
 
   /** Opens the lane's ticket from disk, or an empty one, and tells its session. An open lane stays as it is. */
@@ -142,6 +141,10 @@ export class Tickets {
     return this.#lanes.get(laneId)?.state.ticket.sessionId;
   }
 
+  isTakenOver(laneId: LaneId): boolean {
+    return this.#lanes.get(laneId)?.view.takenOver ?? false;
+  }
+
   /** Another menu is in use: open tickets follow its prices, and what changed waits for a person's yes. */
   async menuChanged(): Promise<void> {
     const menu = this.#deps.menu();
@@ -192,27 +195,37 @@ export class Tickets {
     return lane.change({ ...lane.state, orderType });
   }
 
-  /** Takes an utterance's result, once however often it comes. Ok means that it is on disk. */
-  async deliver(laneId: LaneId, result: UtteranceResult): Promise<Saved> {
+  async setTakenOver(
+    laneId: LaneId,
+    isTakenOver: boolean,
+  ): Promise<Result<undefined, 'unknown-lane' | 'cannot-save'>> {
     const lane = this.#lanes.get(laneId);
-    if (lane === undefined) return this.#missed.keep(laneId, result);
-    while (lane.turn !== undefined) await lane.turn;
-    const outcome = takeWords(lane.state, result, { ...this.#deps, menu: this.#deps.menu() });
-    switch (outcome.kind) {
-      case 'wordless':
-        return ok(undefined);
-      case 'repeated':
-        return lane.save(); // the first delivery may still be on its way to the disk
-      case 'missed': {
-        const kept = await this.#missed.keep(laneId, result);
-        if (!kept.ok) return kept;
-        lane.state = remember(lane.state, result.utteranceId);
-        return lane.save();
-      }
-      case 'taken':
-        lane.history = changed(lane.history, lane.state.ticket);
-        return lane.change(outcome.state);
-    }
+    return lane === undefined ? fail('unknown-lane') : this.#words.setTakenOver(lane, isTakenOver);
+  }
+
+  /**
+   * Takes an utterance's result, once however often it comes. Ok means that it is on disk; the value says
+   * what became of its words, if it had any that were not taken before.
+   */
+  deliver(
+    laneId: LaneId,
+    result: UtteranceResult,
+    said: Said = { fromMs: this.#deps.wallMs(), toMs: this.#deps.wallMs() },
+  ): Promise<Result<WordsBecame | undefined, 'cannot-save'>> {
+    const lane = this.#lanes.get(laneId);
+    return lane === undefined
+      ? this.#words.keepApart(laneId, result, said, 'missed')
+      : this.#words.take(lane, result, said);
+  }
+
+  async putMissed(
+    laneId: LaneId,
+    utteranceId: UtteranceId,
+  ): Promise<
+    Result<Ticket, 'unknown-lane' | 'unknown-words' | 'no-order-in-words' | 'cannot-save'>
+  > {
+    const lane = this.#lanes.get(laneId);
+    return lane === undefined ? fail('unknown-lane') : this.#words.putMissed(lane, utteranceId);
   }
 
   /** Archives the ticket and begins an empty one in a new session, whose id it answers. */

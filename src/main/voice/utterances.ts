@@ -33,7 +33,7 @@ import { openSocket } from './uplink/socket.ts';
 import type { GiveUpReason, UplinkUtterance } from './uplink/streams.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
 import { Uplink, type UtteranceMessage } from './uplink/uplink.ts';
-import type { VoiceDeps } from './voice-deps.ts';
+import type { Said, VoiceDeps } from './voice-deps.ts';
 
 type UtterancesDeps = Pick<
   VoiceDeps,
@@ -71,7 +71,7 @@ export class Utterances {
 
   /** What is on disk from before the start: its session may be long over, its words are not. */
   takeUp(stored: StoredUtterance): void {
-    const { utteranceId, laneId, mark } = stored;
+    const { utteranceId, mark } = stored;
     if (mark === 'delivered') return;
     if (stored.frames.length === 0) {
       drop(this.#deps.journal.markDelivered(utteranceId), this.#deps.log);
@@ -79,7 +79,7 @@ export class Utterances {
     }
     const { clock } = this.#deps;
     const agoUs = (clock.wallMs() - stored.startedAtWallMs) * 1_000;
-    this.transcripts.open(utteranceId, laneId, clock.nowUs() - agoUs);
+    this.transcripts.open(stored, clock.nowUs() - agoUs);
     if (mark === 'waiting') {
       this.#upload(stored, false);
       return;
@@ -88,11 +88,17 @@ export class Utterances {
     this.transcripts.step(utteranceId, { type: 'parked' });
   }
 
+  /** What could not be delivered, oldest first. */
+  parked(): readonly StoredUtterance[] {
+    return this.#deps.journal.utterances().filter(({ mark }) => mark === 'parked');
+  }
+
   /** A person wants it tried again. False: it is not parked. */
   retryParked(utteranceId: UtteranceId): boolean {
     const stored = this.#deps.journal.find(utteranceId);
     if (stored?.mark !== 'parked') return false;
     this.#deps.journal.unpark(utteranceId);
+    this.#deps.events.onNotice({ kind: 'utterance-unparked', utteranceId });
     this.#upload(stored, false);
     return true;
   }
@@ -108,7 +114,7 @@ export class Utterances {
   speechStarted(laneId: LaneId, sessionId: SessionId, startedAtUs: number): UtteranceId {
     const utteranceId = utteranceIdSchema.parse(this.#deps.newId());
     this.#deps.journal.open({ utteranceId, sessionId, laneId, startedAtUs });
-    this.transcripts.open(utteranceId, laneId, startedAtUs);
+    this.transcripts.open({ utteranceId, laneId, sessionId }, startedAtUs);
     return utteranceId;
   }
 
@@ -293,16 +299,20 @@ export class Utterances {
 
   async #store(result: UtteranceResult): Promise<Result<undefined, 'cannot-save'>> {
     const { utteranceId } = result;
-    const laneId = this.#deps.journal.find(utteranceId)?.laneId;
+    const spoken = this.#deps.journal.find(utteranceId);
     // Not ours, or erased: nothing to store it with, and the relay may forget it.
-    if (laneId === undefined) return ok(undefined);
+    if (spoken === undefined) return ok(undefined);
+    const { laneId } = spoken;
     const late = this.transcripts.find(utteranceId)?.late ?? true;
-    const stored = await this.#deps.deliver({ ...result, laneId, late });
-    if (stored.ok) this.spool.delivered(utteranceId);
-    return stored;
+    const stored = await this.#deps.deliver({ ...result, laneId, late, said: saidAt(spoken) });
+    if (!stored.ok) return stored;
+    const became = stored.value;
+    if (became !== undefined) this.transcripts.step(utteranceId, { type: 'became', became });
+    this.spool.delivered(utteranceId);
+    return ok(undefined);
   }
 
-  /** Never late, and never into the next guest's session. */
+  /** Never late, never over staff, and never into the next guest's session. */
   #reply(piece: ReplyPiece): void {
     const { utteranceId } = piece;
     const stored = this.#deps.journal.find(utteranceId);
@@ -310,7 +320,8 @@ export class Utterances {
     const { laneId, sessionId } = stored;
     const lane = this.#deps.laneOf(laneId);
     const isLate = this.transcripts.find(utteranceId)?.late === true;
-    if (lane?.hasPlayback !== true || isLate) return;
+    // Staff who have the order speak to the guest themselves.
+    if (lane?.hasPlayback !== true || lane.isTakenOver || isLate) return;
     if (this.#deps.sessionOf(laneId) !== sessionId) return;
     const pcm = this.#replies.pieceToPlay(laneId, piece);
     if (pcm !== undefined) lane.play(utteranceId, pcm, piece.isComplete);
@@ -320,4 +331,10 @@ export class Utterances {
     const laneId = this.#deps.journal.find(utteranceId)?.laneId;
     return laneId === undefined ? undefined : this.#deps.laneOf(laneId);
   }
+}
+
+/** Wall time of the speech, from what the journal has of it: the same after a restart. */
+function saidAt({ startedAtWallMs, startedAtUs, ended }: StoredUtterance): Said {
+  const lastedMs = Math.max(0, ((ended?.endedAtUs ?? startedAtUs) - startedAtUs) / 1_000);
+  return { fromMs: startedAtWallMs, toMs: startedAtWallMs + Math.round(lastedMs) };
 }

@@ -6,6 +6,7 @@ import type {
   LevelView,
   SpoolView,
   TranscriptEntry,
+  WordsBecame,
 } from '../../shared/ipc/views.ts';
 import type { Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
@@ -25,12 +26,18 @@ export type VoiceNotice =
       readonly damagedRecords: number;
       readonly unreadableUtterances: number;
     }
-  | { readonly kind: 'utterance-parked'; readonly utteranceId: UtteranceId; readonly code: string };
+  | { readonly kind: 'utterance-parked'; readonly utteranceId: UtteranceId; readonly code: string }
+  /** A person wants it tried again. */
+  | { readonly kind: 'utterance-unparked'; readonly utteranceId: UtteranceId };
+
+/** When something was said, in wall time. */
+export type Said = { readonly fromMs: number; readonly toMs: number };
 
 export type DeliveredResult = UtteranceResult & {
   readonly laneId: LaneId;
   /** Said while the relay was away, or before a restart. */
   readonly late: boolean;
+  readonly said: Said;
 };
 
 export type VoiceEvents = {
@@ -59,9 +66,12 @@ export type VoiceDeps = {
   };
   /**
    * Ok means on disk with the ticket. Called again only for a result whose journal mark the disk never
-   * took (a kill in the microseconds between), so it must know an utterance that it has.
+   * took (a kill in the microseconds between), so it must know an utterance that it has. Answers what
+   * became of the words, if there were any.
    */
-  readonly deliver: (result: DeliveredResult) => Promise<Result<undefined, 'cannot-save'>>;
+  readonly deliver: (
+    result: DeliveredResult,
+  ) => Promise<Result<WordsBecame | undefined, 'cannot-save'>>;
   readonly events: VoiceEvents;
   readonly clock: Clock;
   /** In [0, 1). */
@@ -76,4 +86,12 @@ export type VoiceViews = {
   readonly lanes: readonly LaneView[];
   readonly transcripts: readonly TranscriptEntry[];
   readonly spool: SpoolView;
+  /** Could not be delivered, oldest first. */
+  readonly parked: readonly ParkedUtterance[];
+};
+
+export type ParkedUtterance = {
+  readonly utteranceId: UtteranceId;
+  readonly laneId: LaneId;
+  readonly saidAtMs: number;
 };

@@ -12,7 +12,8 @@ import { openJournal, type Journal } from './journal/journal.ts';
 import type { RecoveryReport } from './journal/recover.ts';
 import { DEFAULT_RETENTION } from './journal/retention.ts';
 import type { StoredFrame } from './journal/stored-utterance.ts';
-import { Lane, type LaneSettings } from './lane/lane.ts';
+import { soundOf } from './heard-again.ts';
+import { Lane, type LaneSettings, type ReplayFailure } from './lane/lane.ts';
 import { listDevices } from './lane/list-devices.ts';
 import { SpareHost } from './lane/spare-host.ts';
 import { drop } from './log.ts';
@@ -108,6 +109,11 @@ export class Voice {
       lanes: [...this.#lanes.values()].map((lane) => lane.view),
       transcripts: this.#utterances.transcripts.all(),
       spool: this.#utterances.spool.view,
+      parked: this.#utterances.parked().map(({ utteranceId, laneId, startedAtWallMs }) => ({
+        utteranceId,
+        laneId,
+        saidAtMs: startedAtWallMs,
+      })),
     };
   }
 
@@ -130,8 +136,11 @@ export class Voice {
     return this.#with(laneId, (lane) => lane.mute(isMuted));
   }
 
-  chooseDevice(laneId: LaneId, capture: CaptureSource, playback: string | undefined): LaneResult {
-    return this.#with(laneId, (lane) => lane.change({ capture, playback }));
+  chooseDevice(
+    laneId: LaneId,
+    choice: { readonly capture?: CaptureSource; readonly playback?: string | undefined },
+  ): LaneResult {
+    return this.#with(laneId, (lane) => lane.change(choice));
   }
 
   retryDevice(laneId: LaneId): LaneResult {
@@ -142,12 +151,13 @@ export class Voice {
     return this.#with(laneId, (lane) => lane.setTakenOver(isTakenOver));
   }
 
-  /** The next guest: what is said from now on belongs to this session, and no old reply plays on. */
+  /** The next guest: what is said from now on belongs to this session, no old reply plays on, voice proposes again. */
   beginSession(laneId: LaneId, sessionId: SessionId): LaneResult {
     return this.#with(laneId, (lane) => {
       this.#sessions.set(laneId, sessionId);
       this.#utterances.sessionBegun(laneId);
       lane.stopPlaying();
+      lane.setTakenOver(false);
     });
   }
 
@@ -155,14 +165,41 @@ export class Voice {
     return listDevices(this.#deps.forkAudioHost, this.#deps.clock);
   }
 
-  /** What was said, for replay, as long as the retention keeps it. */
+  /**
+   * Plays what was said on the lane's playback device, as long as the retention keeps it. Resolves when it
+   * sounds. With `words`, only the part that they are in.
+   */
+  async hearAgain(
+    laneId: LaneId,
+    utteranceId: UtteranceId,
+    words?: string,
+  ): Promise<Result<undefined, 'unknown-lane' | 'sound-erased' | ReplayFailure>> {
+    const lane = this.#lanes.get(laneId);
+    if (lane === undefined) return fail('unknown-lane');
+    const frames = await this.recentFrames(utteranceId);
+    if (frames.length === 0) return fail('sound-erased');
+    const text = this.#utterances.transcripts.find(utteranceId)?.text;
+    const isPart = text !== undefined && words !== undefined;
+    return lane.replay(utteranceId, soundOf(frames, isPart ? { text, words } : undefined));
+  }
+
+  /** What was said, as long as the retention keeps it. */
   recentFrames(utteranceId: UtteranceId): Promise<readonly StoredFrame[]> {
     return this.#journal.replay(utteranceId);
   }
 
-  /** A person wants a parked utterance tried again. */
-  retryParked(utteranceId: UtteranceId): Result<undefined, 'not-parked'> {
-    return this.#utterances.retryParked(utteranceId) ? ok(undefined) : fail('not-parked');
+  stopHearing(laneId: LaneId): LaneResult {
+    return this.#with(laneId, (lane) => lane.stopReplay());
+  }
+
+  /** A person wants parked utterances tried again: these, or all. */
+  retryParked(
+    utteranceIds: readonly UtteranceId[] = this.views().parked.map(
+      ({ utteranceId }) => utteranceId,
+    ),
+  ): Result<undefined, 'not-parked'> {
+    const tried = utteranceIds.filter((utteranceId) => this.#utterances.retryParked(utteranceId));
+    return tried.length > 0 ? ok(undefined) : fail('not-parked');
   }
 
   /** fsyncs asked of the disk so far; for measurements. */
@@ -189,13 +226,14 @@ export class Voice {
   }
 
   #newLane(settings: VoiceDeps['lanes'][number]): Lane {
-    const { clock, random, log, events, forkAudioHost } = this.#deps;
+    const { clock, random, log, events, forkAudioHost, newId } = this.#deps;
     const { laneId } = settings;
     return new Lane(settings, {
       fork: this.#spareHost?.take ?? forkAudioHost,
       clock,
       random,
       log,
+      newId,
       capture: {
         onStarted: (startedAtUs) => {
           const sessionId = this.#sessions.get(laneId) ?? settings.sessionId;

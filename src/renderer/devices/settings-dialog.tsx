@@ -12,7 +12,7 @@ import { useWords } from '../words/use-words.ts';
 type Devices = Result<readonly AudioDevice[], string>;
 
 /** What a lane listens to and speaks on, by the devices' names. */
-export type DeviceChoice = { readonly capture: string; readonly playback?: string };
+export type DeviceChoice = { readonly capture: string; readonly playback: string | null };
 
 type SettingsDialogProps = {
   readonly lane: LaneView;
@@ -74,7 +74,7 @@ function DeviceForm({ lane, devices, onLookAgain, onChoose, onClose }: DeviceFor
   const inputs = listed.ok ? listed.value.filter((device) => device.inputs > 0) : [];
   const outputs = listed.ok ? listed.value.filter((device) => device.outputs > 0) : [];
   const save = async () => {
-    const choice = { capture, ...(playback !== '' && { playback }) };
+    const choice = { capture, playback: playback === '' ? null : playback };
     if (await onChoose(choice)) onClose();
   };
   return (

@@ -19,6 +19,8 @@ type LanePanelProps = {
   readonly onPushToTalk: (pressed: boolean) => void;
   readonly onMode: (mode: LaneView['mode']) => void;
   readonly onMuted: (muted: boolean) => void;
+  readonly isTakenOver: boolean;
+  readonly onTakenOver: (takenOver: boolean) => void;
   readonly onRetryDevice: () => void;
   readonly onChooseDevice: () => void;
 };
@@ -69,10 +71,13 @@ export function LanePanel(props: LanePanelProps) {
   );
 }
 
-function LaneControls({ lane, onMode, onMuted }: LanePanelProps) {
-  const words = useWords().lane;
+function LaneControls(props: LanePanelProps) {
+  const { lane, onMode, onMuted, isTakenOver, onTakenOver } = props;
+  const { lane: words, takeover } = useWords();
   const toggle = () => onMuted(!lane.muted);
+  const turn = () => onTakenOver(!isTakenOver);
   useHotkey('F8', { onDown: toggle });
+  useHotkey('F5', { onDown: turn });
   return (
     <div className="lane-controls">
       <Segments
@@ -92,6 +97,9 @@ function LaneControls({ lane, onMode, onMuted }: LanePanelProps) {
         aria-keyshortcuts="F8"
         onClick={toggle}
       />
+      <Button icon={isTakenOver ? 'ear' : 'person'} hotkey="F5" onClick={turn}>
+        {isTakenOver ? takeover.handBack : takeover.take}
+      </Button>
     </div>
   );
 }

@@ -16,6 +16,7 @@ const STATUS = {
   thinking: { icon: 'thinking', tone: 'info' },
   speaking: { icon: 'speaker', tone: 'info' },
   'taken-over': { icon: 'person', tone: 'amber' },
+  replaying: { icon: 'speaker', tone: 'amber' },
   idle: { icon: 'mic-off', tone: 'calm' },
   muted: { icon: 'mic-off', tone: 'amber' },
   ready: { icon: 'mic', tone: 'calm' },
@@ -37,6 +38,7 @@ export function laneStatus(lane: LaneView, isHeld: boolean): LaneStatus {
 function statusName(lane: LaneView, isHeld: boolean): LaneStatus['name'] {
   if (lane.device.state === 'absent') return 'missing';
   if (lane.device.state === 'failing') return 'failing';
+  if (lane.replaying !== undefined) return 'replaying';
   if (lane.state !== 'idle') return lane.state;
   if (lane.muted) return 'muted';
   if (lane.device.state === 'opening') return 'opening';

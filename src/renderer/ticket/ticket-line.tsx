@@ -1,10 +1,11 @@
-import type { LineId } from '../../shared/ids.ts';
+import type { LineId, UtteranceId } from '../../shared/ids.ts';
 import { MAX_LINE_QUANTITY } from '../../shared/order/limits.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { TicketLine } from '../../shared/order/ticket.ts';
 import { lineCents } from '../../shared/order/totals.ts';
 import { SURE_CONFIDENCE } from '../../shared/order/voice-edit.ts';
 import { Button } from '../ui/button.tsx';
+import { HearButton } from '../ui/hear-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { Stepper } from '../ui/stepper.tsx';
@@ -19,6 +20,8 @@ type TicketLineProps = {
   readonly onToggle: (lineId: LineId) => void;
   readonly onCommand: (command: TicketCommand) => void;
   readonly onEdit: (line: TicketLine) => void;
+  readonly replaying: UtteranceId | undefined;
+  readonly onHear: (utteranceId: UtteranceId, words: string) => void;
 };
 
 /** A line of the ticket. A tap opens its controls; a suggestion shows what was heard and waits for a yes. */
@@ -108,15 +111,16 @@ function GoneFromMenu() {
 
 type SuggestionProps = TicketLineProps & { readonly isSure: boolean };
 
-function Suggestion({ line, isSure, onCommand }: SuggestionProps) {
+function Suggestion(props: SuggestionProps) {
+  const { line, isSure, onCommand } = props;
   const words = useWords().ticket;
   const { lineId } = line;
   return (
     <div className="suggestion">
       <p className="suggestion-words">
         <span className="tag">{isSure ? words.suggested : words.unsure}</span>{' '}
-        {line.origin.by === 'voice' && <q>{line.origin.words}</q>}
       </p>
+      <Heard {...props} />
       <Button
         icon="close"
         label={`${words.reject} ${line.name}`}
@@ -134,7 +138,25 @@ function Suggestion({ line, isSure, onCommand }: SuggestionProps) {
   );
 }
 
-function LineControls({ line, isOnMenu, onCommand, onEdit }: TicketLineProps) {
+/** The words that made the line; a tap plays them. */
+function Heard({ line, replaying, onHear }: TicketLineProps) {
+  const words = useWords().hearing;
+  if (line.origin.by === 'touch') return null;
+  const { utteranceId, words: heard } = line.origin;
+  const isSounding = utteranceId === replaying;
+  return (
+    <HearButton
+      label={`${isSounding ? words.stop : words.again}: ${heard}`}
+      isSounding={isSounding}
+      onPress={() => onHear(utteranceId, heard)}
+    >
+      <q>{heard}</q>
+    </HearButton>
+  );
+}
+
+function LineControls(props: TicketLineProps) {
+  const { line, isOnMenu, onCommand, onEdit } = props;
   const words = useWords().ticket;
   const { lineId } = line;
   return (
@@ -147,6 +169,7 @@ function LineControls({ line, isOnMenu, onCommand, onEdit }: TicketLineProps) {
       <Button look="danger" icon="trash" onClick={() => onCommand({ kind: 'remove-line', lineId })}>
         {words.remove}
       </Button>
+      {line.status === 'confirmed' && <Heard {...props} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import type { LineId } from '../../shared/ids.ts';
+import type { LineId, UtteranceId } from '../../shared/ids.ts';
 import type { LaneTicket } from '../../shared/ipc/views.ts';
 import type { OrderType } from '../../shared/order/order.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
@@ -19,6 +19,10 @@ type TicketPaneProps = {
   readonly heldCount: number;
   readonly onCommand: (command: TicketCommand) => void;
   readonly onEdit: (line: TicketLine) => void;
+  /** The utterance that sounds again now. */
+  readonly replaying: UtteranceId | undefined;
+  /** A tap on the words that made a line. */
+  readonly onHear: (utteranceId: UtteranceId, words: string) => void;
   readonly onNextGuest: () => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
@@ -31,6 +35,7 @@ type TicketPaneProps = {
 /** The order being built: questions first, then lines, then what it costs and what to do with it. */
 export function TicketPane(props: TicketPaneProps) {
   const { open, menu, heldCount, onCommand, onEdit, onNextGuest, onAsk, paid } = props;
+  const { replaying, onHear } = props;
   const { ticket } = open;
   const words = useWords().ticket;
   const [openLine, setOpenLine] = useState<LineId>();
@@ -52,6 +57,8 @@ export function TicketPane(props: TicketPaneProps) {
               onToggle={(lineId) => setOpenLine(lineId === openLine ? undefined : lineId)}
               onCommand={onCommand}
               onEdit={onEdit}
+              replaying={replaying}
+              onHear={onHear}
             />
           ))}
         </ul>

@@ -41,6 +41,8 @@ export type Mark = { readonly icon: IconName; readonly text: string };
 
 export function marksOf(entry: TranscriptEntry, words: Words['transcript']): readonly Mark[] {
   const marks: Mark[] = [];
+  if (entry.became === 'words-only') marks.push({ icon: 'person', text: words.wordsOnly });
+  if (entry.became === 'missed') marks.push({ icon: 'spool', text: words.missed });
   if (entry.late) marks.push({ icon: 'clock', text: words.late });
   if (entry.status === 'final' && entry.text !== '' && entry.confidence < SURE_CONFIDENCE) {
     marks.push({ icon: 'question', text: words.unsure });

@@ -1,35 +1,31 @@
-/** One lane's utterances as the screen keeps them: newest last, bounded, this guest apart from earlier ones. */
-import type { UtteranceId } from '../../shared/ids.ts';
+/** One lane's utterances as the screen keeps them: newest last, bounded. */
+import type { SessionId } from '../../shared/ids.ts';
 import type { TranscriptEntry } from '../../shared/ipc/views.ts';
 
 /** Rows beyond it leave the screen, oldest first; main keeps the words. */
 export const MAX_ROWS = 60;
 
-export type TranscriptLog = {
-  readonly entries: readonly TranscriptEntry[];
-  /** Utterances of guests that have left. */
-  readonly earlier: ReadonlySet<UtteranceId>;
-};
+export type TranscriptLog = readonly TranscriptEntry[];
 
-export const EMPTY_LOG: TranscriptLog = { entries: [], earlier: new Set() };
+export const EMPTY_LOG: TranscriptLog = [];
 
 /** Replaces the entry of the same utterance or adds it; an older revision changes nothing. */
 export function withEntry(log: TranscriptLog, entry: TranscriptEntry): TranscriptLog {
-  const at = log.entries.findIndex(({ utteranceId }) => utteranceId === entry.utteranceId);
-  const known = log.entries[at];
-  if (known === undefined) return trim({ ...log, entries: [...log.entries, entry] });
+  const at = log.findIndex(({ utteranceId }) => utteranceId === entry.utteranceId);
+  const known = log[at];
+  if (known === undefined) return [...log, entry].slice(-MAX_ROWS);
   if (entry.revision < known.revision) return log;
-  return { ...log, entries: log.entries.with(at, entry) };
+  return log.with(at, entry);
 }
 
-/** The guest has left: what was said so far belongs to earlier guests. */
-export function withNewGuest(log: TranscriptLog): TranscriptLog {
-  return { ...log, earlier: new Set(log.entries.map(({ utteranceId }) => utteranceId)) };
-}
-
-function trim({ entries, earlier }: TranscriptLog): TranscriptLog {
-  const kept = entries.slice(-MAX_ROWS);
-  if (kept.length === entries.length) return { entries, earlier };
-  const ids = kept.map(({ utteranceId }) => utteranceId);
-  return { entries: kept, earlier: new Set(ids.filter((id) => earlier.has(id))) };
+/** Whose words begin with this row: the guest's who is there, or another's; undefined when they go on. */
+export function guestStart(
+  log: TranscriptLog,
+  index: number,
+  sessionId: SessionId | undefined,
+): 'this' | 'earlier' | undefined {
+  const [before, entry] = [log[index - 1], log[index]];
+  if (entry === undefined || before?.sessionId === entry.sessionId) return undefined;
+  if (entry.sessionId !== sessionId) return 'earlier';
+  return before === undefined ? undefined : 'this';
 }

@@ -1,10 +1,11 @@
 import { memo, useEffectEvent, useLayoutEffect, useRef } from 'react';
-import type { UtteranceId } from '../../shared/ids.ts';
+import type { SessionId, UtteranceId } from '../../shared/ids.ts';
 import type { TranscriptEntry } from '../../shared/ipc/views.ts';
+import { HearButton } from '../ui/hear-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import { insteadOfWords, isOpen, marksOf } from './entry-words.ts';
-import type { TranscriptLog } from './transcript-log.ts';
+import { guestStart, type TranscriptLog } from './transcript-log.ts';
 
 type Shown = (utteranceId: UtteranceId, revision: number) => void;
 
@@ -12,22 +13,29 @@ type TranscriptPaneProps = {
   /** Whether words can come now. */
   readonly canHear: boolean;
   readonly log: TranscriptLog;
+  /** The guest who is there: the others' words stand apart. */
+  readonly sessionId: SessionId | undefined;
+  /** The utterance that sounds again now. */
+  readonly replaying: UtteranceId | undefined;
+  /** A tap on what was said. */
+  readonly onHear: (utteranceId: UtteranceId) => void;
   /** Called when a revision has been put on the screen, before it is painted. */
   readonly onShown: Shown;
 };
 
 /** What is said, while it is said. Newest at the foot, which stays in sight unless someone scrolled up. */
-export function TranscriptPane({ canHear, log, onShown }: TranscriptPaneProps) {
+export function TranscriptPane(props: TranscriptPaneProps) {
+  const { canHear, log, sessionId, replaying, onHear, onShown } = props;
   const words = useWords().transcript;
   const list = useRef<HTMLOListElement>(null);
   const isAtFoot = useRef(true);
-  const newest = log.entries.at(-1);
+  const newest = log.at(-1);
   useLayoutEffect(() => {
     if (isAtFoot.current) list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [newest]);
   return (
     <section className="transcript" aria-label={words.title}>
-      {log.entries.length === 0 && (
+      {log.length === 0 && (
         <div className="empty">
           <Icon name="wave" />
           <p>
@@ -45,12 +53,14 @@ export function TranscriptPane({ canHear, log, onShown }: TranscriptPaneProps) {
           isAtFoot.current = scrollHeight - scrollTop - clientHeight < 40;
         }}
       >
-        {log.entries.map((entry, index) => (
+        {log.map((entry, index) => (
           <Utterance
             key={entry.utteranceId}
             entry={entry}
-            isEarlier={log.earlier.has(entry.utteranceId)}
-            startsGuest={startsGuest(log, index)}
+            isEarlier={sessionId !== undefined && entry.sessionId !== sessionId}
+            startsGuest={guestStart(log, index, sessionId)}
+            isSounding={entry.utteranceId === replaying}
+            onHear={onHear}
             onShown={onShown}
           />
         ))}
@@ -60,23 +70,18 @@ export function TranscriptPane({ canHear, log, onShown }: TranscriptPaneProps) {
   );
 }
 
-/** Whether a new guest's words begin with this row. */
-function startsGuest({ entries, earlier }: TranscriptLog, index: number): boolean {
-  const [before, entry] = [entries[index - 1], entries[index]];
-  if (before === undefined || entry === undefined) return false;
-  return earlier.has(before.utteranceId) && !earlier.has(entry.utteranceId);
-}
-
 type UtteranceProps = {
   readonly entry: TranscriptEntry;
   readonly isEarlier: boolean;
-  readonly startsGuest: boolean;
+  readonly startsGuest: 'this' | 'earlier' | undefined;
+  readonly isSounding: boolean;
+  readonly onHear: (utteranceId: UtteranceId) => void;
   readonly onShown: Shown;
 };
 
 const Utterance = memo(function Utterance(props: UtteranceProps) {
-  const { entry, isEarlier, startsGuest: isFirst, onShown } = props;
-  const words = useWords().transcript;
+  const { entry, isEarlier, startsGuest, isSounding, onHear, onShown } = props;
+  const { transcript: words, hearing } = useWords();
   const shown = useEffectEvent(onShown);
   useLayoutEffect(
     () => shown(entry.utteranceId, entry.revision),
@@ -85,16 +90,31 @@ const Utterance = memo(function Utterance(props: UtteranceProps) {
   const instead = insteadOfWords(entry, words);
   return (
     <li className="utterance" data-status={entry.status} data-earlier={isEarlier}>
-      {isFirst && <p className="guest-start">{words.nextGuest}</p>}
-      {instead === undefined ? (
-        <p className={isOpen(entry) ? 'said said-open' : 'said'}>{entry.text}</p>
+      {startsGuest !== undefined && (
+        <p className="guest-start">{startsGuest === 'this' ? words.nextGuest : words.earlier}</p>
+      )}
+      {isOpen(entry) ? (
+        <Said entry={entry} instead={instead} />
       ) : (
-        <p className="said-instead">{instead}</p>
+        <HearButton
+          label={`${isSounding ? hearing.stop : hearing.again}: ${instead ?? entry.text}`}
+          isSounding={isSounding}
+          onPress={() => onHear(entry.utteranceId)}
+        >
+          <Said entry={entry} instead={instead} />
+        </HearButton>
       )}
       <Marks entry={entry} />
     </li>
   );
 });
+
+type SaidProps = Pick<UtteranceProps, 'entry'> & { readonly instead: string | undefined };
+
+function Said({ entry, instead }: SaidProps) {
+  if (instead !== undefined) return <span className="said-instead">{instead}</span>;
+  return <span className={isOpen(entry) ? 'said said-open' : 'said'}>{entry.text}</span>;
+}
 
 function Marks({ entry }: { readonly entry: TranscriptEntry }) {
   const words = useWords().transcript;

@@ -3,6 +3,7 @@ import { audioFailureWords } from './audio-failures.ts';
 import { failureWords } from './failures.ts';
 import { peopleWords } from './people-words.ts';
 import { tillWords } from './till-words.ts';
+import { voiceWords } from './voice-words.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
@@ -82,6 +83,7 @@ export const english = {
       thinking: 'Finding the words',
       speaking: 'Speaking to the guest',
       'taken-over': 'Staff have the order',
+      replaying: 'Playing what was said',
       idle: 'Not listening',
       muted: 'Muted',
       ready: 'Ready',
@@ -96,7 +98,8 @@ export const english = {
       hearingHeld: 'Let go when the sentence is done',
       thinking: 'The words come in a moment',
       speaking: 'The reply plays in the headset',
-      'taken-over': 'Voice proposes nothing now',
+      'taken-over': 'Voice proposes nothing; words are written down',
+      replaying: 'Not listening until it ends',
       idle: 'Orders by touch work',
       muted: 'Unmute to listen again',
       ready: 'Hold while talking',
@@ -130,7 +133,7 @@ export const english = {
     empty: 'Nothing said yet',
     emptyHelp: 'Words appear here while the guest speaks.',
     earlier: 'Earlier guests',
-    nextGuest: 'New guest',
+    nextGuest: 'This guest',
     latest: 'Newest words',
     hearing: 'Hearing…',
     thinking: 'Finding the words…',
@@ -139,6 +142,8 @@ export const english = {
     waiting: 'Kept safe here. The words come later.',
     parked: 'Set aside: it could not be sent. It is kept for your manager.',
     late: 'Said earlier, while offline',
+    wordsOnly: 'Staff had the order: words only',
+    missed: 'The guest had left: under Missed words',
     unsure: 'Unsure',
     gap: (seconds: string) => `${seconds} s of sound lost`,
   },
@@ -255,6 +260,7 @@ export const english = {
       ['F2', 'Hold to talk (push to talk)'],
       ['F3', 'Search the menu'],
       ['F4', 'Confirm all suggestions'],
+      ['F5', 'Take the order over from voice, or hand it back'],
       ['F6', 'Next lane'],
       ['F7', 'Hold the ticket'],
       ['F8', 'Mute or unmute'],
@@ -269,6 +275,7 @@ export const english = {
 
   ...tillWords,
   ...peopleWords,
+  ...voiceWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

@@ -83,6 +83,8 @@ export const audioDeviceSchema = z.strictObject({
   inputs: z.number().int(),
   outputs: z.number().int(),
   defaultRateHz: z.number(),
+  /** Where this computer's own sounds come out: offered where a lane has no playback device, never taken. */
+  isDefaultOutput: z.boolean(),
 });
 
 export const fromHostSchema = z.discriminatedUnion('type', [

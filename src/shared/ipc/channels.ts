@@ -29,6 +29,12 @@ export const CALLS = [
   'changePerson',
   'setOwnLanguage',
   'setIdleLock',
+  'setTakenOver',
+  'hearAgain',
+  'stopHearing',
+  'markMissedSeen',
+  'putMissedOnTicket',
+  'retryParked',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -45,6 +51,8 @@ export const PUSHES = [
   'onMenu',
   'onNotice',
   'onPeople',
+  'onNoticeCleared',
+  'onMissed',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

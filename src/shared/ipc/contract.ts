@@ -21,6 +21,7 @@ import {
   laneTicketSchema,
   laneViewSchema,
   levelViewSchema,
+  missedSchema,
   noticeSchema,
   orderViewSchema,
   snapshotSchema,
@@ -73,11 +74,12 @@ export const calls = {
     reply: z.array(audioDeviceSchema),
     failures: ['audio-unavailable'],
   },
+  /** What is not named stays what it is; `playback: null` means that nothing is played. */
   chooseDevice: {
     request: z.strictObject({
       ...lane,
-      capture: z.string().min(1).max(200),
-      playback: z.string().min(1).max(200).optional(),
+      capture: z.string().min(1).max(200).optional(),
+      playback: z.string().min(1).max(200).nullable().optional(),
     }),
     reply: nothing,
     failures: ['unknown-lane', 'cannot-save'],
@@ -152,6 +154,47 @@ export const calls = {
     failures: [],
   },
   ...peopleCalls,
+  /** Staff take the ticket from voice, or hand it back. It ends with the guest. */
+  setTakenOver: {
+    request: z.strictObject({ ...lane, takenOver: z.boolean() }),
+    reply: nothing,
+    failures: ['unknown-lane', 'cannot-save'],
+  },
+  /** Plays the sound of an utterance on the lane's playback device; with `words`, the part they are in. */
+  hearAgain: {
+    request: z.strictObject({
+      ...lane,
+      utteranceId: utteranceIdSchema,
+      words: z.string().max(2_000).optional(),
+    }),
+    reply: nothing,
+    failures: [
+      'unknown-lane',
+      'no-playback-device',
+      'device-away',
+      'lane-busy',
+      'sound-erased',
+      'cannot-play',
+    ],
+  },
+  stopHearing: { request: z.strictObject(lane), reply: nothing, failures: ['unknown-lane'] },
+  markMissedSeen: {
+    request: z.strictObject({ utteranceIds: z.array(utteranceIdSchema).max(500).readonly() }),
+    reply: nothing,
+    failures: ['cannot-save'],
+  },
+  /** A person wants these words on the open ticket: they become suggestions there. */
+  putMissedOnTicket: {
+    request: z.strictObject({ ...lane, utteranceId: utteranceIdSchema }),
+    reply: ticketSchema,
+    failures: ['unknown-lane', 'unknown-words', 'no-order-in-words', 'cannot-save'],
+  },
+  /** Sends what was set aside again; without ids, all of it. */
+  retryParked: {
+    request: z.strictObject({ utteranceIds: z.array(utteranceIdSchema).max(500).optional() }),
+    reply: nothing,
+    failures: ['not-parked'],
+  },
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -174,6 +217,9 @@ export const pushes = {
   },
   onNotice: { payload: noticeSchema, keep: 'every' },
   onPeople: { payload: peopleViewSchema, keep: 'latest' },
+  /** What it told of is over. */
+  onNoticeCleared: { payload: noticeSchema.pick({ noticeId: true }), keep: 'every' },
+  onMissed: { payload: z.array(missedSchema).readonly(), keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { audioFailureSchema } from '../audio-port/audio-port.ts';
 import { verdictSchema } from '../buildpanel/verdict.ts';
-import { laneIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
+import { laneIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { orderSchema, orderTypeSchema } from '../order/order.ts';
 import { ticketSchema } from '../order/ticket.ts';
@@ -60,6 +60,8 @@ export const laneViewSchema = z.strictObject({
   listeningGaps: z.strictObject({ count: z.number().int().min(0), totalMs: z.number().min(0) }),
   /** BuildPanel answers with speech alone: staff take the order by touch. */
   wordsAvailable: z.boolean(),
+  /** Staff listen to this utterance again, and the lane hears nobody meanwhile. */
+  replaying: utteranceIdSchema.optional(),
 });
 
 export const levelViewSchema = z.strictObject({
@@ -70,10 +72,18 @@ export const levelViewSchema = z.strictObject({
   speaking: z.boolean(),
 });
 
+/**
+ * `suggestions`: they were looked through for the ticket. `words-only`: staff had the order, so nothing was
+ * made of them. `missed`: their guest had left. The last two are kept for a person to look through.
+ */
+export const wordsBecameSchema = z.enum(['suggestions', 'words-only', 'missed']);
+
 /** One utterance as the screen shows it; a push replaces the entry with the same utterance id. */
 export const transcriptEntrySchema = z.strictObject({
   laneId: laneIdSchema,
   utteranceId: utteranceIdSchema,
+  /** The guest who said it. */
+  sessionId: sessionIdSchema,
   text: z.string(),
   confidence: z.number().min(0).max(1),
   /** `waiting`: safe in the spool until the relay is back; `parked`: could not be delivered, kept. */
@@ -87,6 +97,8 @@ export const transcriptEntrySchema = z.strictObject({
     'waiting',
     'parked',
   ]),
+  /** What became of the words; absent until that is on disk, and where there were none. */
+  became: wordsBecameSchema.optional(),
   via: viaSchema.optional(),
   /** Said while the relay was away and delivered later. */
   late: z.boolean(),
@@ -123,6 +135,8 @@ export const laneTicketSchema = z.strictObject({
   laneId: laneIdSchema,
   ticket: ticketSchema,
   orderType: orderTypeSchema,
+  /** Staff have the order: voice proposes nothing until they hand it back, or the guest has left. */
+  takenOver: z.boolean(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 });
@@ -152,6 +166,27 @@ export const noticeSchema = z.strictObject({
   text: z.string(),
 });
 
+/** What was said and is on no ticket: for a person to look through. */
+export const missedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('words'),
+    utteranceId: utteranceIdSchema,
+    laneId: laneIdSchema,
+    saidAtMs: z.number().int().min(0),
+    text: z.string(),
+    why: z.enum(['guest-left', 'taken-over']),
+    /** A person has looked at it, or staff had the order and heard it themselves. */
+    seen: z.boolean(),
+  }),
+  /** It could not be delivered: there is sound, and no words yet. */
+  z.strictObject({
+    kind: z.literal('parked'),
+    utteranceId: utteranceIdSchema,
+    laneId: laneIdSchema,
+    saidAtMs: z.number().int().min(0),
+  }),
+]);
+
 export const snapshotSchema = z.strictObject({
   station: z.strictObject({
     name: z.string(),
@@ -167,6 +202,8 @@ export const snapshotSchema = z.strictObject({
   /** Today's, newest first, at most 100. */
   orders: z.array(orderViewSchema).readonly(),
   spool: spoolViewSchema,
+  /** Newest first. */
+  missed: z.array(missedSchema).readonly(),
   menu: menuSchema,
   /** The demo menu is shown until the restaurant's own has arrived once. */
   menuSource: z.enum(['restaurant', 'demo']),
@@ -179,6 +216,8 @@ export type DeviceView = z.infer<typeof deviceViewSchema>;
 export type LaneView = z.infer<typeof laneViewSchema>;
 export type LevelView = z.infer<typeof levelViewSchema>;
 export type TranscriptEntry = z.infer<typeof transcriptEntrySchema>;
+export type WordsBecame = z.infer<typeof wordsBecameSchema>;
+export type Missed = z.infer<typeof missedSchema>;
 export type SpoolView = z.infer<typeof spoolViewSchema>;
 export type LaneTicket = z.infer<typeof laneTicketSchema>;
 export type HeldTicket = z.infer<typeof heldTicketSchema>;

@@ -8,6 +8,7 @@ import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts
 import { fail, ok } from '../../../src/shared/result.ts';
 import { createFakePeople } from './fake-people.ts';
 import { createFakeTill } from './fake-till.ts';
+import { createFakeVoice } from './fake-voice.ts';
 
 type Listeners = { [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
 
@@ -32,6 +33,8 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onMenu: new Set(),
     onNotice: new Set(),
     onPeople: new Set(),
+    onNoticeCleared: new Set(),
+    onMissed: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -75,23 +78,27 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     listDevices: () =>
       Promise.resolve(
         ok([
-          { deviceId: 'alsa:1', name: 'Headset 1', inputs: 1, outputs: 2, defaultRateHz: 48_000 },
-          { deviceId: 'alsa:2', name: 'Savi 8245', inputs: 1, outputs: 2, defaultRateHz: 16_000 },
-          {
-            deviceId: 'alsa:3',
-            name: 'Ceiling speaker',
-            inputs: 0,
-            outputs: 2,
-            defaultRateHz: 48_000,
-          },
+          device('alsa:1', 'Headset 1', 1),
+          device('alsa:2', 'Savi 8245', 1),
+          { ...device('alsa:3', 'Ceiling speaker', 0), isDefaultOutput: true },
         ]),
       ),
-    chooseDevice: ({ laneId, capture }) =>
-      changeLane(laneId, { device: { state: 'open', name: capture }, state: 'listening' }),
+    chooseDevice: ({ laneId, capture, playback }) =>
+      changeLane(laneId, {
+        ...(capture !== undefined && { device: { state: 'open', name: capture } }),
+        ...(typeof playback === 'string' && { playbackDevice: playback }),
+        state: 'listening',
+      }),
     retryDevice: ({ laneId }) =>
       changeLane(laneId, { device: { state: 'opening', name: 'Headset 1' } }),
     ...people.calls,
     ...createFakeTill(seed, push, note, people.approve),
+    ...createFakeVoice(seed, {
+      push,
+      note,
+      changeLane,
+      laneOf: (id) => lanes.find(({ laneId }) => laneId === id),
+    }),
     reportPainted: (request) => {
       note('reportPainted', request);
       return Promise.resolve(ok(undefined));
@@ -108,5 +115,11 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onMenu: on(listeners.onMenu),
     onNotice: on(listeners.onNotice),
     onPeople: on(listeners.onPeople),
+    onNoticeCleared: on(listeners.onNoticeCleared),
+    onMissed: on(listeners.onMissed),
   };
+}
+
+function device(deviceId: string, name: string, inputs: number) {
+  return { deviceId, name, inputs, outputs: 2, defaultRateHz: 48_000, isDefaultOutput: false };
 }

@@ -21,6 +21,7 @@ type TillCalls = Pick<
   | 'recallTicket'
   | 'voidTicket'
   | 'commitTicket'
+  | 'setTakenOver'
 >;
 
 type Lane = {
@@ -43,16 +44,16 @@ export function createFakeTill(
   let count = seed.orders.length;
 
   const show = (lane: Lane, ticket: Ticket, past: Lane['past'], future: Lane['future']) => {
-    const { laneId, orderType } = lane.open;
+    const { laneId, orderType, takenOver } = lane.open;
     const canUndo = past.length > 0;
     const canRedo = future.length > 0;
-    const open = { laneId, ticket, orderType, canUndo, canRedo };
+    const open = { laneId, ticket, orderType, takenOver, canUndo, canRedo };
     lanes.set(laneId, { open, past, future });
     push('onTicket', open);
     return ok(ticket);
   };
   const startAnew = (lane: Lane) => {
-    show(lane, newTicket(), [], []);
+    show({ ...lane, open: { ...lane.open, takenOver: false } }, newTicket(), [], []);
     return ok(undefined);
   };
   const setHeld = (next: readonly HeldTicket[]) => {
@@ -118,6 +119,13 @@ export function createFakeTill(
         if (lane.open.ticket.lines.length === 0) return fail('nothing-to-void' as const);
         const approved = await approve('void-ticket', request.approval);
         return approved.ok ? startAnew(lane) : approved;
+      }),
+    setTakenOver: (request) =>
+      onLane('setTakenOver', request, ({ open, past, future }) => {
+        const next = { ...open, takenOver: request.takenOver };
+        lanes.set(open.laneId, { open: next, past, future });
+        push('onTicket', next);
+        return ok(undefined);
       }),
     commitTicket: (request) =>
       onLane('commitTicket', request, (lane) => {

@@ -152,6 +152,46 @@ export const scenes: readonly Scene[] = [
     act: (page) => page.keyboard.press('F10'),
   },
   {
+    name: 'missed-list',
+    seed: 'missed',
+    act: (page) => page.getByRole('button', { name: /^Missed words/ }).click(),
+  },
+  {
+    name: 'missed-list-long',
+    seed: 'missed-long',
+    act: (page) => page.getByRole('button', { name: /^Missed words/ }).click(),
+  },
+  {
+    name: 'missed-none',
+    seed: 'empty',
+    act: (page) => page.getByRole('button', { name: 'Missed words' }).click(),
+  },
+  {
+    name: 'missed-no-order',
+    seed: 'missed',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Missed words/ }).click();
+      await page.getByRole('button', { name: 'Put on this ticket' }).last().click();
+      await page.getByText('Nothing on the menu was found').waitFor();
+    },
+  },
+  {
+    name: 'no-playback',
+    seed: 'busy',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Hear it again: hi can i get/ }).click();
+      await page.getByRole('button', { name: 'Use Ceiling speaker' }).waitFor();
+    },
+  },
+  {
+    name: 'open-voice-line',
+    seed: 'replaying',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Confirm Greek Bowl' }).click();
+      await page.getByRole('button', { name: /Greek Bowl.*\$28/ }).click();
+    },
+  },
+  {
     name: 'orders-none',
     seed: 'empty',
     act: (page) => page.keyboard.press('F10'),

@@ -1,5 +1,5 @@
 /** The screen's states to look at: snapshots as main would give them, by name. */
-import { laneIdSchema, utteranceIdSchema } from '../../../src/shared/ids.ts';
+import { laneIdSchema, sessionIdSchema, utteranceIdSchema } from '../../../src/shared/ids.ts';
 import type {
   HeldTicket,
   LaneTicket,
@@ -25,9 +25,12 @@ import {
   withCommands,
   withVoice,
 } from './make-tickets.ts';
+import { muchMissed, someMissed } from './missed-seeds.ts';
 
 const LANE = laneIdSchema.parse('counter-1');
 const SECOND_LANE = laneIdSchema.parse('drive-thru');
+const THIS_GUEST = sessionIdSchema.parse(newId());
+const EARLIER_GUEST = sessionIdSchema.parse(newId());
 
 function lane(change: Partial<LaneView> = {}): LaneView {
   return {
@@ -47,6 +50,7 @@ function said(change: Partial<TranscriptEntry>): TranscriptEntry {
   return {
     laneId: LANE,
     utteranceId: utteranceIdSchema.parse(newId()),
+    sessionId: THIS_GUEST,
     text: '',
     confidence: 0.93,
     status: 'final',
@@ -60,7 +64,15 @@ function said(change: Partial<TranscriptEntry>): TranscriptEntry {
 }
 
 function onLane(ticket: Ticket, laneId = LANE): LaneTicket {
-  return { laneId, ticket, orderType: 'takeout', canUndo: false, canRedo: false };
+  const open = { ...ticket, sessionId: THIS_GUEST };
+  return {
+    laneId,
+    ticket: open,
+    orderType: 'takeout',
+    takenOver: false,
+    canUndo: false,
+    canRedo: false,
+  };
 }
 
 const busyTicket = withVoice(
@@ -106,6 +118,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     held: [],
     orders: [],
     spool: { waiting: 0, parked: 0, writable: true },
+    missed: [],
     menu,
     menuSource: 'restaurant',
     notices: [],
@@ -169,6 +182,7 @@ const readyTicket = withCommands(
 
 const choiceOpenTicket = withCommands(newTicket(), add('Greek Salad'), add('Lemonade'));
 
+const HEARD = utteranceIdSchema.parse(newId());
 const MORNING_MS = Date.UTC(2026, 10, 24, 15, 4);
 
 function held(label: string, minutesAgo: number, ticket: Ticket): HeldTicket {
@@ -228,7 +242,7 @@ export const seeds = {
   busy: snapshot({
     lanes: [lane({ state: 'hearing' })],
     transcripts: [
-      said({ text: 'hi can i get two greek bowls no olives' }),
+      said({ text: 'hi can i get two greek bowls no olives', became: 'suggestions' }),
       said({ text: 'uh summer salad with chicken and a tea', confidence: 0.52 }),
       said({ text: 'and could you make the lemonade', status: 'partial', revision: 2 }),
     ],
@@ -320,6 +334,25 @@ export const seeds = {
       },
     ],
   }),
+  missed: snapshot({
+    lanes: [
+      lane({ playbackDevice: 'Headset 1' }),
+      lane({ laneId: SECOND_LANE, name: 'Drive-thru', playbackDevice: 'Headset 1' }),
+    ],
+    spool: { waiting: 0, parked: 2, writable: true },
+    missed: someMissed,
+  }),
+  'missed-long': snapshot({ missed: muchMissed }),
+  replaying: snapshot({
+    lanes: [lane({ state: 'idle', playbackDevice: 'Headset 1', replaying: HEARD })],
+    transcripts: [
+      said({ text: 'one summer salad no cheese', sessionId: EARLIER_GUEST, became: 'suggestions' }),
+      said({ text: 'and a lemonade', sessionId: EARLIER_GUEST, became: 'missed', late: true }),
+      said({ text: 'two greek bowls no olives', utteranceId: HEARD, became: 'suggestions' }),
+      said({ text: 'do you take cards', became: 'words-only' }),
+    ],
+    tickets: [onLane(busyTicket)],
+  }),
   trouble: snapshot({
     lanes: [lane({ state: 'idle', muted: true, listeningGaps: { count: 1, totalMs: 400 } })],
     transcripts: [
@@ -329,7 +362,14 @@ export const seeds = {
       said({ status: 'hearing', revision: 1 }),
     ],
   }),
-  'taken-over': snapshot({ lanes: [lane({ state: 'taken-over' })] }),
+  'taken-over': snapshot({
+    lanes: [lane({ state: 'taken-over' })],
+    transcripts: [
+      said({ text: 'two greek bowls no olives', became: 'suggestions' }),
+      said({ text: 'do you have anything without nuts', became: 'words-only' }),
+    ],
+    tickets: [{ ...onLane(busyTicket), takenOver: true }],
+  }),
   long: snapshot({
     lanes: [lane({ state: 'listening' })],
     transcripts: Array.from({ length: 30 }, (_, index) =>

@@ -152,7 +152,7 @@ test('a lane without a chosen device says so and begins when one is chosen', asy
   station = await startStation({ relayUrl: relay.url, lane: { capture: undefined } });
   expect(lane()).toMatchObject({ state: 'idle', device: { state: 'absent' } });
   expect(station.hosts).toEqual([]);
-  station.voice.chooseDevice(laneId, { kind: 'device', name: 'Headset 2' }, undefined);
+  station.voice.chooseDevice(laneId, { capture: { kind: 'device', name: 'Headset 2' } });
   await openHost(station);
   expect(lane()).toMatchObject({ state: 'listening', device: { name: 'Headset 2' } });
 });

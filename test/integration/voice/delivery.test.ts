@@ -208,7 +208,7 @@ test('an utterance that the relay keeps refusing is parked, told, and delivered 
   expect(one.entries.at(-1)?.status).toBe('parked');
   relay.behaviour.uploadProblem = undefined;
   const { utteranceId } = one.entries.at(-1) ?? {};
-  expect(utteranceId && one.voice.retryParked(utteranceId).ok).toBe(true);
+  expect(utteranceId && one.voice.retryParked([utteranceId]).ok).toBe(true);
   await until('a delivery', () => one.delivered.length === 1);
   expect(one.delivered[0]?.finalTranscription).toBe(digestOf(spoken));
   expect(one.voice.views().spool).toMatchObject({ waiting: 0, parked: 0 });

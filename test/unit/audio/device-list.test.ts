@@ -7,6 +7,7 @@ const device = (name: string, inputs = 1, outputs = 0) => ({
   inputs,
   outputs,
   defaultRateHz: 44_100,
+  isDefaultOutput: false,
 });
 
 describe('findDevice', () => {

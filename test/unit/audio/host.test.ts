@@ -19,6 +19,7 @@ const headset: ListedDevice = {
   inputs: 2,
   outputs: 2,
   defaultRateHz: 44_100,
+  isDefaultOutput: true,
 };
 
 /** A driver that keeps naudiodon's promises: reads are paced, dead devices never answer, nothing closes. */

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createWordsCompiler } from '../../../src/main/compile-words.ts';
 import { newId } from '../../../src/main/new-id.ts';
 import { HeldTickets } from '../../../src/main/tickets/held-tickets.ts';
+import { MissedWords } from '../../../src/main/tickets/missed-words.ts';
 import { Tickets, type TicketDiskProblem } from '../../../src/main/tickets/tickets.ts';
 import {
   laneIdSchema,
@@ -11,8 +12,8 @@ import {
   utteranceIdSchema,
   type SessionId,
 } from '../../../src/shared/ids.ts';
-import type { LaneTicket } from '../../../src/shared/ipc/views.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
+import type { LaneTicket, WordsBecame } from '../../../src/shared/ipc/views.ts';
 import type { UtteranceResult } from '../../../src/shared/wire/down.ts';
 import { demoMenu } from '../../support/demo-menu.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -21,6 +22,7 @@ const LANE = laneIdSchema.parse('lane-1');
 const OTHER = laneIdSchema.parse('lane-2');
 const MENU = demoMenu();
 const DONE = { ok: true, value: undefined };
+const became = (value: WordsBecame) => ({ ok: true, value });
 const LEMONADE = {
   kind: 'add-item',
   selection: { itemId: '103', quantity: 1, modifierIds: [], choices: [] },
@@ -39,12 +41,18 @@ const notCalled = () => {
 async function start(directory: string): Promise<Station> {
   const pushed: LaneTicket[] = [];
   const problems: TicketDiskProblem[] = [];
+  const missed = await MissedWords.open({
+    directory: join(directory, 'missed-words'),
+    wallMs: () => Date.UTC(2026, 0, 2),
+    onChange: () => undefined,
+  });
   const tickets = new Tickets({
     directory,
     held: await HeldTickets.open(join(directory, 'held'), {
       wallMs: 0,
       onCorrupt: () => undefined,
     }),
+    missed,
     orders: { has: () => false, nextNumber: notCalled, place: notCalled },
     approve: () => Promise.resolve(fail('needs-approval')),
     stamp: () => undefined,
@@ -88,7 +96,7 @@ const linesOf = ({ tickets }: Station) =>
 test('words become suggestions with menu prices, and touch adds to the same ticket', async () => {
   const station = await start(await tempFolder());
   const result = said('two greek bowls', station.tickets.sessionOf(LANE));
-  expect(await station.tickets.deliver(LANE, result)).toEqual(DONE);
+  expect(await station.tickets.deliver(LANE, result)).toEqual(became('suggestions'));
   const touched = await station.tickets.apply(LANE, LEMONADE);
   expect(linesOf(station)).toEqual([
     { name: 'Greek Bowl', quantity: 2, status: 'suggested' },
@@ -118,7 +126,7 @@ test('a result that comes again is taken once, after a restart too', async () =>
   const before = await start(folder);
   const result = said('one lemonade', before.tickets.sessionOf(LANE));
   const both = [before.tickets.deliver(LANE, result), before.tickets.deliver(LANE, result)];
-  expect(await Promise.all(both)).toEqual([DONE, DONE]);
+  expect(await Promise.all(both)).toEqual([became('suggestions'), DONE]);
   const after = await start(folder);
   expect(await after.tickets.deliver(LANE, result)).toEqual(DONE);
   expect(linesOf(after)).toEqual([{ name: 'Lemonade', quantity: 1, status: 'suggested' }]);
@@ -163,7 +171,7 @@ test('words of a guest who has left go to the missed words, once, and on no tick
   const station = await start(folder);
   const result = said('two greek bowls', station.tickets.sessionOf(LANE));
   await station.tickets.nextGuest(LANE);
-  expect(await station.tickets.deliver(LANE, result)).toEqual(DONE);
+  expect(await station.tickets.deliver(LANE, result)).toEqual(became('missed'));
   expect(await (await start(folder)).tickets.deliver(LANE, result)).toEqual(DONE);
   expect(linesOf(station)).toEqual([]);
   const missed = await readFile(join(folder, 'missed-words', '2026-01-02.jsonl'), 'utf8');
@@ -180,7 +188,7 @@ test('a lane that is not ours refuses touch, and keeps words for a person', asyn
   const { tickets } = await start(folder);
   expect(await tickets.apply(OTHER, LEMONADE)).toEqual({ ok: false, failure: 'unknown-lane' });
   expect(await tickets.nextGuest(OTHER)).toEqual({ ok: false, failure: 'unknown-lane' });
-  expect(await tickets.deliver(OTHER, said('one lemonade', undefined))).toEqual(DONE);
+  expect(await tickets.deliver(OTHER, said('one lemonade', undefined))).toEqual(became('missed'));
   expect(await readdir(join(folder, 'missed-words'))).toEqual(['2026-01-02.jsonl']);
 });
 

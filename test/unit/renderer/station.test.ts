@@ -15,6 +15,7 @@ function entry(change: Partial<TranscriptEntry>): TranscriptEntry {
   return {
     laneId,
     utteranceId: utteranceIdSchema.parse(newId()),
+    sessionId: sessionIdSchema.parse(newId()),
     text: '',
     confidence: 1,
     status: 'partial',
@@ -37,7 +38,7 @@ const textsOf = (station: Station) =>
   station.transcripts
     .get()
     .get(laneId)
-    ?.entries.map(({ text }) => text);
+    ?.map(({ text }) => text);
 
 /** A main that pushes before its snapshot arrives. */
 function pushingEarly(fake: FakePos, push: () => void): Pos {
@@ -74,19 +75,12 @@ describe('the screen’s state', () => {
     expect(textsOf(station)).toEqual(['a lemonade please']);
   });
 
-  it('sets the words of a guest apart when another guest’s ticket opens', async () => {
-    const fake = createFakePos(seeds.empty);
+  it('lets a notice leave when what it told of is over', async () => {
+    const fake = createFakePos(seeds['much-amiss']);
     const station = await open(fake);
-    const gone = entry({ text: 'a lemonade' });
-    fake.push('onTranscript', gone);
-    const shown = station.tickets.get().get(laneId);
-    if (shown === undefined) throw new Error('The empty seed has a ticket on its lane');
-    fake.push('onTicket', shown);
-    expect(station.transcripts.get().get(laneId)?.earlier.size).toBe(0);
-    const sessionId = sessionIdSchema.parse(newId());
-    fake.push('onTicket', { ...shown, ticket: { ...shown.ticket, sessionId } });
-    fake.push('onTranscript', entry({ text: 'one summer salad' }));
-    expect([...(station.transcripts.get().get(laneId)?.earlier ?? [])]).toEqual([gone.utteranceId]);
+    fake.push('onNotice', { noticeId: 'journal', kind: 'problem', text: 'The disk is full.' });
+    fake.push('onNoticeCleared', { noticeId: '2' });
+    expect(station.notices.get().map(({ noticeId }) => noticeId)).toEqual(['1', 'journal']);
   });
 
   it('puts a lane’s news in its place and a new lane at the end', async () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utteranceIdSchema } from '../../../src/shared/ids.ts';
+import { sessionIdSchema, utteranceIdSchema, type SessionId } from '../../../src/shared/ids.ts';
 import type { TranscriptEntry } from '../../../src/shared/ipc/views.ts';
 import { insteadOfWords, isOpen, marksOf } from '../../../src/renderer/transcript/entry-words.ts';
 import { createPaintReport } from '../../../src/renderer/transcript/paint-report.ts';
 import {
   EMPTY_LOG,
+  guestStart,
   MAX_ROWS,
   withEntry,
-  withNewGuest,
 } from '../../../src/renderer/transcript/transcript-log.ts';
 import { english } from '../../../src/renderer/words/english.ts';
 import { newId } from '../../e2e/renderer/make-tickets.ts';
@@ -18,6 +18,7 @@ const words = english.transcript;
 const [example] = seeds.busy.transcripts;
 if (example === undefined) throw new Error('The busy seed has words');
 const said = (change: Partial<TranscriptEntry>): TranscriptEntry => ({ ...example, ...change });
+const newSessionId = () => sessionIdSchema.parse(newId());
 const newUtteranceId = () => utteranceIdSchema.parse(newId());
 
 describe('a lane’s utterances', () => {
@@ -25,11 +26,21 @@ describe('a lane’s utterances', () => {
     let log = EMPTY_LOG;
     for (let index = 0; index < MAX_ROWS * 3; index += 1) {
       log = withEntry(log, said({ utteranceId: newUtteranceId(), text: String(index) }));
-      if (index % 10 === 0) log = withNewGuest(log);
     }
-    expect(log.entries).toHaveLength(MAX_ROWS);
-    expect(log.entries.at(-1)?.text).toBe(String(MAX_ROWS * 3 - 1));
-    expect(log.earlier.size).toBeLessThanOrEqual(MAX_ROWS);
+    expect(log).toHaveLength(MAX_ROWS);
+    expect(log.at(-1)?.text).toBe(String(MAX_ROWS * 3 - 1));
+  });
+
+  it('stand apart by guest, also where an earlier guest’s words come last', () => {
+    const [gone, here] = [newSessionId(), newSessionId()];
+    const starts = (...sessions: SessionId[]) => {
+      const log = sessions.map((sessionId) => said({ sessionId }));
+      return log.map((_, index) => guestStart(log, index, here));
+    };
+    expect(starts(gone, gone, here, here)).toEqual(['earlier', undefined, 'this', undefined]);
+    expect(starts(here, here)).toEqual([undefined, undefined]);
+    expect(starts(here, gone)).toEqual([undefined, 'earlier']);
+    expect(starts(gone, newSessionId())).toEqual(['earlier', 'earlier']);
   });
 
   it('end with the highest revision of each, in whatever order they come', () => {
@@ -40,7 +51,7 @@ describe('a lane’s utterances', () => {
         const log = pushes.reduce((now, change) => withEntry(now, said(change)), EMPTY_LOG);
         for (const id of ids) {
           const mine = pushes.filter(({ utteranceId }) => utteranceId === id);
-          const shown = log.entries.filter(({ utteranceId }) => utteranceId === id);
+          const shown = log.filter(({ utteranceId }) => utteranceId === id);
           const highest = Math.max(...mine.map(({ revision }) => revision));
           expect(shown.map(({ revision }) => revision)).toEqual(mine.length > 0 ? [highest] : []);
         }

@@ -2,17 +2,17 @@
  * One lane: its audio host (forked, watched, killed and forked again), its device, its speech and what the
  * screen says of it. The voice part owns one per lane and gets utterances out of it.
  */
-import {
-  fromHostSchema,
-  type CaptureSource,
-  type Endpointing,
-  type FromHost,
+import type {
+  CaptureSource,
+  Endpointing,
+  FromHost,
 } from '../../../shared/audio-port/audio-port.ts';
-import type { LaneId, UtteranceId } from '../../../shared/ids.ts';
-import type { DeviceView, LaneView, LevelView } from '../../../shared/ipc/views.ts';
+import { utteranceIdSchema, type LaneId, type UtteranceId } from '../../../shared/ids.ts';
+import type { LaneView, LevelView } from '../../../shared/ipc/views.ts';
+import { fail, type Result } from '../../../shared/result.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { AudioHostProcess, ForkAudioHost } from './audio-host-process.ts';
+import type { ForkAudioHost } from './audio-host-process.ts';
 import { Capture, type CaptureEvents } from './capture.ts';
 import {
   stepDevice,
@@ -20,6 +20,7 @@ import {
   type DeviceEvent,
   type DeviceState,
 } from './device-machine.ts';
+import { deviceView } from './device-view.ts';
 import {
   INITIAL_LANE,
   laneWord,
@@ -27,18 +28,12 @@ import {
   type LaneEvent,
   type LaneState,
 } from './lane-machine.ts';
+import { ListeningGaps } from './listening-gaps.ts';
+import { Replay } from './replay.ts';
+import { WatchedHost } from './watched-host.ts';
 
-/** An open host gives a level ten times a second, and says at 250 ms that its device does not. */
-const WATCH_SILENCE_US = 400_000;
-const WATCH_EVERY_MS = 50;
-/** A watch that comes this late was held up itself; what the host said is still to be read. */
-const WATCH_LATE_US = 150_000;
-/** Fork, load and open; a driver can hang in any of them. */
-const OPEN_DEADLINE_MS = 8_000;
 /** An utterance waits this long for its next host, then ends with what there is. */
 const CONTINUE_DEADLINE_MS = 3_000;
-/** Below this a device's missing sound is the clock's and the scheduler's doing. */
-const NOTABLE_GAP_MS = 100;
 
 export type LaneSettings = {
   readonly laneId: LaneId;
@@ -55,11 +50,15 @@ export type LaneDeps = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  /** UUIDv7. */
+  readonly newId: () => string;
   readonly capture: CaptureEvents;
   readonly onView: (view: LaneView) => void;
   readonly onLevel: (level: LevelView) => void;
   readonly onPlayback: (ended: Extract<FromHost, { type: 'playback_ended' }>) => void;
 };
+
+export type ReplayFailure = 'no-playback-device' | 'device-away' | 'lane-busy' | 'cannot-play';
 
 export class Lane {
   readonly laneId: LaneId;
@@ -68,22 +67,13 @@ export class Lane {
   #device: DeviceState = { name: 'unchosen' };
   #state: LaneState = INITIAL_LANE;
   #capture: Capture;
-  #host: AudioHostProcess | undefined;
-  /** Counts hosts: what an older one says or does is ignored. */
-  #hostNumber = 0;
-  /** The host's last sign of life, and its last sign of sound (0: none yet). */
-  #lastMessageAtUs = 0;
-  #lastSoundAtUs = 0;
-  /** When the last host that gave sound gave its last; undefined when nothing is missing. */
-  #deafSinceUs: number | undefined;
-  /** Sound that the device owes: what it told last, and what of it was counted as lost. */
-  #owedMs = { told: 0, counted: 0 };
-  #gaps = { count: 0, totalMs: 0 };
+  readonly #host: WatchedHost;
+  readonly #gaps: ListeningGaps;
+  readonly #replay: Replay;
   #isMuted = false;
   #isPressed = false;
   #areWordsAvailable = true;
   #cancelWait: Cancel = () => undefined;
-  #cancelWatch: Cancel = () => undefined;
   #cancelContinue: Cancel = () => undefined;
   #lastView = '';
 
@@ -91,11 +81,30 @@ export class Lane {
     this.laneId = settings.laneId;
     this.#settings = settings;
     this.#deps = deps;
+    const { laneId } = settings;
+    const { log } = deps;
+    this.#gaps = new ListeningGaps((lostMs) => log.warn({ laneId, lostMs }, 'sound was lost'));
+    this.#host = new WatchedHost({
+      ...deps,
+      laneId,
+      onMessage: (message) => this.#receive(message),
+      onGone: () => this.#stepDevice({ type: 'host-gone' }),
+    });
+    this.#replay = new Replay({
+      clock: deps.clock,
+      newPlayId: () => utteranceIdSchema.parse(deps.newId()),
+      send: (message) => this.#host.send(message),
+      onChange: () => this.#tellMute(),
+    });
     this.#capture = this.#newCapture();
   }
 
   get mode(): LaneSettings['mode'] {
     return this.#settings.mode;
+  }
+
+  get isTakenOver(): boolean {
+    return this.#state.isTakenOver;
   }
 
   get hasPlayback(): boolean {
@@ -104,15 +113,17 @@ export class Lane {
 
   get view(): LaneView {
     const { laneId, name, mode, playback } = this.#settings;
+    const replaying = this.#replay.utteranceId;
     return {
       laneId,
       name,
       state: laneWord(this.#state),
       mode,
       muted: this.#isMuted,
-      device: this.#deviceView(),
+      device: deviceView(this.#settings.capture, this.#device),
       ...(playback === undefined ? {} : { playbackDevice: playback }),
-      listeningGaps: this.#gaps,
+      listeningGaps: this.#gaps.view,
+      ...(replaying === undefined ? {} : { replaying }),
       wordsAvailable: this.#areWordsAvailable,
     };
   }
@@ -132,13 +143,13 @@ export class Lane {
 
   press(isPressed: boolean): void {
     this.#isPressed = isPressed;
-    this.#host?.send({ type: 'push_to_talk', pressed: isPressed });
+    if (isPressed) this.#replay.cut();
+    this.#host.send({ type: 'push_to_talk', pressed: isPressed });
   }
 
   mute(isMuted: boolean): void {
     this.#isMuted = isMuted;
-    this.#host?.send({ type: 'mute', muted: isMuted });
-    this.#stepLane({ type: 'can-hear', canHear: this.#canHear() });
+    this.#tellMute();
   }
 
   /** Another device or mode begins with a new host. */
@@ -148,8 +159,7 @@ export class Lane {
     this.#isPressed = false;
     // A change that a person made is no loss.
     this.#killHost();
-    this.#lastSoundAtUs = 0;
-    this.#deafSinceUs = undefined;
+    this.#gaps.forgive();
     this.#capture = this.#newCapture();
     if (this.#settings.capture !== undefined) this.#stepDevice({ type: 'open' });
     this.#show();
@@ -159,13 +169,32 @@ export class Lane {
     if (this.#settings.capture !== undefined) this.#stepDevice({ type: 'open' });
   }
 
+  /** A piece of a spoken reply; it goes before what staff listen to. */
   play(utteranceId: UtteranceId, pcm: Uint8Array, last: boolean): void {
+    this.#replay.cut();
     // In memory of its own: a message carries the whole of the memory that it looks into.
-    this.#host?.send({ type: 'play', utteranceId, pcm: Uint8Array.from(pcm), last });
+    this.#host.send({ type: 'play', utteranceId, pcm: Uint8Array.from(pcm), last });
   }
 
   stopPlaying(): void {
-    this.#host?.send({ type: 'stop_playing' });
+    this.#replay.cut();
+    this.#host.send({ type: 'stop_playing' });
+  }
+
+  /** Plays what was said to staff. Resolves when it sounds, or can't. */
+  async replay(
+    utteranceId: UtteranceId,
+    pcm: Uint8Array,
+  ): Promise<Result<undefined, ReplayFailure>> {
+    if (!this.hasPlayback) return fail('no-playback-device');
+    if (this.#device.name !== 'open') return fail('device-away');
+    const { name } = this.#state.activity;
+    if (name === 'hearing' || name === 'speaking') return fail('lane-busy');
+    return this.#replay.play(utteranceId, pcm);
+  }
+
+  stopReplay(): void {
+    this.#replay.stop();
   }
 
   settled(utteranceId: UtteranceId): void {
@@ -173,6 +202,7 @@ export class Lane {
   }
 
   setTakenOver(isTakenOver: boolean): void {
+    if (isTakenOver) this.stopPlaying();
     this.#stepLane({ type: 'taken-over', isTakenOver });
   }
 
@@ -234,16 +264,7 @@ export class Lane {
     this.#killHost();
     if (capture === undefined) return;
     const { continued } = this.#capture;
-    const host = this.#deps.fork();
-    const number = this.#hostNumber;
-    this.#host = host;
-    host.onMessage((message) => {
-      if (number === this.#hostNumber) this.#receive(message);
-    });
-    host.onExit(() => {
-      if (number === this.#hostNumber) this.#stepDevice({ type: 'host-gone' });
-    });
-    host.send({
+    this.#host.spawn({
       type: 'open',
       capture,
       mode,
@@ -251,26 +272,15 @@ export class Lane {
       ...(playback === undefined ? {} : { playback }),
       ...(continued === undefined ? {} : { continued }),
     });
-    this.#cancelWatch = this.#deps.clock.after(OPEN_DEADLINE_MS, () => {
-      this.#deps.log.warn({ laneId: this.laneId }, 'the audio host did not open in time');
-      this.#stepDevice({ type: 'host-gone' });
-    });
   }
 
   #killHost(): void {
-    this.#hostNumber += 1;
-    this.#cancelWatch();
-    const host = this.#host;
-    this.#host = undefined;
-    if (host === undefined) return;
-    host.kill();
-    this.#silence();
+    if (this.#host.kill()) this.#silence();
   }
 
-  /** Nothing is heard from here on: counted when sound is back. */
   #silence(): void {
-    if (this.#lastSoundAtUs > 0) this.#deafSinceUs ??= this.#lastSoundAtUs;
-    this.#owedMs = { told: 0, counted: 0 };
+    this.#gaps.hostGone();
+    this.#replay.hostGone();
     if (this.#state.activity.name === 'speaking') {
       const { utteranceId } = this.#state.activity;
       this.#stepLane({ type: 'reply-ended', utteranceId });
@@ -284,27 +294,7 @@ export class Lane {
     });
   }
 
-  #watch(checkedAtUs: number): void {
-    this.#cancelWatch = this.#deps.clock.after(WATCH_EVERY_MS, () => {
-      const nowUs = this.#deps.clock.nowUs();
-      const wasHeldUp = nowUs - checkedAtUs > WATCH_LATE_US;
-      if (!wasHeldUp && nowUs - this.#lastMessageAtUs > WATCH_SILENCE_US) {
-        this.#deps.log.warn({ laneId: this.laneId }, 'the audio host is stuck');
-        this.#stepDevice({ type: 'host-gone' });
-        return;
-      }
-      this.#watch(nowUs);
-    });
-  }
-
-  #receive(unparsed: unknown): void {
-    const parsed = fromHostSchema.safeParse(unparsed);
-    if (!parsed.success) {
-      this.#deps.log.warn({ laneId: this.laneId }, 'the audio host broke the contract');
-      return;
-    }
-    const message = parsed.data;
-    this.#lastMessageAtUs = this.#deps.clock.nowUs();
+  #receive(message: FromHost): void {
     switch (message.type) {
       case 'opened':
         this.#opened();
@@ -332,12 +322,14 @@ export class Lane {
         this.#level(message);
         return;
       case 'health':
-        this.#health(message);
+        if (this.#gaps.health(message)) this.#show();
         return;
       case 'playback_started':
+        if (this.#replay.started(message.utteranceId)) return;
         this.#stepLane({ type: 'reply-started', utteranceId: message.utteranceId });
         return;
       case 'playback_ended':
+        if (this.#replay.ended(message)) return;
         this.#stepLane({ type: 'reply-ended', utteranceId: message.utteranceId });
         this.#deps.onPlayback(message);
         return;
@@ -347,20 +339,16 @@ export class Lane {
   }
 
   #heard(): void {
-    this.#lastSoundAtUs = this.#deps.clock.nowUs();
+    this.#gaps.heard(this.#deps.clock.nowUs());
   }
 
   #opened(): void {
-    const nowUs = this.#deps.clock.nowUs();
-    this.#cancelWatch();
-    this.#heard();
-    if (this.#deafSinceUs !== undefined) this.#addGap((nowUs - this.#deafSinceUs) / 1_000);
-    this.#deafSinceUs = undefined;
-    if (this.#isMuted) this.#host?.send({ type: 'mute', muted: true });
+    this.#gaps.opened(this.#deps.clock.nowUs());
+    if (this.#isMuted) this.#host.send({ type: 'mute', muted: true });
     if (this.#settings.mode === 'push-to-talk') {
-      this.#host?.send({ type: 'push_to_talk', pressed: this.#isPressed });
+      this.#host.send({ type: 'push_to_talk', pressed: this.#isPressed });
     }
-    this.#watch(nowUs);
+    this.#host.watch();
     this.#stepDevice({ type: 'opened' });
   }
 
@@ -374,28 +362,19 @@ export class Lane {
     });
   }
 
-  #health(message: Extract<FromHost, { type: 'health' }>): void {
-    // A starved sound server pays its debt in a burst: lost is what is still owed at the next report.
-    const lastingMs = Math.min(this.#owedMs.told, message.missingMs);
-    const lostMs = lastingMs - this.#owedMs.counted;
-    const isNotable = lostMs >= NOTABLE_GAP_MS;
-    this.#owedMs = {
-      told: message.missingMs,
-      counted: isNotable ? lastingMs : this.#owedMs.counted,
-    };
-    if (!isNotable) return;
-    this.#addGap(lostMs);
-    this.#show();
+  /** What staff listen to is never heard as a guest's. */
+  #tellMute(): void {
+    this.#host.send({ type: 'mute', muted: this.#isDeaf });
+    this.#stepLane({ type: 'can-hear', canHear: this.#canHear() });
   }
 
-  #addGap(lostMs: number): void {
-    this.#gaps = { count: this.#gaps.count + 1, totalMs: this.#gaps.totalMs + Math.round(lostMs) };
-    this.#deps.log.warn({ laneId: this.laneId, lostMs: Math.round(lostMs) }, 'sound was lost');
+  get #isDeaf(): boolean {
+    return this.#isMuted || this.#replay.utteranceId !== undefined;
   }
 
   #canHear(): boolean {
     const isHandsFree = this.#settings.mode === 'hands-free';
-    return this.#device.name === 'open' && !this.#isMuted && isHandsFree;
+    return this.#device.name === 'open' && !this.#isDeaf && isHandsFree;
   }
 
   #stepLane(event: LaneEvent): void {
@@ -410,23 +389,4 @@ export class Lane {
     this.#lastView = text;
     this.#deps.onView(view);
   }
-
-  #deviceView(): DeviceView {
-    const name = nameOf(this.#settings.capture);
-    switch (this.#device.name) {
-      case 'unchosen':
-        return { state: 'absent', name, failure: 'no-such-device' };
-      case 'opening':
-      case 'open':
-        return { state: this.#device.name, name };
-      case 'failing':
-      case 'absent':
-        return { state: this.#device.name, name, failure: this.#device.failure };
-    }
-  }
-}
-
-function nameOf(source: CaptureSource | undefined): string {
-  if (source === undefined) return '';
-  return source.kind === 'wav' ? source.path : source.name;
 }

@@ -1,6 +1,6 @@
 /** One utterance as the screen shows it: what each event makes of it. Pure. */
-import type { LaneId, UtteranceId } from '../../../shared/ids.ts';
-import type { TranscriptEntry } from '../../../shared/ipc/views.ts';
+import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
+import type { TranscriptEntry, WordsBecame } from '../../../shared/ipc/views.ts';
 import type { UtteranceResult } from '../../../shared/wire/down.ts';
 
 export type EntryEvent =
@@ -18,17 +18,23 @@ export type EntryEvent =
   | { readonly type: 'waiting' }
   | { readonly type: 'parked' }
   | { readonly type: 'result'; readonly result: UtteranceResult; readonly atUs: number }
+  /** The tickets have taken the words: nothing else comes after it. */
+  | { readonly type: 'became'; readonly became: WordsBecame }
   /** There was no sound in it: nothing was sent. */
   | { readonly type: 'empty'; readonly atUs: number };
 
-export function newEntry(
-  utteranceId: UtteranceId,
-  laneId: LaneId,
-  speechStartedAtUs: number,
-): TranscriptEntry {
+export type Spoken = {
+  readonly utteranceId: UtteranceId;
+  readonly laneId: LaneId;
+  readonly sessionId: SessionId;
+};
+
+export function newEntry(spoken: Spoken, speechStartedAtUs: number): TranscriptEntry {
+  const { laneId, utteranceId, sessionId } = spoken;
   return {
     laneId,
     utteranceId,
+    sessionId,
     text: '',
     confidence: 0,
     status: 'hearing',
@@ -42,7 +48,7 @@ export function newEntry(
 
 /** An entry that has its result changes no more: `late` words of a second answer are the same words. */
 export function stepEntry(entry: TranscriptEntry, event: EntryEvent): TranscriptEntry {
-  if (isAnswered(entry)) return entry;
+  if (isAnswered(entry) && event.type !== 'became') return entry;
   return { ...changed(entry, event), revision: entry.revision + 1 };
 }
 
@@ -68,6 +74,8 @@ function changed(entry: TranscriptEntry, event: EntryEvent): TranscriptEntry {
       return { ...entry, status: 'parked' };
     case 'result':
       return withResult(entry, event.result, event.atUs);
+    case 'became':
+      return { ...entry, became: event.became };
     case 'empty':
       return {
         ...entry,

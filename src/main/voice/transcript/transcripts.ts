@@ -1,7 +1,7 @@
 /** The transcript of all lanes: the last entries, pushed as they change. Owned by the voice part. */
-import type { LaneId, UtteranceId } from '../../../shared/ids.ts';
+import type { UtteranceId } from '../../../shared/ids.ts';
 import type { TranscriptEntry } from '../../../shared/ipc/views.ts';
-import { isAnswered, newEntry, stepEntry, type EntryEvent } from './entry.ts';
+import { isAnswered, newEntry, stepEntry, type EntryEvent, type Spoken } from './entry.ts';
 
 const MAX_ENTRIES = 200;
 
@@ -21,8 +21,8 @@ export class Transcripts {
     return this.#entries.get(utteranceId);
   }
 
-  open(utteranceId: UtteranceId, laneId: LaneId, speechStartedAtUs: number): void {
-    this.#put(newEntry(utteranceId, laneId, Math.max(0, speechStartedAtUs)));
+  open(spoken: Spoken, speechStartedAtUs: number): void {
+    this.#put(newEntry(spoken, Math.max(0, speechStartedAtUs)));
   }
 
   step(utteranceId: UtteranceId, event: EntryEvent): void {

@@ -28,7 +28,10 @@ const partial = (text: string, atUs: number): EntryEvent => ({
 });
 
 function after(...events: EntryEvent[]) {
-  const entry = events.reduce(stepEntry, newEntry(utteranceId, laneId, 10));
+  const entry = events.reduce(
+    stepEntry,
+    newEntry({ utteranceId, laneId, sessionId: result.sessionId }, 10),
+  );
   return transcriptEntrySchema.parse(entry);
 }
 
