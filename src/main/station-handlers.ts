@@ -3,6 +3,7 @@ import type { StationSnapshot } from '../shared/ipc/views.ts';
 import type { LaneId } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
+import { orderHandlers, type OrderHandlerDeps } from './order-handlers.ts';
 import { peopleHandlers, type PeopleHandlerDeps } from './people-handlers.ts';
 import type { LaneChange } from './lane-setup.ts';
 import type { Log } from './log.ts';
@@ -12,17 +13,21 @@ import type { Tickets } from './tickets/tickets.ts';
 import { voiceHandlers } from './voice-handlers.ts';
 import type { VoiceSlot } from './voice-slot.ts';
 
-export type HandlerDeps = PeopleHandlerDeps & {
-  readonly snapshot: () => StationSnapshot;
-  readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
-  readonly voice: VoiceSlot;
-  readonly tickets: Tickets;
-  readonly missed: MissedWords;
-  /** Keeps a lane's choices for the next start. */
-  readonly keepLaneSetup: (laneId: LaneId, change: LaneChange) => Result<undefined, 'cannot-save'>;
-  readonly nowUs: () => number;
-  readonly log: Log;
-};
+export type HandlerDeps = PeopleHandlerDeps &
+  OrderHandlerDeps & {
+    readonly snapshot: () => StationSnapshot;
+    readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
+    readonly voice: VoiceSlot;
+    readonly tickets: Tickets;
+    readonly missed: MissedWords;
+    /** Keeps a lane's choices for the next start. */
+    readonly keepLaneSetup: (
+      laneId: LaneId,
+      change: LaneChange,
+    ) => Result<undefined, 'cannot-save'>;
+    readonly nowUs: () => number;
+    readonly log: Log;
+  };
 
 export function stationHandlers(deps: HandlerDeps): Handlers {
   const { voice, tickets } = deps;
@@ -82,6 +87,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     ...voiceHandlers(deps),
     reportPainted: paintedReports(deps),
     ...peopleHandlers(deps),
+    ...orderHandlers(deps),
   };
 }
 

@@ -23,6 +23,7 @@ import {
 import { createNotices, type Notices } from './notices.ts';
 import { openSecrets, type Secrets } from './open-secrets.ts';
 import { orderPrefixOf } from './order-prefix.ts';
+import { OrderDesk } from './orders/order-desk.ts';
 import { Orders } from './orders/orders.ts';
 import { openLastConfig, type LastConfig } from './relay-client/last-config.ts';
 import { createRelayClient, type RelayClient } from './relay-client/relay-client.ts';
@@ -52,6 +53,7 @@ export type StationParts = {
   readonly tickets: Tickets;
   readonly missed: MissedWords;
   readonly orders: Orders;
+  readonly orderDesk: OrderDesk;
   readonly people: People;
   readonly audit: AuditTrail;
   readonly journalDirectory: string;
@@ -91,6 +93,7 @@ export async function openStationParts(
     onMenu: (inUse) => {
       push('onMenu', inUse);
       drop(tickets.menuChanged(), deps.log);
+      orders.offerRefusedAgain();
     },
     onCorrupt: (keptAs) => notices.tell(menuCorruptNotice(keptAs)),
     wallMs,
@@ -99,13 +102,18 @@ export async function openStationParts(
   const orders = await Orders.open({
     directory: join(directory, 'orders'),
     send: (order) => relay?.client.postOrder(order) ?? Promise.resolve(fail('relay-away')),
+    sendEvent: (event) =>
+      relay?.client.postOrderEvent(event) ?? Promise.resolve(fail('relay-away')),
     prefix: () => orderPrefixOf({ settings, identity: secrets.identity }),
     timeZone: () => menu().restaurant.timeZone,
     wallMs,
+    nowMs: () => deps.nowUs() / 1_000,
     random: Math.random,
     backoff: ORDER_BACKOFF,
     onOrder: (order) => push('onOrder', order),
+    onCounts: (counts) => push('onOrderCounts', counts),
     onCorrupt: (keptAs) => notices.tell(orderCorruptNotice(keptAs)),
+    log: deps.log,
   });
   let signedIn: () => PersonStamp | undefined = () => undefined;
   const audit = await AuditTrail.open({
@@ -161,6 +169,14 @@ export async function openStationParts(
     tickets,
     missed,
     orders,
+    orderDesk: new OrderDesk({
+      orders,
+      approve: people.approve,
+      stamp: () => people.stamp(),
+      record: audit.record,
+      newId,
+      wallMs,
+    }),
     people,
     audit,
     journalDirectory,

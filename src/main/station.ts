@@ -89,12 +89,17 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       enrol,
       voice,
       tickets,
+      orders,
+      orderDesk: parts.orderDesk,
+      askKitchen: (orderId) =>
+        relay?.client.orderState(orderId) ?? Promise.resolve(fail('relay-away')),
       people: parts.people,
       settings: parts.settings,
       missed: parts.missed,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
     }),
     start: async () => {
+      orders.offerRefusedAgain();
       await serve(knownLanes(parts));
       const isEnrolled = secrets.identity.current()?.state === 'enrolled';
       if (isEnrolled) refresh();
@@ -211,6 +216,7 @@ function snapshotOf(
     tickets: parts.tickets.list(),
     held: parts.tickets.held(),
     orders: parts.orders.list(),
+    orderCounts: parts.orders.counts,
     ...parts.shelf.current(),
     notices: parts.notices.list(),
     people: parts.people.view(),

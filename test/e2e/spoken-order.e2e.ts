@@ -39,7 +39,7 @@ test.describe('a spoken order', () => {
       await expect(station.page.getByText(SENTENCE).first()).toBeVisible();
       expect(snapshot.tickets[0]?.ticket.totals).toEqual({
         subtotalCents: 3_100,
-discountCents: 0,
+        discountCents: 0,
         taxCents: 248,
         totalCents: 3_348,
       });

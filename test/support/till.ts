@@ -1,5 +1,6 @@
 /** The tickets and the order spool of a station on a folder, as `station-parts.ts` connects them. */
 import { join } from 'node:path';
+import { OrderDesk } from '../../src/main/orders/order-desk.ts';
 import { Orders, type OrdersDeps } from '../../src/main/orders/orders.ts';
 import { HeldTickets } from '../../src/main/tickets/held-tickets.ts';
 import { MissedWords } from '../../src/main/tickets/missed-words.ts';
@@ -7,7 +8,7 @@ import { Tickets, type OrderPlace } from '../../src/main/tickets/tickets.ts';
 import type { CompileWords } from '../../src/main/tickets/take-words.ts';
 import { newId } from '../../src/main/new-id.ts';
 import { laneIdSchema } from '../../src/shared/ids.ts';
-import type { HeldTicket, LaneTicket, OrderView } from '../../src/shared/ipc/views.ts';
+import type { HeldTicket, LaneTicket, OrderCounts, OrderView } from '../../src/shared/ipc/views.ts';
 import type { Menu } from '../../src/shared/menu/menu.ts';
 import { personIdSchema } from '../../src/shared/people/person.ts';
 import { fail, ok } from '../../src/shared/result.ts';
@@ -22,6 +23,7 @@ const BOSS = {
 
 export type TillOptions = {
   readonly send?: OrdersDeps['send'];
+  readonly sendEvent?: OrdersDeps['sendEvent'];
   readonly menu?: () => Menu;
   readonly prefix?: string;
   readonly wallMs?: () => number;
@@ -35,18 +37,31 @@ export async function openTill(directory: string, options: TillOptions = {}) {
   const tickets: LaneTicket[] = [];
   const held: (readonly HeldTicket[])[] = [];
   const told: OrderView[] = [];
+  const counts: OrderCounts[] = [];
   const corrupt: unknown[] = [];
   const inUse = menu();
   const orders = await Orders.open({
     directory: join(directory, 'orders'),
     send: options.send ?? (() => Promise.resolve(fail('relay-away'))),
+    sendEvent: options.sendEvent ?? (() => Promise.resolve(fail('relay-away'))),
     prefix: () => options.prefix ?? 'B',
     timeZone: () => inUse.restaurant.timeZone,
     wallMs,
+    nowMs: () => performance.now(),
     random: () => 0,
     backoff: { baseMs: 4, capMs: 8 },
     onOrder: (order) => told.push(order),
+    onCounts: (now) => counts.push(now),
     onCorrupt: (keptAs) => corrupt.push(keptAs),
+    log: { error: (fields) => corrupt.push(fields) },
+  });
+  const desk = new OrderDesk({
+    orders,
+    approve: () => Promise.resolve(ok(BOSS)),
+    stamp: () => undefined,
+    record: () => Promise.resolve(ok(undefined)),
+    newId,
+    wallMs,
   });
   const missed = await MissedWords.open({
     directory: join(directory, 'tickets', 'missed-words'),
@@ -73,7 +88,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     onDisk: (problem) => corrupt.push(problem),
   });
   await till.openLane(TILL_LANE);
-  return { till, missed, orders, tickets, held, told, corrupt };
+  return { till, missed, orders, desk, tickets, held, told, counts, corrupt };
 }
 
 export function addItem(itemId: string, quantity = 1) {

@@ -1,20 +1,63 @@
-/** One committed order on disk, a file of its own in the folder of its day. */
+/** One committed order on disk with all that happened to it, a file of its own in the folder of its day. */
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { orderViewSchema, type OrderView } from '../../shared/ipc/views.ts';
+import { orderViewSchema, type OrderCounts, type OrderView } from '../../shared/ipc/views.ts';
+import type { OrderEvent } from '../../shared/order/order-event.ts';
+import { balanceOf, isUnpaid } from '../../shared/order/refund.ts';
 import { isMissing, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
 
+const { events, ...view } = orderViewSchema.omit({ balance: true }).shape;
 const orderFileSchema = z.strictObject({
   format: z.literal(1),
   /** The restaurant's day. */
   day: z.iso.date(),
-  ...orderViewSchema.shape,
+  ...view,
+  events: events.default([]),
 });
 export type OrderFile = z.infer<typeof orderFileSchema>;
 
-export function viewOf({ order, changeCents, delivery, refusal }: OrderFile): OrderView {
-  return { order, changeCents, delivery, ...(refusal !== undefined && { refusal }) };
+export function viewOf({ order, changeCents, delivery, refusal, events }: OrderFile): OrderView {
+  const balance = balanceOf(order, eventsOf({ events }));
+  return {
+    order,
+    changeCents,
+    delivery,
+    ...(refusal !== undefined && { refusal }),
+    events,
+    balance,
+  };
+}
+
+export function eventsOf({ events }: Pick<OrderFile, 'events'>): readonly OrderEvent[] {
+  return events.map(({ event }) => event);
+}
+
+/** What one order adds to the counts. */
+export function countsOf(file: OrderFile): OrderCounts {
+  const isRefused = file.delivery === 'refused' || hasEvent(file, 'refused');
+  return {
+    waiting: Number(file.delivery === 'waiting'),
+    refused: Number(isRefused),
+    unpaid: Number(isUnpaid(file.order, eventsOf(file))),
+  };
+}
+
+/** Something of it is still to be sent. */
+export function isWaiting(file: OrderFile): boolean {
+  return (
+    file.delivery === 'waiting' || (file.delivery === 'delivered' && hasEvent(file, 'waiting'))
+  );
+}
+
+/** Nothing more has to become of it: delivered with its events, and paid. */
+export function isDone(file: OrderFile): boolean {
+  const { waiting, refused, unpaid } = countsOf(file);
+  return waiting + refused + unpaid === 0 && !hasEvent(file, 'waiting');
+}
+
+function hasEvent({ events }: OrderFile, delivery: OrderView['delivery']): boolean {
+  return events.some((one) => one.delivery === delivery);
 }
 
 export function saveOrderFile(directory: string, file: OrderFile) {
@@ -24,18 +67,18 @@ export function saveOrderFile(directory: string, file: OrderFile) {
 
 /**
  * Every order of the days that are not closed, oldest first. What can't be read is set aside and told.
- * A day before `today` that has nothing left to deliver is closed: kept, but not read again.
+ * A day before yesterday that has nothing left to do is closed: kept, but not read again. Until then a guest
+ * who comes back the next day gets money back.
  */
 export async function loadOrderFiles(
   directory: string,
-  today: string,
+  yesterday: string,
   at: { readonly wallMs: number; readonly onCorrupt: (keptAs: string | undefined) => void },
 ): Promise<OrderFile[]> {
   const files: OrderFile[] = [];
   for (const day of await namesIn(join(directory, 'open'))) {
     const ofDay = await loadDay(join(directory, 'open', day), at);
-    const isOver = day < today && ofDay.every(({ delivery }) => delivery === 'delivered');
-    if (isOver) await closeDay(directory, day);
+    if (day < yesterday && ofDay.every(isDone)) await closeDay(directory, day);
     else files.push(...ofDay);
   }
   return files.sort(

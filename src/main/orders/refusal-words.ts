@@ -1,7 +1,9 @@
-/** Refusals of an order that asking again would not change, in words for the cashier. */
+/** Refusals that asking again at once would not change, in words for the cashier. */
 import type { ProblemCode } from '../../shared/wire/http.ts';
 
-const WORDS: Readonly<Partial<Record<ProblemCode, string>>> = {
+type Words = Readonly<Partial<Record<ProblemCode, string>>>;
+
+const ORDER_WORDS: Words = {
   'bad-request': 'The relay does not understand this order.',
   'too-large': 'The order is larger than the relay takes.',
   'wrong-tenant': 'The order belongs to another restaurant.',
@@ -12,10 +14,21 @@ const WORDS: Readonly<Partial<Record<ProblemCode, string>>> = {
   'order-differs': 'The relay has another order under the same id.',
 };
 
-/** Undefined: not the order's fault (relay away, token, too many requests): it is sent again later. */
-export function refusalWords(failure: string): string | undefined {
-  const words = Object.entries(WORDS).find(([code]) => code === failure)?.[1];
-  return (
-    words && `${words} It is kept here: tell the kitchen yourself, and whoever runs the relay.`
-  );
+const EVENT_WORDS: Words = {
+  'bad-request': 'The relay does not understand it.',
+  'too-large': 'It is larger than the relay takes.',
+  'order-unknown': 'The relay does not have the order.',
+  'event-differs': 'The relay has something else under the same id.',
+  'nothing-left': 'For the relay nothing is left to give back or to pay.',
+  'totals-differ': 'For the relay the amount is another.',
+};
+
+/** Undefined: not its fault (relay away, token, too many requests): it is sent again later. */
+export function refusalWords(failure: string, what: 'order' | 'event'): string | undefined {
+  const all = what === 'order' ? ORDER_WORDS : EVENT_WORDS;
+  const words = Object.entries(all).find(([code]) => code === failure)?.[1];
+  if (words === undefined) return undefined;
+  return what === 'order'
+    ? `${words} It is kept here: tell the kitchen yourself, and whoever runs the relay.`
+    : `${words} It is kept here: tell whoever runs the relay.`;
 }

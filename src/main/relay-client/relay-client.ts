@@ -1,12 +1,17 @@
 /** What the station asks of its relay over HTTP. Owns the access token; started by the composition root. */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { menuSchema, type Menu } from '../../shared/menu/menu.ts';
-import type { Order } from '../../shared/order/order.ts';
+import type { OrderEvent } from '../../shared/order/order-event.ts';
+import type { Order, OrderId } from '../../shared/order/order.ts';
 import {
   configAnswerSchema,
+  eventAnswerSchema,
   orderAnswerSchema,
+  orderStateSchema,
   type ConfigAnswer,
+  type EventAnswer,
   type OrderAnswer,
+  type OrderState,
 } from '../../shared/wire/http.ts';
 import type { z } from 'zod';
 import { createAccessTokens, type AccessTokens, type TokenFailure } from './access-tokens.ts';
@@ -29,6 +34,10 @@ export type RelayClient = {
   ) => Promise<Result<RelayAnswer<Menu>, TokenFailure>>;
   /** As often as need be: the relay takes an order once. */
   readonly postOrder: (order: Order) => Promise<Result<OrderAnswer, TokenFailure>>;
+  /** As often as need be, after its order. */
+  readonly postOrderEvent: (event: OrderEvent) => Promise<Result<EventAnswer, TokenFailure>>;
+  /** Where the kitchen is with an order of the restaurant. */
+  readonly orderState: (orderId: OrderId) => Promise<Result<OrderState, TokenFailure>>;
 };
 
 export function createRelayClient(deps: {
@@ -60,6 +69,19 @@ export function createRelayClient(deps: {
     return ask();
   };
 
+  const post = async <Answer>(path: string, body: object, schema: z.ZodType<Answer>) =>
+    answerOf(
+      await askAsStation(
+        {
+          method: 'POST',
+          path,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
+        schema,
+      ),
+    );
+
   return {
     enrol: async (code, stationName) => {
       const enrolled = await enrol(code, stationName, { http, identity: deps.identity });
@@ -68,11 +90,8 @@ export function createRelayClient(deps: {
     },
     accessToken: tokens.accessToken,
     forgetToken: tokens.forget,
-    fetchConfig: async () => {
-      const config = await askAsStation({ method: 'GET', path: '/v1/config' }, configAnswerSchema);
-      if (!config.ok) return config;
-      return config.value.kind === 'answer' ? ok(config.value.answer) : fail('bad-answer');
-    },
+    fetchConfig: async () =>
+      answerOf(await askAsStation({ method: 'GET', path: '/v1/config' }, configAnswerSchema)),
     fetchMenu: (etag) =>
       askAsStation(
         {
@@ -82,18 +101,19 @@ export function createRelayClient(deps: {
         },
         menuSchema,
       ),
-    postOrder: async (order) => {
-      const posted = await askAsStation(
-        {
-          method: 'POST',
-          path: '/v1/orders',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(order),
-        },
-        orderAnswerSchema,
-      );
-      if (!posted.ok) return posted;
-      return posted.value.kind === 'answer' ? ok(posted.value.answer) : fail('bad-answer');
-    },
+    postOrder: (order) => post('/v1/orders', order, orderAnswerSchema),
+    postOrderEvent: (event) => post(`/v1/orders/${event.orderId}/events`, event, eventAnswerSchema),
+    orderState: async (orderId) =>
+      answerOf(
+        await askAsStation({ method: 'GET', path: `/v1/orders/${orderId}` }, orderStateSchema),
+      ),
   };
+}
+
+/** Where nothing was asked conditionally, only an answer is one. */
+function answerOf<Answer>(
+  got: Result<RelayAnswer<Answer>, TokenFailure>,
+): Result<Answer, TokenFailure> {
+  if (!got.ok) return got;
+  return got.value.kind === 'answer' ? ok(got.value.answer) : fail('bad-answer');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TicketId } from '../../shared/ids.ts';
 import { heldTicketSchema, type HeldTicket } from '../../shared/ipc/views.ts';
-import { orderIdSchema, orderTypeSchema } from '../../shared/order/order.ts';
+import { orderIdSchema, orderSchema, orderTypeSchema } from '../../shared/order/order.ts';
 import { ticketSchema } from '../../shared/order/ticket.ts';
 import type { Result } from '../../shared/result.ts';
 import { isMissing, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
@@ -16,6 +16,7 @@ const heldFileSchema = z.strictObject({
   heldAtMs: heldTicketSchema.shape.heldAtMs,
   orderType: orderTypeSchema,
   orderId: orderIdSchema.optional(),
+  addsTo: orderSchema.shape.addsTo,
 });
 export type HeldFile = z.infer<typeof heldFileSchema>;
 

@@ -1,7 +1,7 @@
 /** One lane's open ticket on disk. Writes are whole and durable; a burst of changes shares one write. */
 import { z } from 'zod';
 import { laneIdSchema, utteranceIdSchema } from '../../shared/ids.ts';
-import { orderIdSchema, orderTypeSchema } from '../../shared/order/order.ts';
+import { orderIdSchema, orderSchema, orderTypeSchema } from '../../shared/order/order.ts';
 import { ticketSchema } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readTextIfThere, writeDurably } from '../durable-file.ts';
@@ -22,6 +22,8 @@ export const laneStateSchema = z.strictObject({
   orderId: orderIdSchema.optional(),
   /** This guest's; they end with the guest. */
   takeovers: takeoversSchema.optional(),
+  /** The ticket is more for an order that was placed. */
+  addsTo: orderSchema.shape.addsTo,
 });
 
 export type LaneState = z.infer<typeof laneStateSchema>;

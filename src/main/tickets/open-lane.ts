@@ -44,6 +44,7 @@ export class OpenLane {
       ticket: this.state.ticket,
       orderType: orderTypeOf(this.state),
       takenOver: isTakenOver(this.state.takeovers),
+      ...(this.state.addsTo !== undefined && { addsTo: this.state.addsTo }),
       canUndo: this.history.past.length > 0,
       canRedo: this.history.future.length > 0,
     };

@@ -195,6 +195,14 @@ export class Tickets {
     return lane.change({ ...lane.state, orderType });
   }
 
+  /** What is on the lane's ticket is more for an order that was placed, until it ends or `undefined` is given. */
+  async addTo(
+    laneId: LaneId,
+    addsTo: Order['addsTo'],
+  ): Promise<Result<undefined, 'unknown-lane' | 'cannot-save'>> {
+    return this.#inTurn(laneId, (lane) => lane.change({ ...lane.state, addsTo }));
+  }
+
   async setTakenOver(
     laneId: LaneId,
     isTakenOver: boolean,
@@ -273,7 +281,7 @@ export class Tickets {
     label: string,
   ): Promise<Result<undefined, 'unknown-lane' | 'nothing-to-hold' | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
-      const { ticket, orderId } = lane.state;
+      const { ticket, orderId, addsTo } = lane.state;
       if (isEmpty(ticket)) return fail('nothing-to-hold');
       const { held, onHeld, wallMs } = this.#deps;
       const put = await held.put({
@@ -283,6 +291,7 @@ export class Tickets {
         heldAtMs: wallMs(),
         orderType: orderTypeOf(lane.state),
         ...(orderId !== undefined && { orderId }),
+        ...(addsTo !== undefined && { addsTo }),
       });
       if (!put.ok) return put;
       onHeld(held.list());
@@ -302,9 +311,9 @@ export class Tickets {
       if (file === undefined) return fail('unknown-ticket');
       const { sessionId } = lane.state.ticket;
       const ticket = repriceTicket({ ...file.ticket, sessionId }, menu());
-      const { orderType, orderId } = file;
+      const { orderType, orderId, addsTo } = file;
       lane.history = NO_HISTORY;
-      const state = { ...lane.state, ticket, orderType, orderId };
+      const state = { ...lane.state, ticket, orderType, orderId, addsTo };
       const saved = await lane.change(state);
       onHeld(held.list());
       if (!saved.ok) return saved;
@@ -323,6 +332,7 @@ export class Tickets {
   ): Promise<Result<OrderView, 'unknown-lane' | CommitFailure | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
       const { orders, menu, newId, wallMs } = this.#deps;
+      const { addsTo } = lane.state;
       const takenBy = this.#deps.stamp();
       const orderId = lane.state.orderId ?? orderIdSchema.parse(newId());
       const asked = {
@@ -331,6 +341,7 @@ export class Tickets {
         orderType: orderTypeOf(lane.state),
         tender,
         ...(takenBy !== undefined && { takenBy }),
+        ...(addsTo !== undefined && { addsTo }),
         placedAtMs: wallMs(),
         menu: menu(),
       };

@@ -1,8 +1,10 @@
 import type { CallName } from '../../shared/ipc/channels.ts';
 import type { CallFailure } from '../../shared/ipc/contract.ts';
+import { orderFailures } from './order-words.ts';
 
 /** Why a call was refused: what happened, what still works, what to do next. */
 export const failureWords = {
+  ...orderFailures,
   'bad-request': 'The station did not accept that. Nothing was changed. Please try again.',
   internal: 'Something went wrong inside the station. Nothing was lost. Please try again.',
   'unknown-lane': 'This lane is no longer set up here. Choose another lane, or ask your manager.',

@@ -14,6 +14,7 @@ import type { Result } from '../result.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
 import type { CallName, PushName } from './channels.ts';
+import { orderCalls } from './order-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import {
   connectionViewSchema,
@@ -23,6 +24,7 @@ import {
   levelViewSchema,
   missedSchema,
   noticeSchema,
+  orderCountsSchema,
   orderViewSchema,
   snapshotSchema,
   spoolViewSchema,
@@ -195,6 +197,7 @@ export const calls = {
     reply: nothing,
     failures: ['not-parked'],
   },
+  ...orderCalls,
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -209,7 +212,9 @@ export const pushes = {
   onTranscript: { payload: transcriptEntrySchema, keep: 'every' },
   onTicket: { payload: laneTicketSchema, keep: 'every' },
   onHeld: { payload: z.array(heldTicketSchema).readonly(), keep: 'latest' },
+  /** News of one of the newest orders, as the snapshot lists them. */
   onOrder: { payload: orderViewSchema, keep: 'every' },
+  onOrderCounts: { payload: orderCountsSchema, keep: 'latest' },
   onSpool: { payload: spoolViewSchema, keep: 'latest' },
   onMenu: {
     payload: z.strictObject({ menu: menuSchema, menuSource: z.enum(['restaurant', 'demo']) }),

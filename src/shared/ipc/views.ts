@@ -4,6 +4,7 @@ import { audioFailureSchema } from '../audio-port/audio-port.ts';
 import { verdictSchema } from '../buildpanel/verdict.ts';
 import { laneIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
+import { orderEventSchema } from '../order/order-event.ts';
 import { orderSchema, orderTypeSchema } from '../order/order.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
@@ -137,6 +138,8 @@ export const laneTicketSchema = z.strictObject({
   orderType: orderTypeSchema,
   /** Staff have the order: voice proposes nothing until they hand it back, or the guest has left. */
   takenOver: z.boolean(),
+  /** What is ordered here is more for that order. */
+  addsTo: orderSchema.shape.addsTo,
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 });
@@ -150,13 +153,36 @@ export const heldTicketSchema = z.strictObject({
   heldAtMs: z.number().int().min(0),
 });
 
-/** A committed order of today, as the till lists it. */
-export const orderViewSchema = z.strictObject({
-  order: orderSchema,
-  changeCents: z.number().int().min(0),
-  /** `waiting`: safe on disk until the relay is back; `refused`: a person must look, the order is kept. */
+/** `waiting`: safe on disk until the relay is back; `refused`: a person must look, it is kept. */
+const delivery = {
   delivery: z.enum(['waiting', 'delivered', 'refused']),
   refusal: z.string().optional(),
+};
+
+/** A committed order, as the till lists it, with all that happened to it since. */
+export const orderViewSchema = z.strictObject({
+  order: orderSchema,
+  /** Handed back when it was paid. */
+  changeCents: z.number().int().min(0),
+  ...delivery,
+  /** Oldest first. */
+  events: z.array(z.strictObject({ event: orderEventSchema, ...delivery })).readonly(),
+  /** As `balanceOf` works it out. */
+  balance: z.strictObject({
+    dueCents: z.number().int(),
+    paidCents: z.number().int(),
+    refundedCents: z.number().int(),
+    netCents: z.number().int(),
+  }),
+});
+
+/** Of all orders that the station has at hand, however many. */
+export const orderCountsSchema = z.strictObject({
+  /** Not with the relay yet: the kitchen does not know them. */
+  waiting: z.number().int().min(0),
+  /** The relay refuses them or something about them: a person must look. */
+  refused: z.number().int().min(0),
+  unpaid: z.number().int().min(0),
 });
 
 /** Something a person should know: what happened, what still works, what to do next. */
@@ -199,8 +225,9 @@ export const snapshotSchema = z.strictObject({
   transcripts: z.array(transcriptEntrySchema).readonly(),
   tickets: z.array(laneTicketSchema).readonly(),
   held: z.array(heldTicketSchema).readonly(),
-  /** Today's, newest first, at most 100. */
+  /** Today's, newest first, at most 100; `findOrders` finds the others. */
   orders: z.array(orderViewSchema).readonly(),
+  orderCounts: orderCountsSchema,
   spool: spoolViewSchema,
   /** Newest first. */
   missed: z.array(missedSchema).readonly(),
@@ -222,5 +249,6 @@ export type SpoolView = z.infer<typeof spoolViewSchema>;
 export type LaneTicket = z.infer<typeof laneTicketSchema>;
 export type HeldTicket = z.infer<typeof heldTicketSchema>;
 export type OrderView = z.infer<typeof orderViewSchema>;
+export type OrderCounts = z.infer<typeof orderCountsSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type StationSnapshot = z.infer<typeof snapshotSchema>;

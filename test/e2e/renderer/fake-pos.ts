@@ -6,6 +6,7 @@ import type { CallName, PushName } from '../../../src/shared/ipc/channels.ts';
 import type { Pos, PushPayload } from '../../../src/shared/ipc/contract.ts';
 import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
+import { createFakeOrders } from './fake-orders.ts';
 import { createFakePeople } from './fake-people.ts';
 import { createFakeTill } from './fake-till.ts';
 import { createFakeVoice } from './fake-voice.ts';
@@ -28,6 +29,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onTicket: new Set(),
     onHeld: new Set(),
     onOrder: new Set(),
+    onOrderCounts: new Set(),
     onLanes: new Set(),
     onSpool: new Set(),
     onMenu: new Set(),
@@ -57,6 +59,14 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     return Promise.resolve(ok(undefined));
   };
   const people = createFakePeople(seed, push, note);
+  const till = createFakeTill(seed, push, note, people.approve);
+  const orders = createFakeOrders(seed, {
+    push,
+    note,
+    approve: people.approve,
+    addTo: till.addTo,
+  });
+  listeners.onOrder.add(orders.learn);
   return {
     push,
     asked,
@@ -92,7 +102,8 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     retryDevice: ({ laneId }) =>
       changeLane(laneId, { device: { state: 'opening', name: 'Headset 1' } }),
     ...people.calls,
-    ...createFakeTill(seed, push, note, people.approve),
+    ...till.calls,
+    ...orders.calls,
     ...createFakeVoice(seed, {
       push,
       note,
@@ -110,6 +121,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onTicket: on(listeners.onTicket),
     onHeld: on(listeners.onHeld),
     onOrder: on(listeners.onOrder),
+    onOrderCounts: on(listeners.onOrderCounts),
     onLanes: on(listeners.onLanes),
     onSpool: on(listeners.onSpool),
     onMenu: on(listeners.onMenu),

@@ -24,6 +24,9 @@ type TillCalls = Pick<
   | 'setTakenOver'
 >;
 
+/** What the lane orders next is more for that order. */
+export type AddTo = (laneId: LaneId, addsTo: LaneTicket['addsTo']) => boolean;
+
 type Lane = {
   readonly open: LaneTicket;
   readonly past: readonly Ticket[];
@@ -35,7 +38,7 @@ export function createFakeTill(
   push: FakePos['push'],
   note: (name: CallName, request: unknown) => void,
   approve: Approve,
-): TillCalls {
+): { readonly calls: TillCalls; readonly addTo: AddTo } {
   const lanes = new Map(
     seed.tickets.map((open): [LaneId, Lane] => [open.laneId, { open, past: [], future: [] }]),
   );
@@ -44,16 +47,21 @@ export function createFakeTill(
   let count = seed.orders.length;
 
   const show = (lane: Lane, ticket: Ticket, past: Lane['past'], future: Lane['future']) => {
-    const { laneId, orderType, takenOver } = lane.open;
+    const { laneId, orderType, takenOver, addsTo } = lane.open;
     const canUndo = past.length > 0;
     const canRedo = future.length > 0;
-    const open = { laneId, ticket, orderType, takenOver, canUndo, canRedo };
+    const open = { laneId, ticket, orderType, takenOver, addsTo, canUndo, canRedo };
     lanes.set(laneId, { open, past, future });
     push('onTicket', open);
     return ok(ticket);
   };
   const startAnew = (lane: Lane) => {
-    show({ ...lane, open: { ...lane.open, takenOver: false } }, newTicket(), [], []);
+    show(
+      { ...lane, open: { ...lane.open, takenOver: false, addsTo: undefined } },
+      newTicket(),
+      [],
+      [],
+    );
     return ok(undefined);
   };
   const setHeld = (next: readonly HeldTicket[]) => {
@@ -70,7 +78,7 @@ export function createFakeTill(
     const lane = lanes.get(request.laneId);
     return Promise.resolve(lane === undefined ? fail('unknown-lane' as const) : act(lane));
   };
-  return {
+  const calls: TillCalls = {
     applyTicketCommand: (request) =>
       onLane('applyTicketCommand', request, (lane) => {
         const before = lane.open.ticket;
@@ -140,5 +148,16 @@ export function createFakeTill(
         }
         return order;
       }),
+  };
+  return {
+    calls,
+    addTo: (laneId, addsTo) => {
+      const lane = lanes.get(laneId);
+      if (lane === undefined) return false;
+      const open = { ...lane.open, addsTo };
+      lanes.set(laneId, { ...lane, open });
+      push('onTicket', open);
+      return true;
+    },
   };
 }

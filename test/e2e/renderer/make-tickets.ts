@@ -9,6 +9,7 @@ import { applyVoice } from '../../../src/shared/order/apply-voice.ts';
 import { commitTicket } from '../../../src/shared/order/commit-ticket.ts';
 import { formatOrderNumber } from '../../../src/shared/order/order-number.ts';
 import { orderIdSchema, type Tender } from '../../../src/shared/order/order.ts';
+import { balanceOf } from '../../../src/shared/order/refund.ts';
 import { emptyTicket, reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
 import type { TicketCommand } from '../../../src/shared/order/ticket-command.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
@@ -106,7 +107,7 @@ export function heldOf(ticket: Ticket, label: string, heldAtMs = Date.now()): He
 
 /** On disk, not yet with the relay. */
 export function orderOf(
-  { laneId, ticket, orderType }: LaneTicket,
+  { laneId, ticket, orderType, addsTo }: LaneTicket,
   tender: Tender,
   count: number,
   placedAtMs = Date.now(),
@@ -118,9 +119,11 @@ export function orderOf(
     orderType,
     tender,
     placedAtMs,
+    ...(addsTo !== undefined && { addsTo }),
     menu,
   });
   if (!committed.ok) return committed;
-  const view: OrderView = { ...committed.value, delivery: 'waiting' };
+  const balance = balanceOf(committed.value.order, []);
+  const view: OrderView = { ...committed.value, delivery: 'waiting', events: [], balance };
   return ok(view);
 }

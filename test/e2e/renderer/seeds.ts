@@ -4,6 +4,7 @@ import type {
   HeldTicket,
   LaneTicket,
   LaneView,
+  OrderCounts,
   OrderView,
   StationSnapshot,
   TranscriptEntry,
@@ -105,6 +106,7 @@ const online = {
 
 function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
   return {
+    orderCounts: countsOf(change.orders ?? []),
     station: {
       name: 'Station 1',
       restaurantName: menu.restaurant.name,
@@ -187,6 +189,15 @@ const MORNING_MS = Date.UTC(2026, 10, 24, 15, 4);
 
 function held(label: string, minutesAgo: number, ticket: Ticket): HeldTicket {
   return heldOf({ ...ticket, ...newTicketIds() }, label, Date.now() - minutesAgo * 60_000);
+}
+
+function countsOf(orders: readonly OrderView[]): OrderCounts {
+  const count = (is: (order: OrderView) => boolean) => orders.filter(is).length;
+  return {
+    waiting: count(({ delivery }) => delivery === 'waiting'),
+    refused: count(({ delivery }) => delivery === 'refused'),
+    unpaid: count(({ balance }) => balance.dueCents > 0),
+  };
 }
 
 function ordered(count: number, tender: Tender, change: Partial<OrderView> = {}): OrderView {

@@ -1,0 +1,115 @@
+/** What people do with an order after it was placed: money back, a bill paid, a guest's grade. */
+import type { RecordAudit } from '../../shared/day/audit-entry.ts';
+import type { OrderView } from '../../shared/ipc/views.ts';
+import { changeDue, checkEvent } from '../../shared/order/check-event.ts';
+import type { OrderEvent } from '../../shared/order/order-event.ts';
+import type { OrderId, Tender } from '../../shared/order/order.ts';
+import { isUnpaid, refundBy, refundCents } from '../../shared/order/refund.ts';
+import type { Approval, ApprovalFailure, Approve } from '../../shared/people/approval.ts';
+import type { PersonStamp } from '../../shared/people/person.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Orders } from './orders.ts';
+
+export type OrderDeskDeps = {
+  readonly orders: Pick<Orders, 'get' | 'addEvent'>;
+  readonly approve: Approve;
+  /** Who is signed in. */
+  readonly stamp: () => PersonStamp | undefined;
+  readonly record: RecordAudit;
+  /** A new UUID at each call. */
+  readonly newId: () => string;
+  readonly wallMs: () => number;
+};
+
+type Refund = Extract<OrderEvent, { kind: 'refunded' }>;
+export type RefundRequest = Pick<Refund, 'orderId' | 'lines' | 'isCancelled' | 'reason'> & {
+  readonly approval?: Approval | undefined;
+};
+type Missing = 'unknown-order' | 'cannot-save';
+
+export class OrderDesk {
+  readonly #deps: OrderDeskDeps;
+
+  constructor(deps: OrderDeskDeps) {
+    this.#deps = deps;
+  }
+
+  /** What was paid goes back the way it came; what was not comes off the bill. */
+  async refund({
+    approval,
+    ...asked
+  }: RefundRequest): Promise<Result<OrderView, Missing | 'nothing-left' | ApprovalFailure>> {
+    const { orders, approve } = this.#deps;
+    const order = orders.get(asked.orderId);
+    if (order === undefined) return fail('unknown-order');
+    const earlier = order.events.map(({ event }) => event);
+    // A PIN is asked for only when it would help.
+    if (!refundCents(order.order, earlier, asked.lines).ok) return fail('nothing-left');
+    const approved = await approve('refund', approval);
+    if (!approved.ok) return approved;
+    const refunded = await orders.addEvent<'nothing-left'>(asked.orderId, (placed, before) => {
+      const amount = refundCents(placed, before, asked.lines);
+      if (!amount.ok) return amount;
+      const event: OrderEvent = {
+        kind: 'refunded',
+        ...this.#made(asked.orderId),
+        lines: asked.lines,
+        amountCents: amount.value,
+        by: refundBy(placed, before),
+        isCancelled: asked.isCancelled,
+        reason: asked.reason,
+        approvedBy: approved.value,
+      };
+      return checkEvent(placed, before, event).ok ? ok({ event }) : fail('nothing-left');
+    });
+    if (refunded.ok) await this.#record(refunded.value);
+    return refunded;
+  }
+
+  /** A `pay-later` order is paid: the view's `changeCents` is what goes back to the guest. */
+  async settle(
+    orderId: OrderId,
+    tender: Tender,
+  ): Promise<Result<OrderView, Missing | 'nothing-to-pay' | 'tender-too-small'>> {
+    return this.#deps.orders.addEvent<'nothing-to-pay' | 'tender-too-small'>(
+      orderId,
+      (order, earlier) => {
+        if (!isUnpaid(order, earlier)) return fail('nothing-to-pay');
+        const takenBy = this.#deps.stamp();
+        const by = takenBy === undefined ? {} : { takenBy };
+        const event: OrderEvent = { kind: 'settled', ...this.#made(orderId), tender, ...by };
+        const isPaid = checkEvent(order, earlier, event).ok;
+        const changeCents = changeDue(order, earlier, tender);
+        return isPaid ? ok({ event, changeCents }) : fail('tender-too-small');
+      },
+    );
+  }
+
+  /** One tap after the commit, 1 to 5; another tap corrects it: the last one counts. */
+  async rate(
+    orderId: OrderId,
+    score: number,
+  ): Promise<Result<OrderView, Missing | 'nothing-left'>> {
+    return this.#deps.orders.addEvent<'nothing-left'>(orderId, (order, earlier) => {
+      const event: OrderEvent = { kind: 'rated', ...this.#made(orderId), score };
+      return checkEvent(order, earlier, event).ok ? ok({ event }) : fail('nothing-left');
+    });
+  }
+
+  async #record({ order, events }: OrderView): Promise<void> {
+    const event = events.at(-1)?.event;
+    if (event?.kind !== 'refunded') return;
+    await this.#deps.record({
+      kind: 'refunded',
+      approvedBy: event.approvedBy,
+      reason: event.reason,
+      about: order.orderNumber,
+      subjectId: order.orderId,
+      amountCents: event.amountCents,
+    });
+  }
+
+  #made(orderId: OrderId) {
+    return { eventId: this.#deps.newId(), orderId, atMs: this.#deps.wallMs() };
+  }
+}

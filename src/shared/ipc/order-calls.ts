@@ -1,0 +1,63 @@
+/** What a till asks about orders that were placed. */
+import { z } from 'zod';
+import { laneIdSchema } from '../ids.ts';
+import { orderEventSchema } from '../order/order-event.ts';
+import { kitchenStatusSchema, orderIdSchema, tenderSchema } from '../order/order.ts';
+import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
+import { orderViewSchema } from './views.ts';
+
+const nothing = z.undefined();
+const order = { orderId: orderIdSchema };
+const { lines, isCancelled, reason } = orderEventSchema.options[0].shape;
+const { score } = orderEventSchema.options[2].shape;
+
+export const orderCalls = {
+  /** Newest first, of every day at hand; `hasMore`: name more of the order. */
+  findOrders: {
+    request: z.strictObject({
+      /** Words of its number, amount, time or items; each must be found. */
+      text: z.string().max(60),
+      only: z.enum(['all', 'unpaid', 'refused']),
+    }),
+    reply: z.strictObject({ orders: z.array(orderViewSchema).readonly(), hasMore: z.boolean() }),
+    failures: [],
+  },
+  /** Gives back what these units cost; on disk before it answers. `isCancelled` tells the kitchen not to make them. */
+  refundOrder: {
+    request: z.strictObject({
+      ...order,
+      lines,
+      isCancelled,
+      reason,
+      approval: approvalSchema.optional(),
+    }),
+    reply: orderViewSchema,
+    failures: ['unknown-order', 'nothing-left', 'cannot-save', ...APPROVAL_FAILURES],
+  },
+  /** A `pay-later` order is paid; the answer's `changeCents` goes back to the guest. */
+  settleOrder: {
+    request: z.strictObject({ ...order, tender: tenderSchema }),
+    reply: orderViewSchema,
+    failures: ['unknown-order', 'nothing-to-pay', 'tender-too-small', 'cannot-save'],
+  },
+  /** The guest's grade, 1 to 5; the last one counts. */
+  rateOrder: {
+    request: z.strictObject({ ...order, score }),
+    reply: nothing,
+    failures: ['unknown-order', 'nothing-left', 'cannot-save'],
+  },
+  /** What the lane orders next is more for this order; without one it is an order of its own again. */
+  addToOrder: {
+    request: z.strictObject({ laneId: laneIdSchema, orderId: orderIdSchema.optional() }),
+    reply: nothing,
+    failures: ['unknown-lane', 'unknown-order', 'cannot-save'],
+  },
+  /** Offers once more what the relay refused: its cause may be mended. */
+  resendOrder: { request: z.strictObject(order), reply: nothing, failures: ['unknown-order'] },
+  /** Asks the relay where the kitchen is with it. */
+  askKitchen: {
+    request: z.strictObject(order),
+    reply: kitchenStatusSchema,
+    failures: ['unknown-order', 'relay-away'],
+  },
+} as const;
