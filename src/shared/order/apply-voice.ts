@@ -3,6 +3,7 @@
  * meanwhile is dropped, one that would pass the limits of voice becomes a call for a person.
  */
 import { lineIdSchema, type UtteranceId } from '../ids.ts';
+import { ownAdjustment } from './adjustment.ts';
 import { MAX_LINES, VOICE_MAX_OF_ITEM, VOICE_MAX_UNITS } from './limits.ts';
 import { priceSelection, type LineParts } from './price-selection.ts';
 import type { TicketContext } from './reduce-ticket.ts';
@@ -26,6 +27,12 @@ export function applyVoice(
     questions = addQuestion(questions, question, proposal.utteranceId, newId);
   };
   for (const edit of proposal.edits) {
+    const allowed = edit.kind !== 'add' && adjustedLine(ticket, edit.lineId);
+    if (allowed) {
+      const text = `${allowed.name} has a price of its own: a person should change it.`;
+      ask({ kind: 'ask-a-person', text, itemIds: [allowed.itemId] });
+      continue;
+    }
     if (edit.kind === 'remove') {
       lines = lines.filter(({ lineId }) => lineId !== edit.lineId);
       continue;
@@ -46,6 +53,12 @@ export function applyVoice(
   }
   for (const question of proposal.questions) ask(question);
   return withLines(ticket, menu, lines, questions);
+}
+
+/** What a person allowed for a line is not changed by words. */
+function adjustedLine({ lines, adjustments }: Ticket, lineId: string): TicketLine | undefined {
+  const isAdjusted = ownAdjustment(adjustments, lineId) !== undefined;
+  return isAdjusted ? lines.find((line) => line.lineId === lineId) : undefined;
 }
 
 /** The lines with the edit in place, or undefined when the line it changes is gone. */

@@ -75,6 +75,9 @@ export function checkOrder(
     if (found === 'unknown' || missingChoices(menu, line).length > 0) return fail('item-unknown');
     if (found === 'other') return fail('totals-differ');
   }
+  const lineIds = new Set<string>(order.lines.map(({ lineId }) => lineId));
+  const isOfOrder = order.adjustments.every((one) => !('lineId' in one) || lineIds.has(one.lineId));
+  if (!isOfOrder) return fail('totals-differ');
   const totals = totalsOf(order.lines, order.adjustments, menu);
   const isSame =
     totals.subtotalCents === order.totals.subtotalCents &&

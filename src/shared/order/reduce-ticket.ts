@@ -2,12 +2,15 @@
 import { lineIdSchema, type LineId, type SessionId, type TicketId } from '../ids.ts';
 import type { Menu } from '../menu/menu.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { adjustmentsAfterChange } from './adjust-ticket.ts';
+import { ownAdjustment } from './adjustment.ts';
 import { MAX_LINE_QUANTITY, MAX_LINES } from './limits.ts';
 import { priceSelection, selectionOf, type SelectionFailure } from './price-selection.ts';
 import type { Selection } from './selection.ts';
 import type { TicketCommand } from './ticket-command.ts';
 import { withLines } from './ticket-questions.ts';
 import type { LineOrigin, Question, Ticket, TicketLine } from './ticket.ts';
+import { unitCents } from './totals.ts';
 
 export type TicketContext = {
   readonly menu: Menu;
@@ -46,10 +49,7 @@ export function reduceTicket(
     case 'add-item':
       return addItem(ticket, command.selection, { by: 'touch' }, context);
     case 'set-quantity':
-      return changeLine(ticket, command.lineId, context, (selection) => ({
-        ...selection,
-        quantity: command.quantity,
-      }));
+      return setQuantity(ticket, command.lineId, command.quantity, context);
     case 'set-modifiers':
       return changeLine(ticket, command.lineId, context, (selection) => ({
         ...selection,
@@ -109,7 +109,10 @@ function addItem(
   const parts = priceSelection(menu, selection);
   if (!parts.ok) return parts;
   const same = ticket.lines.find(
-    (line) => line.status === 'confirmed' && isSameDish(selectionOf(line), selection),
+    (line) =>
+      line.status === 'confirmed' &&
+      ownAdjustment(ticket.adjustments, line.lineId) === undefined &&
+      isSameDish(selectionOf(line), selection),
   );
   if (same !== undefined) {
     const quantity = same.quantity + selection.quantity;
@@ -138,6 +141,22 @@ function isSameDish(one: Selection, other: Selection): boolean {
   return key(one) === key(other);
 }
 
+/** What was allowed for so many units is not allowed for more: those come as a line of their own. */
+function setQuantity(
+  ticket: Ticket,
+  lineId: LineId,
+  quantity: number,
+  context: TicketContext,
+): Result<Ticket, TicketFailure> {
+  const line = lineOf(ticket, lineId);
+  const isAdjusted = ownAdjustment(ticket.adjustments, lineId) !== undefined;
+  if (line !== undefined && isAdjusted && quantity > line.quantity) {
+    const more = { ...selectionOf(line), quantity: quantity - line.quantity };
+    return addItem(ticket, more, { by: 'touch' }, context);
+  }
+  return changeLine(ticket, lineId, context, (selection) => ({ ...selection, quantity }));
+}
+
 function changeLine(
   ticket: Ticket,
   lineId: LineId,
@@ -148,10 +167,18 @@ function changeLine(
   if (line === undefined) return fail({ code: 'unknown-line' });
   const parts = priceSelection(menu, change(selectionOf(line)));
   if (!parts.ok) return parts;
-  const { status, origin } = line;
-  return ok(
-    withLines(ticket, menu, replaceLine(ticket, { ...parts.value, lineId, status, origin })),
-  );
+  const { status, origin, isSoldAnyway, wasUnitCents } = line;
+  const next: TicketLine = {
+    ...parts.value,
+    lineId,
+    status,
+    origin,
+    ...(isSoldAnyway === true && { isSoldAnyway }),
+    ...(wasUnitCents !== undefined &&
+      unitCents(parts.value) === unitCents(line) && { wasUnitCents }),
+  };
+  const adjustments = adjustmentsAfterChange(ticket.adjustments, line, next);
+  return ok(withLines(ticket, menu, replaceLine(ticket, next), ticket.questions, adjustments));
 }
 
 function replaceLine(ticket: Ticket, line: TicketLine): readonly TicketLine[] {
@@ -168,8 +195,14 @@ function confirm(ticket: Ticket, menu: Menu, isMeant: (line: TicketLine) => bool
   return withLines(
     ticket,
     menu,
-    ticket.lines.map((line) => (isMeant(line) ? { ...line, status: 'confirmed' } : line)),
+    ticket.lines.map((line) => (isMeant(line) ? confirmed(line) : line)),
   );
+}
+
+function confirmed(line: TicketLine): TicketLine {
+  const next: TicketLine = { ...line, status: 'confirmed' };
+  delete next.wasUnitCents;
+  return next;
 }
 
 function answer(

@@ -4,6 +4,7 @@ import { wording } from './commit-ticket.ts';
 import { priceSelection, selectionOf } from './price-selection.ts';
 import { withLines } from './ticket-questions.ts';
 import type { Ticket, TicketLine } from './ticket.ts';
+import { unitCents } from './totals.ts';
 
 /** Lines that the menu no longer has are kept as suggestions, so that the guest can be asked. */
 export function repriceTicket(ticket: Ticket, menu: Menu): Ticket {
@@ -16,5 +17,8 @@ function repriceLine(line: TicketLine, menu: Menu): TicketLine {
   const priced = priceSelection(menu, selectionOf(line));
   if (!priced.ok) return { ...line, status: 'suggested' };
   if (wording(priced.value) === wording(line)) return line;
-  return { ...line, ...priced.value, status: 'suggested' };
+  const next: TicketLine = { ...line, ...priced.value, status: 'suggested' };
+  const wasUnitCents = line.wasUnitCents ?? unitCents(line);
+  delete next.wasUnitCents;
+  return unitCents(next) === wasUnitCents ? next : { ...next, wasUnitCents };
 }

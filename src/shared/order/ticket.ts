@@ -47,6 +47,10 @@ export const ticketLineSchema = z.strictObject({
   /** A suggestion waits for a person's yes; nothing suggested goes to the kitchen. */
   status: z.enum(['suggested', 'confirmed']),
   origin: lineOriginSchema,
+  /** One unit's price before the menu changed under the ticket; gone with the yes to the new one. */
+  wasUnitCents: cents.optional(),
+  /** Somebody who may has said that it is sold although it is sold out. */
+  isSoldAnyway: z.literal(true).optional(),
 });
 
 /** Something to ask the guest: which item was meant, or a required choice that is missing. */

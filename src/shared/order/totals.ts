@@ -1,7 +1,7 @@
 /** The one place where money is added up: stations and the relay both call it. */
 import type { Menu } from '../menu/menu.ts';
 import { taxCents, type Cents } from '../money.ts';
-import type { Adjustment } from './adjustment.ts';
+import { ownAdjustment, type Adjustment } from './adjustment.ts';
 import type { TicketLine, TicketTotals } from './ticket.ts';
 
 export type PricedLine = Pick<
@@ -11,17 +11,21 @@ export type PricedLine = Pick<
 
 /** A line's price by the menu, before adjustments and tax: the item with its modifiers and options, times its quantity. */
 export function lineCents(line: Omit<PricedLine, 'lineId'>): Cents {
-  const extras = [...line.modifiers, ...line.choices];
-  const unit = extras.reduce((sum, { priceCents }) => sum + priceCents, line.unitPriceCents);
-  return unit * line.quantity;
+  return unitCents(line) * line.quantity;
 }
 
-/** A line's price after its own adjustments; the last one of a line counts. */
+/** One unit by the menu: the item with its modifiers and options. */
+export function unitCents(
+  line: Pick<PricedLine, 'unitPriceCents' | 'modifiers' | 'choices'>,
+): Cents {
+  const extras = [...line.modifiers, ...line.choices];
+  return extras.reduce((sum, { priceCents }) => sum + priceCents, line.unitPriceCents);
+}
+
+/** A line's price after its own adjustment. */
 export function netLineCents(line: PricedLine, adjustments: readonly Adjustment[]): Cents {
   const listed = lineCents(line);
-  const own = adjustments.findLast(
-    (one) => (one.kind === 'comp' || one.kind === 'line-price') && one.lineId === line.lineId,
-  );
+  const own = ownAdjustment(adjustments, line.lineId);
   if (own?.kind === 'comp') return 0;
   if (own?.kind === 'line-price') return Math.min(listed, own.unitCents * line.quantity);
   return listed;
@@ -38,11 +42,32 @@ export function totalsOf(
 ): TicketTotals {
   const subtotalCents = lines.reduce((sum, line) => sum + lineCents(line), 0);
   let net = lines.reduce((sum, line) => sum + netLineCents(line, adjustments), 0);
-  for (const one of adjustments) {
-    if (one.kind === 'percent') net -= Math.floor((net * one.basisPoints + 5_000) / 10_000);
-    if (one.kind === 'amount') net -= Math.min(net, one.amountCents);
-  }
+  for (const one of adjustments) net -= offTicket(one, net);
   const tax = taxCents(net, menu.restaurant.taxBasisPoints);
   const discountCents = subtotalCents - net;
   return { subtotalCents, discountCents, taxCents: tax, totalCents: net + tax };
+}
+
+/** What each adjustment takes off, for its row on the ticket and the receipt; together the discount. */
+export function adjustmentCents(
+  lines: readonly PricedLine[],
+  adjustments: readonly Adjustment[],
+): readonly { readonly adjustment: Adjustment; readonly offCents: Cents }[] {
+  let net = lines.reduce((sum, line) => sum + netLineCents(line, adjustments), 0);
+  return adjustments.map((adjustment) => {
+    if (adjustment.kind === 'percent' || adjustment.kind === 'amount') {
+      const offCents = offTicket(adjustment, net);
+      net -= offCents;
+      return { adjustment, offCents };
+    }
+    const line = lines.find(({ lineId }) => lineId === adjustment.lineId);
+    const counts = ownAdjustment(adjustments, adjustment.lineId) === adjustment;
+    const offCents = line && counts ? lineCents(line) - netLineCents(line, adjustments) : 0;
+    return { adjustment, offCents };
+  });
+}
+
+function offTicket(one: Adjustment, netCents: Cents): Cents {
+  if (one.kind === 'percent') return Math.floor((netCents * one.basisPoints + 5_000) / 10_000);
+  return one.kind === 'amount' ? Math.min(netCents, one.amountCents) : 0;
 }

@@ -1,0 +1,48 @@
+/** Which lines ask for what is sold out. A line that somebody with the right to it sells anyway does not count. */
+import type { Selection } from '../order/selection.ts';
+import { selectionOf } from '../order/price-selection.ts';
+import type { TicketLine } from '../order/ticket.ts';
+import { keyOf, type SoldOut, type SoldOutMark, type SoldOutSubject } from './sold-out.ts';
+
+/** What of a selection is sold out, the item itself first. */
+export function soldOutIn(
+  selection: Pick<Selection, 'itemId' | 'modifierIds' | 'choices'>,
+  soldOut: SoldOut,
+): readonly SoldOutMark[] {
+  if (soldOut.size === 0) return [];
+  const subjects: SoldOutSubject[] = [
+    { kind: 'item', itemId: selection.itemId },
+    ...selection.choices.map(({ choiceId, optionId }) => ({
+      kind: 'option' as const,
+      choiceId,
+      optionId,
+    })),
+    ...selection.modifierIds.map((modifierId) => ({ kind: 'modifier' as const, modifierId })),
+  ];
+  return subjects.flatMap((subject) => soldOut.get(keyOf(subject)) ?? []);
+}
+
+export function soldOutOfLine(line: TicketLine, soldOut: SoldOut): readonly SoldOutMark[] {
+  return line.isSoldAnyway === true ? [] : soldOutIn(selectionOf(line), soldOut);
+}
+
+/** Whether a change puts something on the ticket that is sold out and was not on it before. */
+export function bringsSoldOut(
+  before: readonly TicketLine[],
+  after: readonly TicketLine[],
+  soldOut: SoldOut,
+): boolean {
+  if (soldOut.size === 0) return false;
+  const unitsOf = (lines: readonly TicketLine[]) => {
+    const units = new Map<string, number>();
+    for (const line of lines) {
+      for (const { subject } of soldOutOfLine(line, soldOut)) {
+        const key = keyOf(subject);
+        units.set(key, (units.get(key) ?? 0) + line.quantity);
+      }
+    }
+    return units;
+  };
+  const known = unitsOf(before);
+  return [...unitsOf(after)].some(([key, units]) => units > (known.get(key) ?? 0));
+}
