@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import { RelayMetrics } from './metrics/metrics.ts';
 import { problemOf } from './problem.ts';
 import { SetupFailure } from './setup-failure.ts';
+import { SoldOutDesk } from './sold-out/sold-out-desk.ts';
 import { Connections } from './stations/connections.ts';
 import { Uploads } from './stations/uploads.ts';
 import { createStationDoor } from './stations/upgrade.ts';
@@ -28,6 +29,7 @@ import { Restaurants } from './store/restaurants.ts';
 import { Results } from './store/results.ts';
 import { openSealing } from './store/sealing.ts';
 import { loadSigningKeys } from './store/signing-keys.ts';
+import { SoldOutFacts } from './store/sold-out-facts.ts';
 import { Stations } from './store/stations.ts';
 import { StoreWatch } from './store/store-watch.ts';
 import { PROBE_PACE, type ProbePace } from './upstream/capability.ts';
@@ -124,6 +126,12 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
     utterances,
     sinkOf: (stationId) => connections.sinkOf(stationId),
   });
+  const soldOut = new SoldOutDesk({
+    facts: new SoldOutFacts(db),
+    menuOf,
+    tell: (restaurantId, message) => connections.tell(restaurantId, message),
+    wallMs,
+  });
   const app = createHttp(
     {
       enrol: (request) => gate.enrol(request),
@@ -138,6 +146,7 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
       }),
       upload: (identity, upload) => uploads.take(identity, upload),
       ...connectOrders(parts),
+      putSoldOut: (restaurantId, origin, request) => soldOut.put(restaurantId, origin, request),
       isStoreReady: () =>
         stations.revokedIds().then(
           () => true,
@@ -165,6 +174,8 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
       limiter,
       metrics,
       problem: problemOf,
+      greet: (connection) =>
+        soldOut.greet(connection.restaurantId, (message) => connection.send(message)),
       log,
       wallMs,
       monotonicMs,

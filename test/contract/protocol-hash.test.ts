@@ -13,6 +13,7 @@ import {
   STATION_PATH,
   SUBPROTOCOL,
 } from '../../src/shared/wire/protocol-version.ts';
+import { soldOutAnswerSchema, soldOutRequestSchema } from '../../src/shared/wire/sold-out.ts';
 import { upMessageSchema } from '../../src/shared/wire/up.ts';
 
 /** Hash of everything that two builds must agree on, by protocol version. Never edit a line: add one. */
@@ -51,6 +52,8 @@ function wireHash(): string {
       orderEventSchema,
       kitchenFeedSchema,
       kitchenMoveSchema,
+      soldOutRequestSchema,
+      soldOutAnswerSchema,
     ].map((schema) => z.toJSONSchema(schema)),
     headers: http.UPLOAD_HEADERS,
     issuer: [http.RELAY_ISSUER, http.CLIENT_ASSERTION_TYPE],

@@ -15,6 +15,7 @@ import type {
   ProblemCode,
 } from '../../shared/wire/http.ts';
 import type { KitchenMove, KitchenOrder, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
+import type { SoldOutAnswer, SoldOutRequest } from '../../shared/wire/sold-out.ts';
 import type { Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 
@@ -61,6 +62,11 @@ export type HttpDeps = {
     restaurantId: RestaurantId,
     orderId: OrderId,
   ) => Promise<KitchenStatus | null>;
+  readonly putSoldOut: (
+    restaurantId: RestaurantId,
+    origin: StationId,
+    request: SoldOutRequest,
+  ) => Promise<Result<SoldOutAnswer, 'item-unknown'>>;
   readonly kitchen: {
     readonly page: readonly { path: string; type: string; text: string }[];
     readonly exchangeCode: (code: string) => Promise<KitchenTokenAnswer | null>;

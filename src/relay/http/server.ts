@@ -9,6 +9,7 @@ import { addOperationsRoutes } from './operations-routes.ts';
 import { addOrderRoutes } from './order-routes.ts';
 import type { HttpDeps } from './ports.ts';
 import { refuse } from './refusal.ts';
+import { addSoldOutRoutes } from './sold-out-routes.ts';
 import { addStationRoutes } from './station-routes.ts';
 
 /** A client that dribbles its headers, or its upload, is cut. */
@@ -70,6 +71,7 @@ export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstanc
   addIdentityRoutes(app, deps);
   addStationRoutes(app, deps);
   addOrderRoutes(app, deps);
+  addSoldOutRoutes(app, deps);
   addKitchenRoutes(app, deps);
   addOperationsRoutes(app, deps);
   return app;

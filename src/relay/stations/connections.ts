@@ -1,5 +1,6 @@
 /** The open connections, one a station: an honest reconnect wins over the socket that it replaces. */
 import type { RestaurantId, StationId } from '../../shared/ids.ts';
+import type { DownMessage } from '../../shared/wire/down.ts';
 import type { StationConnection } from './connection.ts';
 import type { Sink, StationMetrics } from './ports.ts';
 
@@ -36,6 +37,13 @@ export class Connections {
     for (const connection of this.#open.values()) {
       if (restaurantIds === null || restaurantIds.has(connection.restaurantId))
         connection.send({ type: 'config_changed' });
+    }
+  }
+
+  /** To every station of the restaurant. */
+  tell(restaurantId: RestaurantId, message: DownMessage): void {
+    for (const connection of this.#open.values()) {
+      if (connection.restaurantId === restaurantId) connection.send(message);
     }
   }
 

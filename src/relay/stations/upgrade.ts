@@ -22,6 +22,8 @@ type Deps = Omit<ConnectionDeps, 'connectionId'> & {
     charge(key: string): void;
     retryAfterMs(key: string): number;
   };
+  /** A station is connected: what it missed is sent to it. */
+  readonly greet: (connection: StationConnection) => Promise<void>;
   readonly problem: (code: ProblemCode, status: number, retryAfterMs?: number) => Problem;
   readonly log: Log;
 };
@@ -69,6 +71,7 @@ export function createStationDoor(
       });
       deps.connections.admit(connection);
       deps.log.info({ connectionId, stationId: connection.stationId }, 'a station came');
+      drop(deps.greet(connection), deps.log);
     });
   }
 

@@ -84,6 +84,14 @@ export type Tables = {
     restaurant_id: string;
     expires_at_ms: number;
   };
+  sold_out: {
+    restaurant_id: string;
+    subject_key: string;
+    /** Of the change that this is; the same one again changes nothing. */
+    fact_id: string;
+    fact_json: string;
+    at_ms: number;
+  };
   audit: {
     audit_id: ColumnType<number, never, never>;
     at_ms: number;

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { orderDataSchema } from '../buildpanel/order-data.ts';
 import { sessionIdSchema, utteranceIdSchema } from '../ids.ts';
+import { soldOutFactSchema } from '../sold-out/sold-out.ts';
+import { MAX_SOLD_OUT_FACTS } from './sold-out.ts';
 import { codecSchema } from './up.ts';
 
 const connectionUs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -122,6 +124,11 @@ export const downMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Restaurant settings, menu or the upstream's verdict changed: fetch `GET /v1/config` again. */
   z.strictObject({ type: z.literal('config_changed') }),
+  /** What the restaurant's stations said is sold out or back: all of it to one that connects, then each change. */
+  z.strictObject({
+    type: z.literal('sold_out'),
+    facts: z.array(soldOutFactSchema).max(MAX_SOLD_OUT_FACTS).readonly(),
+  }),
   z.strictObject({
     type: z.literal('go_away'),
     retryAfterMs: z.number().int().min(0).max(600_000),

@@ -4,6 +4,7 @@
  * them back (`onGiveUp`) when they must go whole instead.
  */
 import type { UtteranceId } from '../../../shared/ids.ts';
+import type { SoldOutFact } from '../../../shared/sold-out/sold-out.ts';
 import { CLOSE, SILENCE_LIMIT_MS } from '../../../shared/wire/close-codes.ts';
 import { downMessageSchema, type DownMessage } from '../../../shared/wire/down.ts';
 import type { UpMessage } from '../../../shared/wire/up.ts';
@@ -58,6 +59,7 @@ export type UplinkDeps = {
   ) => void;
   readonly onGiveUp: (utteranceId: UtteranceId, reason: GiveUpReason) => void;
   readonly onConfigChanged: () => void;
+  readonly onSoldOut: (facts: readonly SoldOutFact[]) => void;
 };
 
 type Connection = {
@@ -418,6 +420,9 @@ export class Uplink {
         return;
       case 'config_changed':
         this.#deps.onConfigChanged();
+        return;
+      case 'sold_out':
+        this.#deps.onSoldOut(message.facts);
         return;
       case 'transcription_update':
         this.#deps.onUtteranceMessage(message, connection.relayClock.stationUs(message.sentAtUs));
