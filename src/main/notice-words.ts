@@ -7,7 +7,7 @@ import type { PeopleProblem } from './people/people.ts';
 import type { Over } from './notices.ts';
 import type { SettingsProblem } from './settings/open-settings.ts';
 import type { VoiceNotice } from './station-voice.ts';
-import type { TicketDiskProblem } from './tickets/tickets.ts';
+import type { TicketDiskProblem } from './tickets/tickets-deps.ts';
 
 type Kind = Notice['kind'];
 
@@ -135,6 +135,14 @@ export function auditNotice(isSaved: boolean): Notice | Over {
         'problem',
         'The disk does not take the audit trail. Orders go on, but who did what is not being kept: free some space on the disk.',
       );
+}
+
+export function soldOutCorruptNotice(keptAs: string | undefined): Notice {
+  return notice(
+    'sold-out',
+    'warning',
+    `The list of what is sold out could not be read and starts empty: the relay sends what other stations said; mark again what only this one knew. ${keptWords(keptAs)}`,
+  );
 }
 
 export function ticketNotice(problem: TicketDiskProblem): Notice | Over {

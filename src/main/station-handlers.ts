@@ -4,6 +4,7 @@ import type { LaneId } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import { orderHandlers, type OrderHandlerDeps } from './order-handlers.ts';
+import { adjustHandlers, type AdjustHandlerDeps } from './adjust-handlers.ts';
 import { peopleHandlers, type PeopleHandlerDeps } from './people-handlers.ts';
 import type { LaneChange } from './lane-setup.ts';
 import type { Log } from './log.ts';
@@ -14,7 +15,8 @@ import { voiceHandlers } from './voice-handlers.ts';
 import type { VoiceSlot } from './voice-slot.ts';
 
 export type HandlerDeps = PeopleHandlerDeps &
-  OrderHandlerDeps & {
+  OrderHandlerDeps &
+  AdjustHandlerDeps & {
     readonly snapshot: () => StationSnapshot;
     readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
     readonly voice: VoiceSlot;
@@ -88,6 +90,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     reportPainted: paintedReports(deps),
     ...peopleHandlers(deps),
     ...orderHandlers(deps),
+    ...adjustHandlers(deps),
   };
 }
 

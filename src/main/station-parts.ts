@@ -18,6 +18,7 @@ import {
   orderCorruptNotice,
   peopleNotice,
   settingsNotice,
+  soldOutCorruptNotice,
   ticketNotice,
 } from './notice-words.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -31,9 +32,11 @@ import { relayUrlSchema } from './relay-url.ts';
 import { openSettings, type SettingsStore } from './settings/open-settings.ts';
 import { AuditTrail } from './day/audit-trail.ts';
 import { People } from './people/people.ts';
+import { SoldOutList } from './sold-out/sold-out-list.ts';
 import type { StationDeps } from './station-deps.ts';
 import { HeldTickets } from './tickets/held-tickets.ts';
 import { MissedWords } from './tickets/missed-words.ts';
+import { createAdjusting, type Adjusting } from './tickets/adjusting.ts';
 import { Tickets } from './tickets/tickets.ts';
 
 /** A relay that was away for long is asked this seldom. */
@@ -54,6 +57,8 @@ export type StationParts = {
   readonly missed: MissedWords;
   readonly orders: Orders;
   readonly orderDesk: OrderDesk;
+  readonly adjusting: Adjusting;
+  readonly soldOut: SoldOutList;
   readonly people: People;
   readonly audit: AuditTrail;
   readonly journalDirectory: string;
@@ -134,6 +139,16 @@ export async function openStationParts(
     onProblem: (problem) => notices.tell(peopleNotice(problem)),
   });
   signedIn = () => people.stamp();
+  const soldOut = await SoldOutList.open({
+    path: join(directory, 'sold-out.json'),
+    send: (request) => relay?.client.postSoldOut(request) ?? Promise.resolve(fail('relay-away')),
+    newId,
+    wallMs,
+    random: Math.random,
+    backoff: ORDER_BACKOFF,
+    onChange: (marks) => push('onSoldOut', marks),
+    onCorrupt: (keptAs) => notices.tell(soldOutCorruptNotice(keptAs)),
+  });
   const held = await HeldTickets.open(join(directory, 'tickets', 'held'), {
     wallMs: wallMs(),
     onCorrupt: (keptAs) => notices.tell(heldCorruptNotice(keptAs)),
@@ -149,6 +164,7 @@ export async function openStationParts(
     held,
     missed,
     orders,
+    soldOut: () => soldOut.now(),
     approve: people.approve,
     stamp: () => people.stamp(),
     record: audit.record,
@@ -177,6 +193,8 @@ export async function openStationParts(
       newId,
       wallMs,
     }),
+    adjusting: createAdjusting({ tickets, approve: people.approve, record: audit.record }),
+    soldOut,
     people,
     audit,
     journalDirectory,

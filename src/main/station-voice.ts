@@ -12,6 +12,7 @@ import type {
 } from '../shared/ipc/views.ts';
 import type { Result } from '../shared/result.ts';
 import type { UtteranceResult } from '../shared/wire/down.ts';
+import type { SoldOutFact } from '../shared/sold-out/sold-out.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import type { RelayClient } from './relay-client/relay-client.ts';
 
@@ -79,6 +80,8 @@ export type VoiceEvents = {
   readonly onSpool: (view: SpoolView) => void;
   /** Also with each new connection: there may be news. */
   readonly onConfigChanged: () => void;
+  /** What the restaurant's stations say is sold out or back. */
+  readonly onSoldOut: (facts: readonly SoldOutFact[]) => void;
   readonly onNotice: (notice: VoiceNotice) => void;
 };
 

@@ -8,7 +8,6 @@ import { LOCAL_LANE } from '../shared/order/local-lane.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
-import type { Pusher } from './ipc/pusher.ts';
 import { laneSetupSchema, type LaneChange, type LaneSetup } from './lane-setup.ts';
 import { bugFields, drop } from './log.ts';
 import { createMissedPush, missedList } from './missed.ts';
@@ -63,6 +62,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       lanes.map(({ laneId }) => laneId),
     );
     orders.deliver();
+    parts.soldOut.deliver();
   };
 
   const enrol = async (code: string): Promise<Result<undefined, EnrolFailure>> => {
@@ -96,6 +96,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       people: parts.people,
       settings: parts.settings,
       missed: parts.missed,
+      adjusting: parts.adjusting,
+      soldOut: parts.soldOut,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
     }),
     start: async () => {
@@ -110,6 +112,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await voice.stop();
       await tickets.settled();
       await orders.stop();
+      await parts.soldOut.stop();
       await parts.audit.settled();
     },
   };
@@ -122,7 +125,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): 
   return createVoiceSlot({
     openVoice: deps.openVoice,
     deliver: ({ laneId, said, ...result }) => tickets.deliver(laneId, result, said),
-    events: voiceEvents(parts, deps.push, on),
+    events: voiceEvents(parts, deps, on),
     onVoice: () => parts.notices.tell(OVER.voice),
     onNoVoice: (why) => {
       deps.log.error(bugFields(why), 'voice could not be opened');
@@ -142,14 +145,16 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): 
 }
 
 function voiceEvents(
-  { notices, orders }: StationParts,
-  push: Pusher['push'],
+  { notices, orders, soldOut }: StationParts,
+  { push, log }: Pick<StationDeps, 'push' | 'log'>,
   { refresh, pushMissed }: Refreshing,
 ): VoiceEvents {
   return {
     onConnection: (view) => {
       push('onConnection', view);
-      if (view.state === 'online') orders.deliver();
+      if (view.state !== 'online') return;
+      orders.deliver();
+      soldOut.deliver();
     },
     onLane: (view) => push('onLane', view),
     onLevel: (view) => push('onLevel', view),
@@ -159,6 +164,7 @@ function voiceEvents(
       pushMissed();
     },
     onConfigChanged: refresh,
+    onSoldOut: (facts) => drop(soldOut.take(facts), log),
     onNotice: (notice) => notices.tell(voiceNotice(notice)),
   };
 }
@@ -220,5 +226,6 @@ function snapshotOf(
     ...parts.shelf.current(),
     notices: parts.notices.list(),
     people: parts.people.view(),
+    soldOut: parts.soldOut.marks(),
   };
 }

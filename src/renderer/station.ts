@@ -21,6 +21,7 @@ import type {
 import type { PeopleView } from '../shared/people/people-view.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { soldOutOf, type SoldOut } from '../shared/sold-out/sold-out.ts';
 import { indexMenu, type MenuIndex } from './menu/menu-index.ts';
 import { withNotice, withoutNotice } from './notices/notice-list.ts';
 import { withOrder } from './orders/order-list.ts';
@@ -48,6 +49,7 @@ export type Station = {
   readonly missed: Store<readonly Missed[]>;
   readonly menu: Store<ShownMenu>;
   readonly notices: Store<readonly Notice[]>;
+  readonly soldOut: Store<SoldOut>;
   readonly people: Store<PeopleView>;
   /** Ends every subscription. */
   readonly stop: () => void;
@@ -98,6 +100,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     missed: createStore(snapshot.missed),
     menu: createStore<ShownMenu>({ menu, source: menuSource, index: indexMenu(menu) }),
     notices: createStore(snapshot.notices),
+    soldOut: createStore(soldOutOf(snapshot.soldOut)),
     people: createStore(snapshot.people),
     stop,
   };
@@ -129,6 +132,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
       deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),
     ),
     pos.onPeople((view) => deliver(({ people }) => people.set(view))),
+    pos.onSoldOut((marks) => deliver(({ soldOut }) => soldOut.set(soldOutOf(marks)))),
     pos.onNotice((notice) =>
       deliver(({ notices }) => notices.set(withNotice(notices.get(), notice))),
     ),

@@ -4,14 +4,16 @@ import { OrderDesk } from '../../src/main/orders/order-desk.ts';
 import { Orders, type OrdersDeps } from '../../src/main/orders/orders.ts';
 import { HeldTickets } from '../../src/main/tickets/held-tickets.ts';
 import { MissedWords } from '../../src/main/tickets/missed-words.ts';
-import { Tickets, type OrderPlace } from '../../src/main/tickets/tickets.ts';
 import type { CompileWords } from '../../src/main/tickets/take-words.ts';
+import type { OrderPlace } from '../../src/main/tickets/tickets-deps.ts';
+import { Tickets } from '../../src/main/tickets/tickets.ts';
 import { newId } from '../../src/main/new-id.ts';
 import { laneIdSchema } from '../../src/shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderCounts, OrderView } from '../../src/shared/ipc/views.ts';
 import type { Menu } from '../../src/shared/menu/menu.ts';
 import { personIdSchema } from '../../src/shared/people/person.ts';
 import { fail, ok } from '../../src/shared/result.ts';
+import { NOTHING_SOLD_OUT, type SoldOut } from '../../src/shared/sold-out/sold-out.ts';
 import { demoMenu } from './demo-menu.ts';
 
 export const TILL_LANE = laneIdSchema.parse('lane-1');
@@ -28,6 +30,7 @@ export type TillOptions = {
   readonly prefix?: string;
   readonly wallMs?: () => number;
   readonly compile?: CompileWords;
+  readonly soldOut?: () => SoldOut;
   /** Stands between tickets and spool, to break off a commit there. */
   readonly between?: (orders: Orders) => OrderPlace;
 };
@@ -76,6 +79,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     }),
     missed,
     orders: options.between?.(orders) ?? orders,
+    soldOut: options.soldOut ?? (() => NOTHING_SOLD_OUT),
     approve: () => Promise.resolve(ok(BOSS)),
     stamp: () => undefined,
     record: () => Promise.resolve(ok(undefined)),

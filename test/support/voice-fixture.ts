@@ -93,6 +93,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       onConnection: (view) => told.connections.push(view),
       onSpool: (view) => told.spools.push(view),
       onConfigChanged: () => undefined,
+      onSoldOut: () => undefined,
       onNotice: (notice) => told.notices.push(notice),
     },
     clock: options.clock ?? systemClock,

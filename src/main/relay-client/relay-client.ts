@@ -13,6 +13,11 @@ import {
   type OrderAnswer,
   type OrderState,
 } from '../../shared/wire/http.ts';
+import {
+  soldOutAnswerSchema,
+  type SoldOutAnswer,
+  type SoldOutRequest,
+} from '../../shared/wire/sold-out.ts';
 import type { z } from 'zod';
 import { createAccessTokens, type AccessTokens, type TokenFailure } from './access-tokens.ts';
 import { enrol, type EnrolFailure } from './enrol.ts';
@@ -32,6 +37,8 @@ export type RelayClient = {
   readonly fetchMenu: (
     etag: string | undefined,
   ) => Promise<Result<RelayAnswer<Menu>, TokenFailure>>;
+  /** As often as need be: the relay takes a change once. */
+  readonly postSoldOut: (request: SoldOutRequest) => Promise<Result<SoldOutAnswer, TokenFailure>>;
   /** As often as need be: the relay takes an order once. */
   readonly postOrder: (order: Order) => Promise<Result<OrderAnswer, TokenFailure>>;
   /** As often as need be, after its order. */
@@ -101,6 +108,7 @@ export function createRelayClient(deps: {
         },
         menuSchema,
       ),
+    postSoldOut: (request) => post('/v1/sold-out', request, soldOutAnswerSchema),
     postOrder: (order) => post('/v1/orders', order, orderAnswerSchema),
     postOrderEvent: (event) => post(`/v1/orders/${event.orderId}/events`, event, eventAnswerSchema),
     orderState: async (orderId) =>

@@ -1,9 +1,11 @@
 /** What the words of one utterance do to a lane's open ticket, decided purely. */
 import type { UtteranceId } from '../../shared/ids.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
-import { applyVoice } from '../../shared/order/apply-voice.ts';
+import { applyVoice, type VoiceProposal } from '../../shared/order/apply-voice.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
 import type { VoiceEdit, VoiceQuestion } from '../../shared/order/voice-edit.ts';
+import { heedSoldOut } from '../../shared/sold-out/heed-sold-out.ts';
+import type { SoldOut } from '../../shared/sold-out/sold-out.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { MAX_APPLIED, type LaneState } from './lane-file.ts';
 import { isWordsOnly, type Said } from './takeover.ts';
@@ -18,6 +20,7 @@ export type CompileWords = (
 export type WordsContext = {
   readonly menu: Menu;
   readonly compile: CompileWords;
+  readonly soldOut: SoldOut;
   readonly newId: () => string;
 };
 
@@ -38,7 +41,7 @@ export function takeWords(
   state: LaneState,
   result: UtteranceResult,
   said: Said,
-  { menu, compile, newId }: WordsContext,
+  context: WordsContext,
 ): WordsOutcome {
   const { utteranceId, sessionId } = result;
   if (result.words !== 'available') return { kind: 'wordless' };
@@ -46,8 +49,7 @@ export function takeWords(
   if (sessionId !== state.ticket.sessionId) return { kind: 'missed' };
   if (isWordsOnly(state.takeovers, said)) return { kind: 'words-only' };
 
-  const proposal = { utteranceId, ...compile(result, state.ticket, menu) };
-  const ticket = applyVoice(state.ticket, proposal, { menu, newId });
+  const ticket = applyVoice(state.ticket, propose(state.ticket, result, context), context);
   return { kind: 'taken', state: { ...remember(state, utteranceId), ticket } };
 }
 
@@ -55,11 +57,21 @@ export function takeWords(
 export function suggest(
   ticket: Ticket,
   heard: Pick<UtteranceResult, 'utteranceId' | 'finalTranscription'>,
-  { menu, compile, newId }: WordsContext,
+  context: WordsContext,
 ): Ticket | undefined {
-  const { edits, questions } = compile(heard, ticket, menu);
+  const proposal = propose(ticket, heard, context);
+  const { edits, questions } = proposal;
   if (edits.length === 0 && questions.length === 0) return undefined;
-  return applyVoice(ticket, { utteranceId: heard.utteranceId, edits, questions }, { menu, newId });
+  return applyVoice(ticket, proposal, context);
+}
+
+function propose(
+  ticket: Ticket,
+  heard: Pick<UtteranceResult, 'utteranceId' | 'finalTranscription' | 'orderData'>,
+  { menu, compile, soldOut }: WordsContext,
+): VoiceProposal {
+  const { utteranceId } = heard;
+  return heedSoldOut({ utteranceId, ...compile(heard, ticket, menu) }, ticket, menu, soldOut);
 }
 
 export function remember(state: LaneState, utteranceId: UtteranceId): LaneState {

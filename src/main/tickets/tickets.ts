@@ -9,33 +9,23 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LaneId, SessionId, TicketId, UtteranceId } from '../../shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderView, WordsBecame } from '../../shared/ipc/views.ts';
-import type { Menu } from '../../shared/menu/menu.ts';
 import { commitTicket, type CommitFailure } from '../../shared/order/commit-ticket.ts';
-import {
-  orderIdSchema,
-  type Order,
-  type OrderId,
-  type OrderType,
-  type Tender,
-} from '../../shared/order/order.ts';
-import type { RecordAudit } from '../../shared/day/audit-entry.ts';
-import type { Approval, ApprovalFailure, Approve } from '../../shared/people/approval.ts';
-import type { PersonStamp } from '../../shared/people/person.ts';
-import { reduceTicket } from '../../shared/order/reduce-ticket.ts';
+import { orderIdSchema, type Order, type OrderType, type Tender } from '../../shared/order/order.ts';
+import type { Approval, ApprovalFailure } from '../../shared/people/approval.ts';
+import { reduceTicket, type TicketContext } from '../../shared/order/reduce-ticket.ts';
 import { repriceTicket } from '../../shared/order/reprice-ticket.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
-import type { Ticket } from '../../shared/order/ticket.ts';
+import type { Ticket, TicketLine } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { bringsSoldOut, soldOutOfLine } from '../../shared/sold-out/sold-out-lines.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { readTextIfThere, setAside } from '../durable-file.ts';
-import type { HeldTickets } from './held-tickets.ts';
 import { readLaneState, type LaneState } from './lane-file.ts';
 import { freshState, isEmpty, OpenLane, orderTypeOf, type Saved } from './open-lane.ts';
-import type { MissedWords } from './missed-words.ts';
 import type { Said } from './takeover.ts';
-import type { CompileWords } from './take-words.ts';
 import { openTicketArchive, type TicketArchive } from './ticket-archive.ts';
 import { WordsOnTicket } from './words-on-ticket.ts';
+import type { TicketsDeps } from './tickets-deps.ts';
 import {
   changed,
   NO_HISTORY,
@@ -44,37 +34,6 @@ import {
   type Step,
   type TicketHistory,
 } from './ticket-history.ts';
-
-/** The order spool as tickets need it. */
-export type OrderPlace = {
-  readonly has: (orderId: OrderId) => boolean;
-  readonly nextNumber: () => string;
-  /** Ok means that the order is on disk; the same order again changes nothing. */
-  readonly place: (order: Order, changeCents: number) => Promise<Result<OrderView, 'cannot-save'>>;
-};
-
-export type TicketsDeps = {
-  readonly directory: string;
-  readonly menu: () => Menu;
-  readonly compile: CompileWords;
-  readonly held: HeldTickets;
-  readonly missed: MissedWords;
-  readonly orders: OrderPlace;
-  readonly approve: Approve;
-  /** Who is signed in: the order names them. */
-  readonly stamp: () => PersonStamp | undefined;
-  readonly record: RecordAudit;
-  /** A new UUID at each call. */
-  readonly newId: () => string;
-  readonly wallMs: () => number;
-  readonly onTicket: (laneTicket: LaneTicket) => void;
-  readonly onHeld: (held: readonly HeldTicket[]) => void;
-  readonly onDisk: (problem: TicketDiskProblem) => void;
-};
-
-export type TicketDiskProblem =
-  | { readonly kind: 'cannot-save' | 'saved-again'; readonly laneId: LaneId }
-  | { readonly kind: 'corrupt'; readonly laneId: LaneId; readonly keptAs: string | undefined };
 
 type Failed<Code> = { readonly ok: false; readonly failure: Code };
 
@@ -157,20 +116,34 @@ export class Tickets {
     }
   }
 
-  async apply(
+  /** What is sold out comes on no ticket by a command: `sellAnyway` is the way for it. */
+  apply(
     laneId: LaneId,
     command: TicketCommand,
-  ): Promise<Result<Ticket, 'unknown-lane' | 'refused' | 'cannot-save'>> {
+  ): Promise<Result<Ticket, 'unknown-lane' | 'refused' | 'sold-out' | 'cannot-save'>> {
+    return this.change(laneId, (before, context) => {
+      const reduced = reduceTicket(before, command, context);
+      if (!reduced.ok) return fail('refused');
+      const isThere = !bringsSoldOut(before.lines, reduced.value.lines, this.#deps.soldOut());
+      return isThere ? reduced : fail('sold-out');
+    });
+  }
+
+  /** One step of undo: in memory and on the screen at once, on disk when it resolves. */
+  async change<Failure extends string>(
+    laneId: LaneId,
+    decide: (ticket: Ticket, context: TicketContext) => Result<Ticket, Failure>,
+  ): Promise<Result<Ticket, 'unknown-lane' | Failure | 'cannot-save'>> {
     const lane = this.#lanes.get(laneId);
     if (lane === undefined) return fail('unknown-lane');
     while (lane.turn !== undefined) await lane.turn;
     const { menu, newId } = this.#deps;
     const before = lane.state.ticket;
-    const reduced = reduceTicket(before, command, { menu: menu(), newId });
-    if (!reduced.ok) return fail('refused');
+    const decided = decide(before, { menu: menu(), newId });
+    if (!decided.ok) return decided;
     lane.history = changed(lane.history, before);
-    const saved = await lane.change({ ...lane.state, ticket: reduced.value });
-    return saved.ok ? reduced : saved;
+    const saved = await lane.change({ ...lane.state, ticket: decided.value });
+    return saved.ok ? decided : saved;
   }
 
   async undo(
@@ -329,9 +302,11 @@ export class Tickets {
   async commit(
     laneId: LaneId,
     tender: Tender,
-  ): Promise<Result<OrderView, 'unknown-lane' | CommitFailure | 'cannot-save'>> {
+  ): Promise<Result<OrderView, 'unknown-lane' | CommitFailure | 'sold-out' | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
-      const { orders, menu, newId, wallMs } = this.#deps;
+      const { orders, menu, newId, wallMs, soldOut } = this.#deps;
+      const isThere = (line: TicketLine) => soldOutOfLine(line, soldOut()).length === 0;
+      if (!lane.state.ticket.lines.every(isThere)) return fail('sold-out');
       const { addsTo } = lane.state;
       const takenBy = this.#deps.stamp();
       const orderId = lane.state.orderId ?? orderIdSchema.parse(newId());

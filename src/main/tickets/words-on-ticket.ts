@@ -4,6 +4,7 @@ import type { WordsBecame } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SoldOut } from '../../shared/sold-out/sold-out.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type { MissedWords } from './missed-words.ts';
 import type { OpenLane, Saved } from './open-lane.ts';
@@ -21,6 +22,7 @@ export type WordsOnTicketDeps = {
   readonly missed: MissedWords;
   readonly menu: () => Menu;
   readonly compile: CompileWords;
+  readonly soldOut: () => SoldOut;
   readonly newId: () => string;
   readonly wallMs: () => number;
 };
@@ -100,6 +102,6 @@ export class WordsOnTicket {
   }
 
   get #context(): WordsContext {
-    return { ...this.#deps, menu: this.#deps.menu() };
+    return { ...this.#deps, menu: this.#deps.menu(), soldOut: this.#deps.soldOut() };
   }
 }

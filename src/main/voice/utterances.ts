@@ -17,6 +17,7 @@ import {
 import { ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { STATION_PATH } from '../../shared/wire/protocol-version.ts';
+import type { SoldOutFact } from '../../shared/sold-out/sold-out.ts';
 import { uploadOverHttp, type UploadFailure } from './batch/upload.ts';
 import { Uploader } from './batch/uploader.ts';
 import type { Journal } from './journal/journal.ts';
@@ -46,6 +47,7 @@ type UtterancesDeps = Pick<
   readonly sessionOf: (laneId: LaneId) => SessionId | undefined;
   readonly onUplinkState: (state: UplinkState) => void;
   readonly onConfigChanged: () => void;
+  readonly onSoldOut: (facts: readonly SoldOutFact[]) => void;
 };
 
 export class Utterances {
@@ -183,6 +185,7 @@ export class Utterances {
       onUtteranceMessage: (message, relaySentAtUs) => this.#heardOf(message, relaySentAtUs),
       onGiveUp: (utteranceId, reason) => this.#sendWhole(utteranceId, reason),
       onConfigChanged: this.#deps.onConfigChanged,
+      onSoldOut: this.#deps.onSoldOut,
     });
   }
 

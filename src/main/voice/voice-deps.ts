@@ -10,6 +10,7 @@ import type {
 } from '../../shared/ipc/views.ts';
 import type { Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
+import type { SoldOutFact } from '../../shared/sold-out/sold-out.ts';
 import type { Clock } from './clock.ts';
 import type { Retention } from './journal/retention.ts';
 import type { ForkAudioHost } from './lane/audio-host-process.ts';
@@ -48,6 +49,8 @@ export type VoiceEvents = {
   readonly onSpool: (view: SpoolView) => void;
   /** Also with each new connection: there may be news. */
   readonly onConfigChanged: () => void;
+  /** What the restaurant's stations say is sold out or back. */
+  readonly onSoldOut: (facts: readonly SoldOutFact[]) => void;
   readonly onNotice: (notice: VoiceNotice) => void;
 };
 

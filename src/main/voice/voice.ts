@@ -81,6 +81,7 @@ export class Voice {
         this.#news.ask();
         events.onConfigChanged();
       },
+      onSoldOut: events.onSoldOut,
     });
   }
 

@@ -56,4 +56,6 @@ export const failureWords = {
   'unknown-person': 'This person is not on the list any more. Open the list again.',
   'last-manager': 'The last manager stays one. Make somebody else a manager first.',
   'nobody-signed-in': 'Nobody is signed in. Sign in first.',
+  'sold-out':
+    'Something on the ticket is sold out. Nothing was changed. Tap the item to sell it anyway, or choose another.',
 } satisfies Record<CallFailure<CallName>, string>;

@@ -42,6 +42,10 @@ export const CALLS = [
   'markMissedSeen',
   'putMissedOnTicket',
   'retryParked',
+  'adjustTicket',
+  'removeAdjustment',
+  'setSoldOut',
+  'sellAnyway',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -61,6 +65,7 @@ export const PUSHES = [
   'onPeople',
   'onNoticeCleared',
   'onMissed',
+  'onSoldOut',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

@@ -13,6 +13,8 @@ import { ticketSchema } from '../order/ticket.ts';
 import type { Result } from '../result.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
+import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
+import { adjustCalls } from './adjust-calls.ts';
 import type { CallName, PushName } from './channels.ts';
 import { orderCalls } from './order-calls.ts';
 import { peopleCalls } from './people-calls.ts';
@@ -90,7 +92,7 @@ export const calls = {
   applyTicketCommand: {
     request: z.strictObject({ ...lane, command: ticketCommandSchema }),
     reply: ticketSchema,
-    failures: ['unknown-lane', 'refused', 'cannot-save'],
+    failures: ['unknown-lane', 'refused', 'sold-out', 'cannot-save'],
   },
   /** The guest has left: a new session and an empty ticket; the old ticket is kept on disk. */
   nextGuest: {
@@ -146,6 +148,7 @@ export const calls = {
       'unconfirmed-lines',
       'choice-required',
       'tender-too-small',
+      'sold-out',
       'cannot-save',
     ],
   },
@@ -198,6 +201,7 @@ export const calls = {
     failures: ['not-parked'],
   },
   ...orderCalls,
+  ...adjustCalls,
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -225,6 +229,8 @@ export const pushes = {
   /** What it told of is over. */
   onNoticeCleared: { payload: noticeSchema.pick({ noticeId: true }), keep: 'every' },
   onMissed: { payload: z.array(missedSchema).readonly(), keep: 'latest' },
+  /** Everything that is sold out now. */
+  onSoldOut: { payload: z.array(soldOutMarkSchema).readonly(), keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

@@ -8,6 +8,7 @@ import { orderEventSchema } from '../order/order-event.ts';
 import { orderSchema, orderTypeSchema } from '../order/order.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
+import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { viaSchema } from '../wire/down.ts';
 
 /** Microseconds of the machine's monotonic clock. */
@@ -236,6 +237,7 @@ export const snapshotSchema = z.strictObject({
   menuSource: z.enum(['restaurant', 'demo']),
   notices: z.array(noticeSchema).readonly(),
   people: peopleViewSchema,
+  soldOut: z.array(soldOutMarkSchema).readonly(),
 });
 
 export type ConnectionView = z.infer<typeof connectionViewSchema>;

@@ -37,6 +37,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onPeople: new Set(),
     onNoticeCleared: new Set(),
     onMissed: new Set(),
+    onSoldOut: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -129,6 +130,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onPeople: on(listeners.onPeople),
     onNoticeCleared: on(listeners.onNoticeCleared),
     onMissed: on(listeners.onMissed),
+    onSoldOut: on(listeners.onSoldOut),
   };
 }
 

@@ -4,9 +4,14 @@ import type { Pos } from '../../../src/shared/ipc/contract.ts';
 import type { HeldTicket, LaneTicket, StationSnapshot } from '../../../src/shared/ipc/views.ts';
 import type { LaneId } from '../../../src/shared/ids.ts';
 import type { Approve } from '../../../src/shared/people/approval.ts';
+import { adjustTicket, removeAdjustment } from '../../../src/shared/order/adjust-ticket.ts';
+import { actionOf } from '../../../src/shared/order/adjustment.ts';
 import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
+import { sellAnyway } from '../../../src/shared/sold-out/sell-anyway.ts';
+import { bringsSoldOut, soldOutOfLine } from '../../../src/shared/sold-out/sold-out-lines.ts';
+import { keyOf, markOf, soldOutOf } from '../../../src/shared/sold-out/sold-out.ts';
 import type { FakePos } from './fake-pos.ts';
 import { heldOf, newId, newTicket, orderOf } from './make-tickets.ts';
 
@@ -22,6 +27,10 @@ type TillCalls = Pick<
   | 'voidTicket'
   | 'commitTicket'
   | 'setTakenOver'
+  | 'adjustTicket'
+  | 'removeAdjustment'
+  | 'setSoldOut'
+  | 'sellAnyway'
 >;
 
 /** What the lane orders next is more for that order. */
@@ -43,6 +52,7 @@ export function createFakeTill(
     seed.tickets.map((open): [LaneId, Lane] => [open.laneId, { open, past: [], future: [] }]),
   );
   let { held } = seed;
+  let soldOut = soldOutOf(seed.soldOut);
   const kept = new Map(held.map(({ ticketId }) => [ticketId, { ...newTicket(), ticketId }]));
   let count = seed.orders.length;
 
@@ -55,6 +65,8 @@ export function createFakeTill(
     push('onTicket', open);
     return ok(ticket);
   };
+  const change = (lane: Lane, ticket: Ticket) =>
+    show(lane, ticket, [...lane.past, lane.open.ticket], []);
   const startAnew = (lane: Lane) => {
     show(
       { ...lane, open: { ...lane.open, takenOver: false, addsTo: undefined } },
@@ -84,6 +96,8 @@ export function createFakeTill(
         const before = lane.open.ticket;
         const next = reduceTicket(before, request.command, { menu: seed.menu, newId });
         if (!next.ok) return fail('refused' as const);
+        if (bringsSoldOut(before.lines, next.value.lines, soldOut))
+          return fail('sold-out' as const);
         return show(lane, next.value, [...lane.past, before], []);
       }),
     nextGuest: (request) => onLane('nextGuest', request, startAnew),
@@ -135,9 +149,43 @@ export function createFakeTill(
         push('onTicket', next);
         return ok(undefined);
       }),
+    adjustTicket: (request) =>
+      onLane('adjustTicket', request, async (lane) => {
+        const { adjustment, approval } = request;
+        const approved = await approve(actionOf(adjustment), approval);
+        if (!approved.ok) return approved;
+        const { personId, name } = approved.value;
+        const made = { menu: seed.menu, adjustmentId: newId(), approvedBy: { personId, name } };
+        const next = adjustTicket(lane.open.ticket, adjustment, made);
+        return next.ok ? change(lane, next.value) : fail('refused' as const);
+      }),
+    removeAdjustment: (request) =>
+      onLane('removeAdjustment', request, (lane) => {
+        const next = removeAdjustment(lane.open.ticket, request.adjustmentId, seed.menu);
+        return next.ok ? change(lane, next.value) : fail('refused' as const);
+      }),
+    setSoldOut: (request) => {
+      note('setSoldOut', request);
+      const mark = markOf(request, Date.now());
+      const others = [...soldOut.values()].filter(
+        ({ subject }) => keyOf(subject) !== keyOf(request.subject),
+      );
+      soldOut = soldOutOf(mark === undefined ? others : [...others, mark]);
+      push('onSoldOut', [...soldOut.values()]);
+      return Promise.resolve(ok(undefined));
+    },
+    sellAnyway: (request) =>
+      onLane('sellAnyway', request, async (lane) => {
+        const approved = await approve('sell-sold-out', request.approval);
+        if (!approved.ok) return approved;
+        const next = sellAnyway(lane.open.ticket, request.what, { menu: seed.menu, newId });
+        return next.ok ? change(lane, next.value) : fail('refused' as const);
+      }),
     commitTicket: (request) =>
       onLane('commitTicket', request, (lane) => {
         const { tender } = request;
+        if (lane.open.ticket.lines.some((line) => soldOutOfLine(line, soldOut).length > 0))
+          return fail('sold-out' as const);
         const order = orderOf(lane.open, tender, count + 1);
         if (!order.ok) return order;
         count += 1;

@@ -125,6 +125,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     menuSource: 'restaurant',
     notices: [],
     people: { hasManager: false, idleLockMinutes: 0 },
+    soldOut: [],
     ...change,
   };
 }

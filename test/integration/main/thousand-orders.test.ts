@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Orders } from '../../../src/main/orders/orders.ts';
-import type { OrderPlace } from '../../../src/main/tickets/tickets.ts';
+import type { OrderPlace } from '../../../src/main/tickets/tickets-deps.ts';
 import { importMenu } from '../../../src/shared/menu/import-menu.ts';
 import { orderSchema, type Order } from '../../../src/shared/order/order.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';

@@ -5,7 +5,8 @@ import { createWordsCompiler } from '../../../src/main/compile-words.ts';
 import { newId } from '../../../src/main/new-id.ts';
 import { HeldTickets } from '../../../src/main/tickets/held-tickets.ts';
 import { MissedWords } from '../../../src/main/tickets/missed-words.ts';
-import { Tickets, type TicketDiskProblem } from '../../../src/main/tickets/tickets.ts';
+import type { TicketDiskProblem } from '../../../src/main/tickets/tickets-deps.ts';
+import { Tickets } from '../../../src/main/tickets/tickets.ts';
 import {
   laneIdSchema,
   sessionIdSchema,
@@ -14,6 +15,7 @@ import {
 } from '../../../src/shared/ids.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import type { LaneTicket, WordsBecame } from '../../../src/shared/ipc/views.ts';
+import { NOTHING_SOLD_OUT } from '../../../src/shared/sold-out/sold-out.ts';
 import type { UtteranceResult } from '../../../src/shared/wire/down.ts';
 import { demoMenu } from '../../support/demo-menu.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -58,6 +60,7 @@ async function start(directory: string): Promise<Station> {
     stamp: () => undefined,
     record: () => Promise.resolve(ok(undefined)),
     onHeld: () => undefined,
+    soldOut: () => NOTHING_SOLD_OUT,
     menu: () => MENU,
     compile: createWordsCompiler(),
     newId,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Orders } from '../../../src/main/orders/orders.ts';
-import type { OrderPlace } from '../../../src/main/tickets/tickets.ts';
+import type { OrderPlace } from '../../../src/main/tickets/tickets-deps.ts';
 import { laneIdSchema } from '../../../src/shared/ids.ts';
 import type { Menu } from '../../../src/shared/menu/menu.ts';
 import { demoMenu } from '../../support/demo-menu.ts';
