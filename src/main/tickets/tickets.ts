@@ -10,7 +10,12 @@ import { join } from 'node:path';
 import type { LaneId, SessionId, TicketId, UtteranceId } from '../../shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderView, WordsBecame } from '../../shared/ipc/views.ts';
 import { commitTicket, type CommitFailure } from '../../shared/order/commit-ticket.ts';
-import { orderIdSchema, type Order, type OrderType, type Tender } from '../../shared/order/order.ts';
+import {
+  orderIdSchema,
+  type Order,
+  type OrderType,
+  type Tender,
+} from '../../shared/order/order.ts';
 import type { Approval, ApprovalFailure } from '../../shared/people/approval.ts';
 import { reduceTicket, type TicketContext } from '../../shared/order/reduce-ticket.ts';
 import { repriceTicket } from '../../shared/order/reprice-ticket.ts';
