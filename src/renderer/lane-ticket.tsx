@@ -1,6 +1,7 @@
 /** One lane's ticket and what ends it: hold, recall, void, pay. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { LaneView, OrderView } from '../shared/ipc/views.ts';
+import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import type { TicketLine } from '../shared/order/ticket.ts';
 import type { UtteranceId } from '../shared/ids.ts';
 import type { Actions } from './actions.ts';
@@ -38,6 +39,10 @@ export function LaneTicket(props: LaneTicketProps) {
   const held = useStore(station.held);
   const [asking, setAsking] = useState<Asking>();
   const [paid, setPaid] = useState<OrderView>();
+  const command = useCallback(
+    (wish: TicketCommand) => actions.command(laneId, wish),
+    [actions, laneId],
+  );
   if (open === undefined) return null;
   const { ticket } = open;
   const { currency } = menu.restaurant;
@@ -51,7 +56,7 @@ export function LaneTicket(props: LaneTicketProps) {
         open={open}
         menu={{ currency, item: index.item, choice: index.choice }}
         heldCount={held.length}
-        onCommand={(command) => actions.command(laneId, command)}
+        onCommand={command}
         onEdit={onEdit}
         replaying={replaying}
         onHear={onHear}

@@ -1,5 +1,5 @@
 /** One lane's till: what is heard, the menu, the ticket. Mounted anew for each lane. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { LaneView } from '../shared/ipc/views.ts';
 import type { MenuItem } from '../shared/menu/menu.ts';
 import { selectionOf } from '../shared/order/price-selection.ts';
@@ -41,30 +41,38 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
   const onTrouble = onMissed === undefined ? actions.warn : setTrouble;
   const { onHear, dialog } = useHearing({ lane, actions, onSettings, onTrouble });
   const { currency } = menu.menu.restaurant;
-  const add = (item: MenuItem) => {
-    const selection = emptyDraft(item.id);
-    actions.command(laneId, { kind: 'add-item', selection });
-  };
+  // The same functions at every drawing: a thousand items and a long ticket are not drawn again for nothing.
+  const { index } = menu;
+  const pick = useCallback(
+    (item: MenuItem) => {
+      const selection = emptyDraft(item.id);
+      if (index.choicesOf(item).some(({ min }) => min > 0)) setEditing({ item });
+      else actions.command(laneId, { kind: 'add-item', selection });
+    },
+    [index, actions, laneId],
+  );
+  const change = useCallback((item: MenuItem) => setEditing({ item }), []);
+  const edit = useCallback(
+    (line: TicketLine) => {
+      const item = index.item(line.itemId);
+      if (item !== undefined) setEditing({ item, line });
+    },
+    [index],
+  );
   return (
     <main className="till">
       <Voice {...{ station, actions, lane, onSettings, onHear }} />
       <MenuPane
-        index={menu.index}
+        index={index}
         currency={currency}
         isDemo={menu.source === 'demo'}
-        onPick={(item) => {
-          if (menu.index.choicesOf(item).some(({ min }) => min > 0)) setEditing({ item });
-          else add(item);
-        }}
-        onOptions={(item) => setEditing({ item })}
+        onPick={pick}
+        onOptions={change}
       />
       <LaneTicket
         {...{ station, actions, laneId, onHear }}
         replaying={lane.replaying}
-        onEdit={(line) => {
-          const item = menu.index.item(line.itemId);
-          if (item !== undefined) setEditing({ item, line });
-        }}
+        onEdit={edit}
       />
       {editing !== undefined && (
         <Editor

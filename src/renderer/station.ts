@@ -26,6 +26,7 @@ import { indexMenu, type MenuIndex } from './menu/menu-index.ts';
 import { withNotice, withoutNotice } from './notices/notice-list.ts';
 import { withOrder } from './orders/order-list.ts';
 import { createStore, type Store } from './state/store.ts';
+import { withKnownLines } from './ticket/known-lines.ts';
 import { EMPTY_LOG, withEntry, type TranscriptLog } from './transcript/transcript-log.ts';
 
 export type ShownMenu = {
@@ -122,9 +123,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
       deliver(({ levels }) => levels.set(withValue(levels.get(), level.laneId, level))),
     ),
     pos.onTranscript((entry) => deliver(({ transcripts }) => addEntry(transcripts, entry))),
-    pos.onTicket((ticket) =>
-      deliver(({ tickets }) => tickets.set(withValue(tickets.get(), ticket.laneId, ticket))),
-    ),
+    pos.onTicket((ticket) => deliver(({ tickets }) => putTicket(tickets, ticket))),
     pos.onHeld((list) => deliver(({ held }) => held.set(list))),
     pos.onOrder((order) => deliver(({ orders }) => orders.set(withOrder(orders.get(), order)))),
     pos.onSpool((view) => deliver(({ spool }) => spool.set(view))),
@@ -146,6 +145,13 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
 function addEntry(transcripts: Station['transcripts'], entry: TranscriptEntry): void {
   const log = transcripts.get().get(entry.laneId) ?? EMPTY_LOG;
   transcripts.set(withValue(transcripts.get(), entry.laneId, withEntry(log, entry)));
+}
+
+function putTicket(tickets: Station['tickets'], next: LaneTicket): void {
+  const { laneId } = next;
+  const before = tickets.get().get(laneId)?.ticket.lines ?? [];
+  const ticket = withKnownLines(next.ticket, before);
+  tickets.set(withValue(tickets.get(), laneId, { ...next, ticket }));
 }
 
 /** The lane in its place, a new one at the end. */

@@ -1,5 +1,5 @@
 /** Hearing again what was said: a tap plays it, the next tap stops it; a lane without an output is offered one. */
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { UtteranceId } from '../shared/ids.ts';
 import type { LaneView } from '../shared/ipc/views.ts';
 import type { Actions } from './actions.ts';
@@ -25,16 +25,21 @@ export function useHearing({ lane, actions, onSettings, onTrouble }: HearingOpti
   const [isAsking, setIsAsking] = useState(false);
   const { laneId, replaying } = lane;
   const close = () => setIsAsking(false);
-  const hear = async (utteranceId: UtteranceId, words?: string) => {
-    const heard = await actions.hearAgain(laneId, utteranceId, words);
-    if (heard === 'no-device') setIsAsking(true);
-    else if (heard !== 'sounding') onTrouble(heard.trouble);
-  };
-  return {
-    onHear: (utteranceId, words) => {
+  // The same function until something else sounds: it goes to every line and every row of words.
+  const onHear = useCallback<Hear>(
+    (utteranceId, words) => {
+      const hear = async () => {
+        const heard = await actions.hearAgain(laneId, utteranceId, words);
+        if (heard === 'no-device') setIsAsking(true);
+        else if (heard !== 'sounding') onTrouble(heard.trouble);
+      };
       if (replaying === utteranceId) actions.stopHearing(laneId);
-      else void hear(utteranceId, words);
+      else void hear();
     },
+    [actions, laneId, replaying, onTrouble],
+  );
+  return {
+    onHear,
     dialog: isAsking && (
       <PlaybackDialog
         lane={lane}

@@ -43,9 +43,10 @@ export function indexMenu(menu: Menu): MenuIndex {
 function find(entries: readonly Entry[], query: string): readonly MenuItem[] {
   const wanted = plain(query);
   if (wanted === '') return [];
+  const words = wanted.split(' ');
   const found: { item: MenuItem; rank: number }[] = [];
   for (const { item, texts } of entries) {
-    const ranks = texts.map((text, index) => rankOf(text, wanted) + (index === 0 ? 0 : 0.5));
+    const ranks = texts.map((text, index) => rankOf(text, wanted, words) + (index === 0 ? 0 : 0.5));
     const rank = Math.min(...ranks);
     if (rank < Infinity) found.push({ item, rank });
   }
@@ -56,13 +57,12 @@ function find(entries: readonly Entry[], query: string): readonly MenuItem[] {
 }
 
 /** 0: is it; 1: starts with it; 2: each word starts a word of it; 3: has each word; else no match. */
-function rankOf(text: string, wanted: string): number {
+function rankOf(text: string, wanted: string, words: readonly string[]): number {
+  if (!words.every((word) => text.includes(word))) return Infinity;
   if (text === wanted) return 0;
   if (text.startsWith(wanted)) return 1;
-  const words = wanted.split(' ');
   const padded = ` ${text}`;
-  if (words.every((word) => padded.includes(` ${word}`))) return 2;
-  return words.every((word) => text.includes(word)) ? 3 : Infinity;
+  return words.every((word) => padded.includes(` ${word}`)) ? 2 : 3;
 }
 
 /** Lower case without accents or punctuation, so that "moms" finds "Mom's" and "jalapeno" "Jalapeño". */

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { MenuItem } from '../../shared/menu/menu.ts';
 import { Button, Key } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -18,7 +18,8 @@ type MenuPaneProps = {
 };
 
 /** Orders by touch, with every server down: categories, items, search as you type. */
-export function MenuPane({ index, currency, isDemo, onPick, onOptions }: MenuPaneProps) {
+export const MenuPane = memo(function MenuPane(props: MenuPaneProps) {
+  const { index, currency, isDemo, onPick, onOptions } = props;
   const words = useWords().menu;
   const [chosenId, setChosenId] = useState<string>();
   const [query, setQuery] = useState('');
@@ -77,7 +78,7 @@ export function MenuPane({ index, currency, isDemo, onPick, onOptions }: MenuPan
       </div>
     </section>
   );
-}
+});
 
 type SearchFieldProps = {
   readonly query: string;
@@ -123,7 +124,7 @@ type ItemCardProps = Pick<MenuPaneProps, 'currency' | 'onPick' | 'onOptions'> & 
   readonly item: MenuItem;
 };
 
-function ItemCard({ item, currency, onPick, onOptions }: ItemCardProps) {
+const ItemCard = memo(function ItemCard({ item, currency, onPick, onOptions }: ItemCardProps) {
   const words = useWords().menu;
   const hasOptions = item.modifierIds.length > 0 || item.choiceIds.length > 0;
   return (
@@ -145,4 +146,4 @@ function ItemCard({ item, currency, onPick, onOptions }: ItemCardProps) {
       )}
     </li>
   );
-}
+});

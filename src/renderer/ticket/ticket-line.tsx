@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { LineId, UtteranceId } from '../../shared/ids.ts';
 import { MAX_LINE_QUANTITY } from '../../shared/order/limits.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
@@ -25,7 +26,7 @@ type TicketLineProps = {
 };
 
 /** A line of the ticket. A tap opens its controls; a suggestion shows what was heard and waits for a yes. */
-export function TicketLineRow(props: TicketLineProps) {
+export const TicketLineRow = memo(function TicketLineRow(props: TicketLineProps) {
   const { line, currency, isOnMenu, isOpen, onToggle } = props;
   const changeBy = (step: number) => {
     const quantity = line.quantity + step;
@@ -67,7 +68,7 @@ export function TicketLineRow(props: TicketLineProps) {
       {isOpen && <LineControls {...props} />}
     </li>
   );
-}
+});
 
 function LineExtras({ line, currency }: Pick<TicketLineProps, 'line' | 'currency'>) {
   const extras = [

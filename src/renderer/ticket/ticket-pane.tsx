@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { LineId, UtteranceId } from '../../shared/ids.ts';
 import type { LaneTicket } from '../../shared/ipc/views.ts';
 import type { OrderType } from '../../shared/order/order.ts';
@@ -40,6 +40,10 @@ export function TicketPane(props: TicketPaneProps) {
   const words = useWords().ticket;
   const [openLine, setOpenLine] = useState<LineId>();
   const list = useLinesInSight(ticket.lines, openLine);
+  const toggle = useCallback(
+    (lineId: LineId) => setOpenLine((open) => (open === lineId ? undefined : lineId)),
+    [],
+  );
   return (
     <section className="ticket" aria-labelledby="ticket-title">
       <TicketHead {...props} />
@@ -54,7 +58,7 @@ export function TicketPane(props: TicketPaneProps) {
               currency={menu.currency}
               isOnMenu={menu.item(line.itemId) !== undefined}
               isOpen={line.lineId === openLine}
-              onToggle={(lineId) => setOpenLine(lineId === openLine ? undefined : lineId)}
+              onToggle={toggle}
               onCommand={onCommand}
               onEdit={onEdit}
               replaying={replaying}

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { changedLine } from '../../../src/renderer/ticket/changed-line.ts';
+import { withKnownLines } from '../../../src/renderer/ticket/known-lines.ts';
 import { seeds } from '../../e2e/renderer/seeds.ts';
 
-const lines = seeds.busy.tickets[0]?.ticket.lines ?? [];
+const ticket = seeds.busy.tickets[0]?.ticket;
+const lines = ticket?.lines ?? [];
 const [first, second, third] = lines;
-if (first === undefined || second === undefined || third === undefined) {
+if (ticket === undefined || first === undefined || second === undefined || third === undefined) {
   throw new Error('The busy seed has three lines');
 }
 
@@ -24,6 +26,18 @@ describe('the line to bring into sight', () => {
 
   it('is none when lines went or nothing changed', () => {
     expect(changedLine(lines, [first, third])).toBeUndefined();
-    expect(changedLine(lines, structuredClone(lines))).toBeUndefined();
+    expect(changedLine(lines, [...lines])).toBeUndefined();
+  });
+});
+
+describe('a ticket that comes again', () => {
+  it('keeps the objects of the lines that are as they were, and no others', () => {
+    const more = { ...first, quantity: first.quantity + 1 };
+    const pushed = structuredClone({ ...ticket, lines: [more, second, third] });
+    const shown = withKnownLines(pushed, lines);
+    expect(shown).toEqual(pushed);
+    expect(shown.lines[0]).not.toBe(first);
+    expect(shown.lines[1]).toBe(second);
+    expect(shown.lines[2]).toBe(third);
   });
 });
