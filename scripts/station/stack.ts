@@ -42,11 +42,13 @@ export async function startStack(options: {
   readonly buildPanelPort?: number;
   readonly recogniser?: Recogniser;
   readonly relayEnv?: NodeJS.ProcessEnv;
+  /** The restaurant's menu (default: the demo menu). */
+  readonly menuFile?: string;
 }): Promise<Stack> {
-  const { folder, recogniser = 'pocketsphinx' } = options;
+  const { folder, recogniser = 'pocketsphinx', menuFile = DEMO_MENU } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = join(folder, 'relay');
-  const restaurantId = await importMenu(data);
+  const restaurantId = await importMenu(data, menuFile);
   let buildPanel: ServerProcess | undefined;
   let relay: ServerProcess | undefined;
   let buildPanelPort = options.buildPanelPort ?? 0;
@@ -151,8 +153,8 @@ async function relayctl(data: string, args: readonly string[]): Promise<unknown>
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
-async function importMenu(data: string): Promise<string> {
-  const answer = await relayctl(data, ['restaurant', 'import', DEMO_MENU]);
+async function importMenu(data: string, menuFile: string): Promise<string> {
+  const answer = await relayctl(data, ['restaurant', 'import', menuFile]);
   return z.object({ restaurantId: z.guid() }).parse(answer).restaurantId;
 }
 

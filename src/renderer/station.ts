@@ -147,6 +147,7 @@ function addEntry(transcripts: Station['transcripts'], entry: TranscriptEntry): 
   transcripts.set(withValue(transcripts.get(), entry.laneId, withEntry(log, entry)));
 }
 
+/** Only what is new on it is a new object. */
 function putTicket(tickets: Station['tickets'], next: LaneTicket): void {
   const { laneId } = next;
   const before = tickets.get().get(laneId)?.ticket.lines ?? [];

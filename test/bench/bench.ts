@@ -4,6 +4,7 @@ import { setUp } from '../../scripts/setup.mjs';
 import { PlainFailure, runMain } from '../../scripts/setup/failure.mjs';
 import { measureKpi, type KpiFigures } from './kpi.ts';
 import { measureLivePath, type LivePathFigures } from './live-path.ts';
+import { report, type Row } from './report.ts';
 import { measureWindowStart, type WindowFigures } from './window-start.ts';
 
 const HELP = `npm run bench -- [options]
@@ -17,13 +18,6 @@ Measures the live path, the processor time of a listening lane and the start of 
   --help          this text
 
 Ends with 0 when every target is met, else with 1.`;
-
-type Row = {
-  readonly what: string;
-  readonly figure: number;
-  readonly target: number;
-  readonly unit: string;
-};
 
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -113,15 +107,4 @@ function reportSpeed(live: LivePathFigures, window: WindowFigures, isJson: boole
     },
   ];
   return report(rows, { live, window }, isJson);
-}
-
-function report(rows: readonly Row[], figures: object, isJson: boolean): number {
-  const isMet = ({ figure, target }: Row) => figure <= target;
-  for (const row of rows) {
-    tell(
-      `${isMet(row) ? 'met   ' : 'MISSED'}  ${row.what}: ${row.figure} ${row.unit} (target ${row.target})`,
-    );
-  }
-  if (isJson) process.stdout.write(`${JSON.stringify(figures)}\n`);
-  return rows.every(isMet) ? 0 : 1;
 }

@@ -41,6 +41,8 @@ export type StationOptions = {
   readonly recogniser?: Recogniser;
   /** Settings of the relay by its environment. */
   readonly relayEnv?: NodeJS.ProcessEnv;
+  /** The restaurant's menu (default: the demo menu). */
+  readonly menuFile?: string;
 };
 
 /** One station with its relay and BuildPanel. */
@@ -170,6 +172,7 @@ export async function bringUpStation(
     upstream: options.upstream ?? 'd2',
     ...(options.recogniser !== undefined && { recogniser: options.recogniser }),
     ...(options.relayEnv !== undefined && { relayEnv: options.relayEnv }),
+    ...(options.menuFile !== undefined && { menuFile: options.menuFile }),
   });
   stops.push(stack.stop);
   const label = audio.headsets[0]?.label ?? '';

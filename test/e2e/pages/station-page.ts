@@ -118,8 +118,12 @@ export class StationPage {
     return this.page.getByRole('region', { name: 'Ticket' });
   }
 
+  get lineList(): Locator {
+    return this.ticket.getByRole('list', { name: 'Lines' });
+  }
+
   get lines(): Locator {
-    return this.ticket.getByRole('list', { name: 'Lines' }).getByRole('listitem');
+    return this.lineList.getByRole('listitem');
   }
 
   /** A line by quantity and name, e.g. `2 Greek Bowl`. */
@@ -217,11 +221,23 @@ export class StationPage {
     return this.page.getByRole('searchbox', { name: 'Search the menu' });
   }
 
-  async showCategory(name: string): Promise<void> {
-    await this.menu
+  get categories(): Locator {
+    return this.menu.getByRole('navigation', { name: 'Categories' }).getByRole('button');
+  }
+
+  category(name: string): Locator {
+    return this.menu
       .getByRole('navigation', { name: 'Categories' })
-      .getByRole('button', { name, exact: true })
-      .click();
+      .getByRole('button', { name, exact: true });
+  }
+
+  async showCategory(name: string): Promise<void> {
+    await this.category(name).click();
+  }
+
+  /** The items of the category in front, or those that were found. */
+  get items(): Locator {
+    return this.menu.getByRole('group', { name: 'Items' }).getByRole('listitem');
   }
 
   /** Taps an item of the category in front; one with required choices opens its dialog. */
