@@ -135,7 +135,7 @@ export class StationPage {
     return this.lines.evaluateAll((items) =>
       items.map((item) => {
         const text = (selector: string) => item.querySelector(selector)?.textContent ?? '';
-        const heard = item.querySelector('.suggestion-words q')?.textContent;
+        const heard = item.querySelector('.suggestion q')?.textContent;
         return {
           quantity: Number.parseInt(text('.line-quantity'), 10),
           name: text('.line-name'),

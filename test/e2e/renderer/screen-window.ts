@@ -64,6 +64,9 @@ export function layoutProblems(page: Page): Promise<string[]> {
     }
     const parts = '.top, .lane, .till, .ticket, .menu, .voice, .ticket-actions, .item, .banner';
     for (const part of document.querySelectorAll(parts)) {
+      // An item out of sight is laid out once it is scrolled to.
+      const inside = part.firstElementChild ?? part;
+      if (!inside.checkVisibility({ contentVisibilityAuto: true })) continue;
       if (part.scrollWidth > part.clientWidth + 1) problems.push(`too wide: ${part.className}`);
       if (part.scrollHeight > part.clientHeight + 1) problems.push(`too high: ${part.className}`);
     }

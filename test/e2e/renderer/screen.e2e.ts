@@ -249,7 +249,7 @@ test('a bug in the screen is said, and the till comes back with its ticket', asy
   station,
 }) => {
   await show('busy');
-  await page.evaluate(`fakePos.push('onTicket', { laneId: 'counter-1', ticket: {} })`);
+  await page.evaluate(`fakePos.push('onTicket', { laneId: 'counter-1', ticket: { lines: [] } })`);
   await expect(page.getByRole('alert')).toContainText('Nothing is lost');
   expect(await axeViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Show the till again' }).click();
