@@ -55,7 +55,7 @@ function cut(heard: readonly Heard[], lexicon: Lexicon): Chunk[] {
     if (run < to) chunks.push(...readRun(heard, run, to, lexicon));
   };
   for (let at = 0; at < words.length;) {
-    const closed = closedChunk(words, at, spoken, starts, lexicon);
+    const closed = withoutName(words, closedChunk(words, at, spoken, starts, lexicon), lexicon);
     const named = longestNamed(words, at, lexicon);
     if (closed === undefined || named >= closed.to - at || isInName(words, at, closed, lexicon)) {
       at += Math.max(1, named);
@@ -68,6 +68,25 @@ function cut(heard: readonly Heard[], lexicon: Lexicon): Chunk[] {
   }
   closeRun(words.length);
   return chunks;
+}
+
+/** `too sweet teas`: a cue ends where a longer name of the menu begins. */
+function withoutName(
+  words: readonly string[],
+  closed: Closed | undefined,
+  lexicon: Lexicon,
+): Closed | undefined {
+  if (closed === undefined) return undefined;
+  for (let start = closed.from + 1; start < closed.to; start += 1) {
+    if (start + longestNamed(words, start, lexicon) <= closed.to) continue;
+    const count = homophone(words, closed.from, lexicon) ?? readNumber(words, closed.from);
+    const place = { from: closed.from, to: start };
+    if (count !== undefined)
+      return { ...place, kind: 'count', value: count.value, more: count.more };
+    const cue = cueAt(words.slice(closed.from, start).join(' '), 0);
+    return { ...place, kind: 'cue', cue: cue?.name ?? 'filler' };
+  }
+  return closed;
 }
 
 /** A word like `grilled` that the menu uses too, right before another word of the menu. */

@@ -96,7 +96,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'aside-talk',
-    '\\S+ (?:dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
+    '\\S+ (?:dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:a )?(?:table|party|booth|seats?|room) for \\S+|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
   ],
   [
     'ask',
@@ -227,7 +227,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'praise',
-    '(?:looks?|sounds?|smells?|is|was) (?:so |really |very |pretty |super )?(?:good|great|amazing|delicious|nice|yummy|awesome|tasty|perfect)',
+    '(?:looks?|sounds?|smells?|tastes?|is|was|are|were) (?:so |really |very |pretty |super |too |the )*(?:better|best|worse|worst|bad|cold|gross|expensive|good|great|amazing|delicious|nice|yummy|awesome|tasty|perfect)',
   ],
   ['only', 'only|(?:i|we) only (?:want|need|have|wanted|needed|meant)'],
   ['it', '(?:that|this) one|it|that|those|them|these|this|ones?|dat|dem'],

@@ -160,7 +160,7 @@ function countAnother({ talk, chunk, before, follows }: SpokenCount): number | u
   const model = lastOf(talk);
   if (model === undefined || !isHeard(model) || talk.fix !== undefined) return undefined;
   const isNew = isCue(before, 'order', 'and', 'also') || talk.link === 'and';
-  if (!isNew || !isCue(follows.chunk, 'with', 'without', 'no')) return undefined;
+  if (!isNew || !isCue(follows.chunk, 'with', 'without', 'no', 'on')) return undefined;
   giveHeld(talk);
   const another = openDraft(talk, undefined, chunk.from, chunk.to);
   another.itemIds = model.itemIds;

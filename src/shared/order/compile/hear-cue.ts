@@ -208,11 +208,13 @@ function hearKept(talk: Conversation, { at }: Ear): number {
   return at + 1;
 }
 
-/** `that burger looks good`: perhaps an order, perhaps not. */
-function hearPraise(talk: Conversation, { chunks, at }: Ear): number {
+/** `that burger looks good` is perhaps an order, `your burger is great` is none. */
+function hearPraise(talk: Conversation, { chunks, at, chunk }: Ear): number {
   const last = talk.focus.at(-1);
   const isOfDish = chunks[at - 1]?.kind === 'food';
-  if (last !== undefined && isOfDish && isHeard(last) && !talk.hasOrdered) last.isDoubtful = true;
+  if (last === undefined || !isOfDish || !isHeard(last) || talk.hasOrdered) return at + 1;
+  if (/^(?:look|sound|smell)/.test(chunk.text)) last.isDoubtful = true;
+  else removeDraft(talk, last);
   return at + 1;
 }
 
@@ -238,9 +240,12 @@ function hearSame(talk: Conversation, { chunks, at }: Ear): number {
     isSplit: false,
     partOf: undefined,
     wishes: model.wishes.map((wish) => ({ ...wish, isCopied: true })),
-    quantity: talk.count?.value ?? 1,
+    quantity: talk.count?.value ?? model.quantity,
   };
   talk.drafts.push(copy);
   focusOn(talk, [copy]);
+  const next = chunks.slice(at + 1).find(({ kind }) => kind !== 'pause');
+  if (/^(?:but|just|only|except)$/.test(next?.text ?? ''))
+    talk.fix = { how: 'surely', target: copy };
   return at + 1;
 }

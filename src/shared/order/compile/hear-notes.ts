@@ -11,6 +11,11 @@ import { tellApart } from './tell-apart.ts';
 /** `ranch on the side`: said of the last thing. */
 export function hearAside(talk: Conversation, { chunks, at, chunk }: Ear): number {
   const before = chunks[at - 1];
+  const last = talk.held.at(-1);
+  if (before?.kind === 'unknown' && last?.to === chunk.from) {
+    talk.held[talk.held.length - 1] = { ...last, text: `${last.text} on the side`, to: chunk.to };
+    return at + 1;
+  }
   const what = before?.kind === 'food' || before?.kind === 'choice-name' ? `${before.text} ` : '';
   holdNote(talk, `${what}on the side`, chunk);
   return at + 1;

@@ -106,7 +106,7 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   if (last === undefined) return at + 1;
   const kind = nextMeaning(chunks, at, true);
   const ofKind = draftsOfKind(talk, kind.chunk);
-  if (ofKind.length > 0) {
+  if (ofKind.length > 0 && !isCue(chunks[at - 1], 'make', 'fix')) {
     if (isCue(chunks[at - 1], 'on')) giveHeld(talk, ofKind);
     else giveHeld(talk);
     focusOn(talk, ofKind);

@@ -170,6 +170,8 @@ function cutShort(word: string, { vocabulary }: Lexicon): readonly string[] | un
 }
 
 function nearestSound(window: readonly string[], { sounds }: Lexicon) {
+  const last = window.at(-1) ?? '';
+  const isPlural = stem(last) !== last;
   const spoken = [...new Set([soundOf(window), soundOf(window.map(stem))])]
     .filter((sound) => sound.length >= 3)
     .map((sound) => ({ sound, shape: shapeOf(sound) }));
@@ -187,7 +189,14 @@ function nearestSound(window: readonly string[], { sounds }: Lexicon) {
       if (isCloser) best = { words: target.words, likeness };
     }
   }
-  return best;
+  return best && { ...best, words: isPlural ? inPlural(best.words) : best.words };
+}
+
+/** `grek bowls` are several, though the menu has one bowl. */
+function inPlural(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? '';
+  const plural = `${last}s`;
+  return stem(last) === last && stem(plural) === last ? [...words.slice(0, -1), plural] : words;
 }
 
 /** How many letters two spellings share at their ends: `weat` is nearer to `wheat` than to `white`. */
