@@ -33,8 +33,8 @@ export type Lexicon = {
   readonly phrasesWith: ReadonlyMap<string, readonly ItemPhrase[]>;
   /** Every stemmed word the menu uses. */
   readonly vocabulary: ReadonlySet<string>;
-  /** What a misheard stretch may have been. */
-  readonly sounds: readonly SoundTarget[];
+  /** What a misheard stretch may have been, by how it begins. */
+  readonly sounds: ReadonlyMap<number, readonly SoundTarget[]>;
   /** `dressing`, `bread`, `side` → ids of the choices called so. */
   readonly choiceNames: ReadonlyMap<string, readonly string[]>;
 };
@@ -200,7 +200,7 @@ function addShortNames(
 }
 
 /** Each phrase, each run of two or more of its words, and each longer word by itself. */
-function soundTargets(phrases: readonly (readonly string[])[]): SoundTarget[] {
+function soundTargets(phrases: readonly (readonly string[])[]): Map<number, SoundTarget[]> {
   const targets = new Map<string, SoundTarget>();
   const add = (words: readonly string[]) => {
     const sound = soundOf(words);
@@ -214,5 +214,7 @@ function soundTargets(phrases: readonly (readonly string[])[]): SoundTarget[] {
       }
     }
   }
-  return [...targets.values()];
+  const byOnset = new Map<number, SoundTarget[]>();
+  for (const target of targets.values()) push(byOnset, target.shape.onset, target);
+  return byOnset;
 }

@@ -8,7 +8,14 @@ import { CUE_WORDS } from './cues.ts';
 import { EVERYDAY_WORDS, HESITATION } from './everyday-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
-import { leastCost, shapeOf, soundLikeness, soundOf } from './sound.ts';
+import {
+  beginAlike,
+  leastCost,
+  runTogether,
+  shapeOf,
+  soundLikeness,
+  soundOfWord,
+} from './sound.ts';
 import { stem } from './stem.ts';
 import { isPause, type Token } from './tokens.ts';
 
@@ -142,12 +149,18 @@ type WindowReader = (window: readonly string[]) => Pick<Window, 'words' | 'liken
 /** Windows around neighbouring words overlap, so what was read once is kept for the utterance. */
 function windowReader(lexicon: Lexicon): WindowReader {
   const known = new Map<string, ReturnType<WindowReader>>();
+  const sounds = new Map<string, string>();
+  const hear = (word: string) => {
+    const sound = sounds.get(word) ?? soundOfWord(word);
+    sounds.set(word, sound);
+    return sound;
+  };
   return (window) => {
     const key = window.join(' ');
     if (known.has(key)) return known.get(key);
     const exact = squeezed(window, lexicon);
     const found =
-      exact === undefined ? nearestSound(window, lexicon) : { words: exact, likeness: 1 };
+      exact === undefined ? nearestSound(window, lexicon, hear) : { words: exact, likeness: 1 };
     known.set(key, found);
     return found;
   };
@@ -169,24 +182,36 @@ function cutShort(word: string, { vocabulary }: Lexicon): readonly string[] | un
   return meant.length === 1 ? meant : undefined;
 }
 
-function nearestSound(window: readonly string[], { sounds }: Lexicon) {
+function nearestSound(
+  window: readonly string[],
+  { sounds }: Lexicon,
+  hear: (word: string) => string,
+) {
   const last = window.at(-1) ?? '';
   const isPlural = stem(last) !== last;
-  const spoken = [...new Set([soundOf(window), soundOf(window.map(stem))])]
+  const spoken = [
+    ...new Set([
+      runTogether(window.map(hear)),
+      runTogether(window.map((word) => hear(stem(word)))),
+    ]),
+  ]
     .filter((sound) => sound.length >= 3)
     .map((sound) => ({ sound, shape: shapeOf(sound) }));
   let best: { words: readonly string[]; likeness: number } | undefined;
-  for (const target of sounds) {
-    for (const { sound, shape } of spoken) {
-      const atLeast = Math.max(wanted(target.sound), best?.likeness ?? 0);
-      const budget = (1 - atLeast) * Math.max(sound.length, target.sound.length) + 1e-9;
-      if (leastCost(shape, target.shape) > budget) continue;
-      const likeness = soundLikeness(sound, target.sound, atLeast);
-      if (likeness < atLeast) continue;
-      const isCloser =
-        likeness > (best?.likeness ?? 0) ||
-        sharedEnds(window, target.words) > sharedEnds(window, best?.words ?? []);
-      if (isCloser) best = { words: target.words, likeness };
+  for (const { sound, shape } of spoken) {
+    for (const [onset, targets] of sounds) {
+      if (!beginAlike(shape.onset, onset)) continue;
+      for (const target of targets) {
+        const atLeast = Math.max(wanted(target.sound), best?.likeness ?? 0);
+        const budget = (1 - atLeast) * Math.max(sound.length, target.sound.length) + 1e-9;
+        if (leastCost(shape, target.shape) > budget) continue;
+        const likeness = soundLikeness(sound, target.sound, atLeast);
+        if (likeness < atLeast) continue;
+        const isCloser =
+          likeness > (best?.likeness ?? 0) ||
+          sharedEnds(window, target.words) > sharedEnds(window, best?.words ?? []);
+        if (isCloser) best = { words: target.words, likeness };
+      }
     }
   }
   return best && { ...best, words: isPlural ? inPlural(best.words) : best.words };

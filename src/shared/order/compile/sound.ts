@@ -39,10 +39,15 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 
 /** The sounds of one or more words run together, at most 40. */
 export function soundOf(words: readonly string[]): string {
-  const joined = words.map((word) =>
-    RULES.reduce((text, [rule, by]) => text.replace(rule, by), word),
-  );
-  return joined
+  return runTogether(words.map(soundOfWord));
+}
+
+export function soundOfWord(word: string): string {
+  return RULES.reduce((text, [rule, by]) => text.replace(rule, by), word);
+}
+
+export function runTogether(sounds: readonly string[]): string {
+  return sounds
     .join('')
     .replace(/(.)\1+/g, '$1')
     .slice(0, 40);
@@ -133,13 +138,18 @@ export function shapeOf(sound: string): SoundShape {
  * mishearing seldom loses the first consonant. Rules most pairs out without looking at their letters.
  */
 export function leastCost(one: SoundShape, other: SoundShape): number {
-  if ((one.onset & other.onset) === 0 && one.onset !== other.onset) return Infinity;
+  if (!beginAlike(one.onset, other.onset)) return Infinity;
   const missing = Math.max(
     0.4 * bits(one.has & ~other.has) + 0.6 * bits(one.has & ~other.near & HARD),
     0.4 * bits(other.has & ~one.has) + 0.6 * bits(other.has & ~one.near & HARD),
     0.4 * Math.abs(one.consonants - other.consonants),
   );
   return missing + 0.5 * Math.abs(one.vowels - other.vowels);
+}
+
+/** Of two shapes' onsets. */
+export function beginAlike(one: number, other: number): boolean {
+  return (one & other) !== 0 || one === other;
 }
 
 function bits(mask: number): number {
