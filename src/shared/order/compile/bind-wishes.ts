@@ -115,6 +115,8 @@ export function bindWishes(
   let fitting = 0;
   let lastSet: { readonly modifierId: string; readonly isLeftOut: boolean } | undefined;
 
+  let isFreed = false;
+
   const pick = (picked: PickedOption, correction: number, isOld = false) => {
     const known = picks.find((one) => isSame(one.picked, picked));
     if (known !== undefined) {
@@ -131,7 +133,7 @@ export function bindWishes(
       contested.push(picked);
       return;
     }
-    if (isFull || correction > 0) picks = picks.filter((one) => one !== giving);
+    if (isFull || (correction > 0 && !isFreed)) picks = picks.filter((one) => one !== giving);
     picks.push({ picked, isOld, correction });
   };
 
@@ -143,6 +145,7 @@ export function bindWishes(
           ({ verb, modifierId }) => verb !== 'no' && modifiers.has(modifierId),
         ) ?? [];
       if (kept.length < picks.length || added.length > 0) {
+        isFreed = kept.length < picks.length;
         picks = kept;
         for (const { modifierId } of added) modifiers.delete(modifierId);
         const wasOnIt = added.some(({ verb }) => verb !== 'add');
@@ -160,7 +163,7 @@ export function bindWishes(
     }
     fitting += 1;
     if (binding.kind === 'option') {
-      pick(binding.picked, wish.correction, wish.isCopied);
+      pick(binding.picked, wish.correction, wish.isEarlier);
       if (wish.verb === 'extra') notes.push(wish.text);
     }
     if (binding.kind === 'modifier') {

@@ -32,6 +32,8 @@ export type Conversation = {
   hasDropped: boolean;
   /** A correction is under way: numbers are set anew, not added. */
   isCorrecting: boolean;
+  /** The dish was named first (`for the burger, …`), so that what follows is for it alone. */
+  isPointedAt: boolean;
   article: { readonly isDefinite: boolean; readonly from: number } | undefined;
   link: 'and' | 'or' | undefined;
   verb: WishVerb | 'remove' | 'on';
@@ -74,6 +76,7 @@ export function startConversation(
     eachCount: undefined,
     hasDropped: false,
     isCorrecting: false,
+    isPointedAt: false,
     article: undefined,
     link: undefined,
     verb: 'bare',
@@ -174,6 +177,7 @@ export function confidenceOf(food: Food | undefined, isCounted: boolean): number
 
 export function focusOn(talk: Conversation, drafts: readonly Draft[]): void {
   talk.hasDropped = false;
+  talk.isPointedAt = false;
   talk.focus = drafts;
   talk.count = undefined;
   talk.article = undefined;
@@ -233,7 +237,7 @@ export function divide(talk: Conversation, whole: Draft, units: number): Draft {
     isSplit: whole.lineId !== undefined,
     isExclusive: talk.isOnly || talk.fix !== undefined,
     partOf: whole,
-    wishes: whole.wishes.map((wish) => ({ ...wish, isCopied: true })),
+    wishes: whole.wishes.map((wish) => ({ ...wish, isEarlier: true })),
     quantity: units,
     isCounted: true,
   };
@@ -295,6 +299,12 @@ export function removeDraft(talk: Conversation, draft: Draft, units?: number): v
 
 /** Takes back a number or an `a` whose dish was not yet named; false when nothing dangles. */
 export function dropDangling(talk: Conversation): boolean {
+  const begun = talk.held.at(-1);
+  if (begun?.verb === 'note' && talk.article !== undefined && talk.article.from < begun.from) {
+    talk.held.pop();
+    talk.article = undefined;
+    return true;
+  }
   if (talk.count === undefined && !talk.hasDropped) return false;
   talk.count = undefined;
   talk.article = undefined;

@@ -51,7 +51,7 @@ export type CueName =
   | 'aside-talk';
 
 const PERSON =
-  '(?:me|him|her|us|them|you|myself|everyone|everybody|now|here|today|lunch|dinner|(?:my|the|our|his|her|your) (?:\\w+ )?(?:wife|husband|son|daughter|kid|kids|friend|friends|mom|dad|mother|father|brother|sister|boss|boyfriend|girlfriend|girl|boy|table|family|team|office|guy|lady|buddy|roommate|grandma|grandpa|baby|partner|co worker|coworker|little one|toddler))';
+  '(?:me|him|her|us|them|you|myself|everyone|everybody|now|here|today|lunch|dinner|food|drinks?|dessert|starters?|(?:a|my|our|the) (?:drink|drinks|food|main|mains|entree|entrees|starter|starters)|(?:my|the|our|his|her|your) (?:\\w+ )?(?:wife|husband|son|daughter|kid|kids|friend|friends|mom|dad|mother|father|brother|sister|boss|boyfriend|girlfriend|girl|boy|table|family|team|office|guy|lady|buddy|roommate|grandma|grandpa|baby|partner|co worker|coworker|little one|toddler))';
 const SUBJECT = '(?:i|we|he|she|they)';
 const TAKE =
   '(?:like|love|take|have|get|do|try|prefer|want|need|grab|order|go with|go for|start with|start off with|just do|just get|just have|just take)';
@@ -64,7 +64,7 @@ const NO_MATTER = '(?:no|nope|nah|oh|uh|um|wait|sorry|hold on|hang on|oops|whoop
 const CUES: readonly (readonly [CueName, string])[] = [
   [
     'filler',
-    `for ${PERSON}(?: only| too)?|to (?:go|share|split|start|drink|eat|begin|begin with|start with)|for here|take ?out|carry ?out|dine in|eating here|drive (?:thru|through)`,
+    `for ${PERSON}(?: only| too)?|to (?:go|share|split|start|drink|eat|begin|begin with|start with)|for here|take ?out|carry ?out|dine in|eating here|drive (?:thru|through)|on top`,
   ],
   [
     'filler',
@@ -97,6 +97,14 @@ const CUES: readonly (readonly [CueName, string])[] = [
   [
     'aside-talk',
     '\\S+ (?:dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:a )?(?:table|party|booth|seats?|room) for \\S+|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
+  ],
+  [
+    'ask',
+    '(?:ask|see) (?:him|her|them|my \\w+)(?: (?:if|what|whether) (?:he|she|they))?(?: (?:wants?|needs?|likes?))?|if (?:he|she|they) (?:wants?|needs?|likes?)|(?:i|we) (?:cant|cannot|dont know how to|couldnt) (?:decide|choose|pick)(?: between)?',
+  ],
+  [
+    'ask',
+    '(?:he|she|they|my \\w+|everyone|everybody) (?:really |just )?(?:loves?|likes?|hates?)(?= )',
   ],
   [
     'ask',
@@ -233,7 +241,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['it', '(?:that|this) one|it|that|those|them|these|this|ones?|dat|dem'],
   [
     'of-them',
-    '(?:out )?(?:of|a|o) (?:them|those|these|the (?:two|three|four|five|six)|em|dem)(?: ones| orders)?',
+    '(?:out )?(?:of|a|o) (?:them|those|these|which|whom|the (?:two|three|four|five|six)|em|dem)(?: ones| orders)?',
   ],
   [
     'other',
@@ -249,9 +257,12 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'all',
-    '(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))',
+    '(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))|(?:any|either) of (?:them|those|these)|either(?= [,.?]|$)',
   ],
-  ['party', 'for (?:the |all |all the )?(?:both|two|three|four|five|six|seven|eight|\\d+) of us'],
+  [
+    'party',
+    '(?:for (?:the |all |all the )?(?:both|two|three|four|five|six|seven|eight|\\d+) of us|for each of (?:us|them|(?:my|our|the) (?:\\w+ )?\\w+))',
+  ],
   ['same', '(?:the )?same(?: (?:thing|for|order|again|one|exact thing))*'],
   ['times', 'times|x|lets say|call it'],
   [

@@ -14,8 +14,8 @@ export type Wish = {
   readonly text: string;
   /** The correction of this utterance it came with, and so takes the place of what was said before; 0 for none. */
   readonly correction: number;
-  /** Taken over from another dish (`the same, but …`): what is said now goes before it. */
-  readonly isCopied?: boolean;
+  /** Said before, of this dish or another (`the same, but …`): what is said now goes before it. */
+  readonly isEarlier?: boolean;
   readonly from: number;
   readonly to: number;
 };

@@ -141,7 +141,8 @@ export function hearRemoval(talk: Conversation, { chunks, at }: Ear): number {
 /** `change the ranch to balsamic`, `switch that to a tea`, `sub the rice for collards`. */
 export function hearChange(talk: Conversation, { chunks, at }: Ear): number {
   giveHeld(talk);
-  const first = nextMeaning(chunks, at, true);
+  const next = nextMeaning(chunks, at, true);
+  const first = isCue(next.chunk, 'all') ? nextMeaning(chunks, next.index, true) : next;
   const part = first.chunk?.kind === 'count' ? changedPart(talk, chunks, first) : undefined;
   if (part !== undefined) return part;
   const isFrom = first.chunk?.text === 'from';
@@ -265,7 +266,8 @@ function restate(talk: Conversation, chunks: readonly Chunk[], { index }: Meanin
 /** `balsamic instead of ranch`, `instead of rice do fruit`, `a tea instead`. */
 export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): number {
   if (isCue(chunk, 'instead-of')) {
-    const old = nextMeaning(chunks, at, true);
+    const next = nextMeaning(chunks, at, true);
+    const old = isCue(next.chunk, 'on', 'with') ? nextMeaning(chunks, next.index, true) : next;
     const fresh = talk.focus.at(-1);
     const heldNow = talk.held.length > 0;
     if (old.chunk?.kind === 'unknown') return old.index + 1;

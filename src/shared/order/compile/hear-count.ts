@@ -174,7 +174,7 @@ function countAnother({ talk, chunk, before, follows }: SpokenCount): number | u
 function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): number | undefined {
   const target = talk.fix?.target ?? lastOf(talk);
   if (target === undefined || target.itemIds.length === 0) return undefined;
-  if (isCue(next.chunk, 'no', 'fix')) return undefined;
+  if (isCue(next.chunk, 'no', 'fix') && !isCue(before, 'times')) return undefined;
   const isOneMore = isCue(next.chunk, 'also') && talk.fix === undefined && !talk.isCorrecting;
   const isMeant =
     talk.fix !== undefined ||

@@ -239,7 +239,7 @@ function hearSame(talk: Conversation, { chunks, at }: Ear): number {
     questionId: undefined,
     isSplit: false,
     partOf: undefined,
-    wishes: model.wishes.map((wish) => ({ ...wish, isCopied: true })),
+    wishes: model.wishes.map((wish) => ({ ...wish, isEarlier: true })),
     quantity: talk.count?.value ?? model.quantity,
   };
   talk.drafts.push(copy);

@@ -167,7 +167,9 @@ function isThatOne(talk: Conversation, { chunks, at }: Ear, { food }: FoodChunk)
   const [one, ...others] = talk.drafts.filter((draft) => isOpen(draft) && isMeant(draft));
   if (one === undefined || others.length > 0) return false;
   giveHeld(talk);
+  one.wishes = one.wishes.map((wish) => ({ ...wish, isEarlier: true }));
   focusOn(talk, [one]);
+  talk.isPointedAt = true;
   return true;
 }
 

@@ -63,6 +63,7 @@ export function hearOn(talk: Conversation, ear: Ear): number {
     const known = draftOf(talk, chunk.food);
     if (known !== undefined) {
       focusOn(talk, [known]);
+      talk.isPointedAt = true;
       return next.index + 1;
     }
   }
@@ -148,7 +149,10 @@ function piecesOf(talk: Conversation, piece: Draft): Draft[] {
 /** `a lemonade each for the three of us`, `lemonades for both of us`. */
 export function hearParty(talk: Conversation, { chunks, at, chunk }: Ear): number {
   const before = chunks[at - 1];
-  const isForEach = isCue(before, 'all') || (before?.kind === 'food' && before.food.isPlural);
+  const isForEach =
+    isCue(before, 'all') ||
+    /\beach\b/.test(chunk.text) ||
+    (before?.kind === 'food' && before.food.isPlural);
   const last = lastOf(talk);
   const value = /\bboth\b/.test(chunk.text)
     ? 2

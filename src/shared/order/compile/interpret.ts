@@ -20,7 +20,8 @@ function hear(talk: Conversation, ear: Ear): number {
   const { chunk, at } = ear;
   switch (chunk.kind) {
     case 'pause':
-      if (talk.focus.length > 0 && !isCue(nextMeaning(ear.chunks, at).chunk, 'on', 'aside', 'and'))
+      if (talk.focus.length === 0) return at + 1;
+      if (talk.isPointedAt || !isCue(nextMeaning(ear.chunks, at).chunk, 'on', 'aside', 'and'))
         giveHeld(talk);
       return at + 1;
     case 'stop':

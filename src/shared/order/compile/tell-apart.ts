@@ -55,6 +55,7 @@ function decide(
 ): void {
   if (!draft.isTouched && !isHeard(draft)) draft.from = from;
   draft.itemIds = itemIds;
+  draft.isDoubtful &&= itemIds.length > 1;
   draft.isTouched = true;
   draft.to = to;
   focusOn(talk, [draft]);
