@@ -62,14 +62,16 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   const next = nextMeaning(chunks, at);
   const { chunk } = next;
   if (chunk?.kind === 'food' && namesItem(chunk) && takesOff(talk, chunk)) return next.index + 1;
-  const isAnew = chunk?.kind === 'count' || isCue(chunk, 'fix', 'maybe-fix') || talk.hasDropped;
+  const isAnew =
+    chunk?.kind === 'count' || isCue(chunk, 'fix', 'maybe-fix', 'indefinite') || talk.hasDropped;
   if (isAnew && dropDangling(talk)) return at + 1;
   const after = nextMeaning(chunks, at, true).chunk;
   const isCounted = chunk?.kind === 'count' || isCue(chunk, 'indefinite', 'definite');
   const corrects =
     isCue(chunk, 'fix', 'maybe-fix', 'on', 'with') ||
     (isCounted && (chunk?.kind === 'count' || after?.kind === 'food')) ||
-    (chunk?.kind === 'food' && (next.hasPause || isOfSameKind(talk, chunk)));
+    (chunk?.kind === 'food' &&
+      (next.hasPause || (isOfSameKind(talk, chunk) && !isOn(talk, chunk))));
   if (corrects && lastOf(talk) !== undefined) {
     giveHeldBeforeFix(talk);
     talk.fix = { how: 'surely', target: talk.fix?.target };
@@ -152,7 +154,7 @@ export function hearChange(talk: Conversation, { chunks, at }: Ear): number {
     return old.index + 1;
   }
   const link = nextMeaning(chunks, old.index);
-  const isLinked = isCue(link.chunk, 'on', 'with');
+  const isLinked = isCue(link.chunk, 'on', 'with') || link.chunk?.text === 'to';
   const fresh = nextMeaning(chunks, link.index, true);
   if (old.chunk === undefined || !isLinked) return at + 1;
   if (takeBack(talk, old.chunk)) return link.index + 1;

@@ -154,11 +154,11 @@ export function hearParty(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     /\beach\b/.test(chunk.text) ||
     (before?.kind === 'food' && before.food.isPlural);
   const last = lastOf(talk);
-  const value = /\bboth\b/.test(chunk.text)
-    ? 2
-    : readNumber(chunk.text.split(' ').slice(-3), 0)?.value;
-  if (isForEach && last !== undefined && !last.isCounted && value !== undefined)
-    setQuantity(talk, last, value, false);
+  const said = chunk.text.split(' ');
+  const numbers = said.flatMap((_, index) => readNumber(said, index)?.value ?? []);
+  const value = said.includes('both') ? 2 : numbers[0];
+  const isOpenEnded = last !== undefined && (!last.isCounted || last.quantity === 1);
+  if (isForEach && isOpenEnded && value !== undefined) setQuantity(talk, last, value, false);
   return at + 1;
 }
 

@@ -66,7 +66,8 @@ export function readNumber(words: readonly string[], at: number): SpokenNumber |
   const isMore = words[end] === 'more' || words[end] === 'extra' || words[end] === 'additional';
   const more = isMore && words[end] !== 'extra';
   if (more) end += 1;
-  if (words[end] === 'of' && !/^(?:them|those|these|us|the)$/.test(words[end + 1] ?? '')) end += 1;
+  if (words[end] === 'of' && !/^(?:them|those|these|us|the|which|whom)$/.test(words[end + 1] ?? ''))
+    end += 1;
   return { value: found.value, length: end - at, more };
 }
 
