@@ -29,6 +29,9 @@ const UPPER_HALF = new Map<number, string>([
   [17, upperHalf('ibm866')],
 ]);
 
+/** A sign of a code page that this reader has no table of. */
+const ELSEWHERE = '¤';
+
 function upperHalf(encoding: string): string {
   return new TextDecoder(encoding).decode(Uint8Array.from({ length: 128 }, (_, at) => at + 128));
 }
@@ -47,11 +50,14 @@ const LENGTHS = new Map([
   ['1b70', 5],
 ]);
 
+type LineLook = Omit<PrintedLine, 'text'>;
+type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
+
 export class EscposReader {
   #bytes: number[] = [];
   #codePage = 0;
-  #look = { width: 1, height: 1, isBold: false, isInverted: false };
-  #line: { text: string; look: typeof this.#look } | undefined;
+  #look: Writable<LineLook> = { width: 1, height: 1, isBold: false, isInverted: false };
+  #line: { text: string; readonly look: LineLook } | undefined;
 
   read(bytes: Iterable<number>): readonly PaperEvent[] {
     this.#bytes.push(...bytes);
@@ -91,9 +97,7 @@ export class EscposReader {
 
   #character(byte: number): string {
     if (byte < 0x80) return String.fromCharCode(byte);
-    const half = UPPER_HALF.get(this.#codePage);
-    if (half === undefined) throw new Error(`code page ${this.#codePage} is not in this reader`);
-    return half[byte - 0x80] ?? '?';
+    return UPPER_HALF.get(this.#codePage)?.[byte - 0x80] ?? ELSEWHERE;
   }
 
   #obey(name: string, [value = 0]: readonly number[], events: PaperEvent[]): void {

@@ -25,6 +25,9 @@ export class FakePrinter {
   readonly #sockets = new Set<Socket>();
   /** All it was ever sent, commands and all. */
   readonly received: number[] = [];
+  /** How many calls it had at the same time. */
+  mostAtOnce = 0;
+  #endsUnderNextPage = false;
 
   static async start(): Promise<FakePrinter> {
     const printer = new FakePrinter();
@@ -53,17 +56,22 @@ export class FakePrinter {
     await once(server, 'close');
   }
 
-  /** Text of each page that was cut, line by line, without the feed before the cut. */
+  /** Text of each page that was cut, line by line, without the feeds around the cut. */
   get pages(): readonly string[] {
     const pages: string[] = [];
     let lines: string[] = [];
     for (const event of this.events) {
       if (event.kind === 'line') lines.push(event.line.text);
       if (event.kind !== 'cut') continue;
-      pages.push(lines.join('\n').trimEnd());
+      pages.push(lines.join('\n').replace(/^\n/, '').trimEnd());
       lines = [];
     }
     return pages;
+  }
+
+  /** The paper ends as soon as a page begins. */
+  runsOutUnderNextPage(): void {
+    this.#endsUnderNextPage = true;
   }
 
   count(kind: PaperEvent['kind']): number {
@@ -72,6 +80,7 @@ export class FakePrinter {
 
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#sockets.size);
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('error', () => undefined);
     if (this.state.condition === 'hung') {
@@ -85,6 +94,7 @@ export class FakePrinter {
       this.received.push(...bytes);
       const page = this.#answerStatus(socket, bytes);
       taken += page.length;
+      if (this.#endsUnderNextPage && page.length > 0) this.state.condition = 'paper-out';
       const { breaksAfter, condition } = this.state;
       if (breaksAfter !== undefined && taken >= breaksAfter) {
         this.events.push(...reader.read(page.slice(0, breaksAfter)));

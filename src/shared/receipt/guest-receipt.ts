@@ -3,6 +3,7 @@ import type { Cents } from '../money.ts';
 import { formatCents } from '../money.ts';
 import type { OrderEvent } from '../order/order-event.ts';
 import type { Order, Tender } from '../order/order.ts';
+import { balanceOf } from '../order/refund.ts';
 import { discountsOf, lineCents, type Discount } from '../order/totals.ts';
 import type { Language } from '../people/person.ts';
 import { countLead, guestLine } from './line-blocks.ts';
@@ -30,7 +31,6 @@ export type ReceiptSetting = {
 };
 
 type Refund = Extract<OrderEvent, { kind: 'refunded' }>;
-type Settlement = Extract<OrderEvent, { kind: 'settled' }>;
 
 type Paper = { readonly words: ReceiptWords; readonly money: (cents: Cents) => string };
 
@@ -39,15 +39,14 @@ function paperOf({ restaurant, language }: ReceiptSetting): Paper {
   return { words, money: (cents) => formatCents(cents, restaurant.currency, words.locale) };
 }
 
-/** `settlement`: how an order that was to be paid later has been paid. */
+/** As the order stands after `events`: paid later, or partly given back. */
 export function guestReceipt(
   order: Order,
+  events: readonly OrderEvent[],
   setting: ReceiptSetting,
-  settlement?: Settlement,
 ): PrintDocument {
   const paper = paperOf(setting);
   const { words, money } = paper;
-  const tender = settlement?.tender ?? order.tender;
   return {
     blocks: [
       ...head(order, setting, words),
@@ -55,7 +54,7 @@ export function guestReceipt(
       ...order.lines.flatMap((line) => guestLine(line, lineCents(line), words, money)),
       RULE,
       ...sums(order, paper),
-      ...payment(tender, order.totals.totalCents, paper),
+      ...payment(order, events, paper),
       GAP,
       ...(order.takenBy === undefined ? [] : [centered(words.servedBy(order.takenBy.name))]),
       centered(words.thanks),
@@ -136,15 +135,45 @@ function discountWords({ adjustment }: Discount, words: ReceiptWords): string {
 }
 
 function payment(
+  order: Order,
+  events: readonly OrderEvent[],
+  { words, money }: Paper,
+): readonly PrintBlock[] {
+  const { totalCents } = order.totals;
+  const { dueCents, paidCents, refundedCents } = balanceOf(order, events);
+  const billCents = dueCents + paidCents;
+  const offTheBill =
+    billCents === totalCents
+      ? []
+      : [
+          row({ text: words.offTheBill, amount: `-${money(totalCents - billCents)}` }),
+          row({ text: words.toPay, amount: money(billCents), look: 'tall' }),
+        ];
+  const refunded =
+    refundedCents === 0
+      ? []
+      : [row({ text: words.refunded, amount: `-${money(refundedCents)}`, look: 'strong' })];
+  return [
+    ...offTheBill,
+    ...tendered(tenderOf(order, events), billCents, { words, money }),
+    ...refunded,
+  ];
+}
+
+function tenderOf(order: Order, events: readonly OrderEvent[]): Tender {
+  return events.find((event) => event.kind === 'settled')?.tender ?? order.tender;
+}
+
+function tendered(
   tender: Tender,
-  totalCents: Cents,
+  billCents: Cents,
   { words, money }: Paper,
 ): readonly PrintBlock[] {
   if (tender.kind === 'pay-later') return [GAP, centered(words.notPaid, 'big')];
   const { tipCents } = tender;
   const tip = tipCents === 0 ? [] : [row({ text: words.tip, amount: money(tipCents) })];
   if (tender.kind === 'card-simulator') {
-    const charged = money(totalCents + tipCents);
+    const charged = money(billCents + tipCents);
     return [
       ...tip,
       row({ text: words.card, amount: charged }),
@@ -152,13 +181,10 @@ function payment(
     ];
   }
   const { tenderedCents } = tender;
+  const change = money(tenderedCents - tipCents - billCents);
   return [
     ...tip,
     row({ text: words.cash, amount: money(tenderedCents) }),
-    row({
-      text: words.change,
-      amount: money(tenderedCents - tipCents - totalCents),
-      look: 'strong',
-    }),
+    row({ text: words.change, amount: change, look: 'strong' }),
   ];
 }

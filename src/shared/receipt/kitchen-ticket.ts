@@ -1,6 +1,7 @@
 /** The kitchen's paper: what to make, how, and what not to make after all. Never a price. */
 import type { OrderEvent } from '../order/order-event.ts';
 import type { Order } from '../order/order.ts';
+import { unitsToMake } from '../order/refund.ts';
 import type { Language } from '../people/person.ts';
 import { countLead, kitchenLine } from './line-blocks.ts';
 import {
@@ -23,14 +24,25 @@ export type KitchenSetting = {
   readonly isInPlaceOfScreen: boolean;
 };
 
-export function kitchenTicket(order: Order, setting: KitchenSetting): PrintDocument {
+/** Undefined when nothing of it is to be made any more. */
+export function kitchenTicket(
+  order: Order,
+  events: readonly OrderEvent[],
+  setting: KitchenSetting,
+): PrintDocument | undefined {
   const words = RECEIPT_WORDS[setting.language];
-  const count = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const units = unitsToMake(order, events);
+  const lines = order.lines.flatMap((line) => {
+    const quantity = units.get(line.lineId) ?? 0;
+    return quantity > 0 ? [{ line, quantity }] : [];
+  });
+  if (lines.length === 0) return undefined;
+  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return {
     blocks: [
       ...head(order, setting, words, order.placedAtMs),
       RULE,
-      ...order.lines.flatMap((line) => [...kitchenLine(line, line.quantity, words), GAP]),
+      ...lines.flatMap(({ line, quantity }) => [...kitchenLine(line, quantity, words), GAP]),
       RULE,
       centered(words.items(count), 'strong'),
       ...(setting.isInPlaceOfScreen ? [paragraph(words.onScreenLater)] : []),

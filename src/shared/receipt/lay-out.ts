@@ -82,17 +82,3 @@ export function wrap(text: string, width: number): readonly string[] {
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];
 }
-
-const MARK: Readonly<Record<Look, string>> = {
-  plain: '',
-  strong: '',
-  tall: '',
-  big: '',
-  huge: '',
-  alert: '!',
-};
-
-/** The lines as plain text, for documents and tests. */
-export function asPlainText(lines: readonly PrintLine[]): string {
-  return lines.map(({ text, look }) => `${text}${MARK[look]}`.trimEnd()).join('\n');
-}

@@ -15,6 +15,9 @@ export type ReceiptWords = {
   readonly subtotal: string;
   readonly tax: string;
   readonly total: string;
+  readonly offTheBill: string;
+  readonly toPay: string;
+  readonly refunded: string;
   readonly tip: string;
   readonly cash: string;
   readonly change: string;
@@ -56,6 +59,9 @@ const english: ReceiptWords = {
   subtotal: 'Subtotal',
   tax: 'Tax',
   total: 'TOTAL',
+  offTheBill: 'Taken off the bill',
+  toPay: 'TO PAY',
+  refunded: 'Given back',
   tip: 'Tip',
   cash: 'Cash',
   change: 'Change',
@@ -102,6 +108,9 @@ const spanish: ReceiptWords = {
   subtotal: 'Subtotal',
   tax: 'Impuesto',
   total: 'TOTAL',
+  offTheBill: 'Descontado de la cuenta',
+  toPay: 'A PAGAR',
+  refunded: 'Devuelto',
   tip: 'Propina',
   cash: 'Efectivo',
   change: 'Cambio',
