@@ -105,6 +105,14 @@ export function orderCorruptNotice(keptAs: string | undefined): Notice {
   );
 }
 
+export function printCorruptNotice(keptAs: string | undefined): Notice {
+  return notice(
+    'print-jobs',
+    'warning',
+    `A page that waited for a printer could not be read: print it again from the orders if it is missing. ${keptWords(keptAs)}`,
+  );
+}
+
 export function heldCorruptNotice(keptAs: string | undefined): Notice {
   return notice(
     'held-tickets',

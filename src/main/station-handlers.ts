@@ -6,6 +6,7 @@ import type { Handlers } from './ipc/answer-calls.ts';
 import { orderHandlers, type OrderHandlerDeps } from './order-handlers.ts';
 import { adjustHandlers, type AdjustHandlerDeps } from './adjust-handlers.ts';
 import { peopleHandlers, type PeopleHandlerDeps } from './people-handlers.ts';
+import { printingHandlers, type PrintingHandlerDeps } from './printing-handlers.ts';
 import type { LaneChange } from './lane-setup.ts';
 import type { Log } from './log.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
@@ -16,7 +17,8 @@ import type { VoiceSlot } from './voice-slot.ts';
 
 export type HandlerDeps = PeopleHandlerDeps &
   OrderHandlerDeps &
-  AdjustHandlerDeps & {
+  AdjustHandlerDeps &
+  PrintingHandlerDeps & {
     readonly snapshot: () => StationSnapshot;
     readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
     readonly voice: VoiceSlot;
@@ -91,6 +93,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     ...peopleHandlers(deps),
     ...orderHandlers(deps),
     ...adjustHandlers(deps),
+    ...printingHandlers(deps),
   };
 }
 

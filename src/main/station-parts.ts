@@ -22,6 +22,7 @@ import {
   ticketNotice,
 } from './notice-words.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { openPrinting, type PrintingParts } from './open-printing.ts';
 import { openSecrets, type Secrets } from './open-secrets.ts';
 import { orderPrefixOf } from './order-prefix.ts';
 import { OrderDesk } from './orders/order-desk.ts';
@@ -45,7 +46,7 @@ const ORDER_BACKOFF = { ...RECONNECT_BACKOFF, capMs: 10_000 };
 /** The relay's address and what is asked of it. */
 export type Relay = { readonly url: string; readonly client: RelayClient };
 
-export type StationParts = {
+export type StationParts = PrintingParts & {
   readonly notices: Notices;
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
@@ -104,6 +105,12 @@ export async function openStationParts(
     wallMs,
   });
   const menu = () => shelf.current().menu;
+  const { printing, orderPrinting } = await openPrinting({
+    ...deps,
+    settings,
+    restaurant: () => menu().restaurant,
+    tell: notices.tell,
+  });
   const orders = await Orders.open({
     directory: join(directory, 'orders'),
     send: (order) => relay?.client.postOrder(order) ?? Promise.resolve(fail('relay-away')),
@@ -115,7 +122,10 @@ export async function openStationParts(
     nowMs: () => deps.nowUs() / 1_000,
     random: Math.random,
     backoff: ORDER_BACKOFF,
-    onOrder: (order) => push('onOrder', order),
+    onOrder: (order) => {
+      push('onOrder', order);
+      orderPrinting.orderChanged(order);
+    },
     onCounts: (counts) => push('onOrderCounts', counts),
     onCorrupt: (keptAs) => notices.tell(orderCorruptNotice(keptAs)),
     log: deps.log,
@@ -197,6 +207,8 @@ export async function openStationParts(
     soldOut,
     people,
     audit,
+    printing,
+    orderPrinting,
     journalDirectory,
   };
 }

@@ -98,9 +98,16 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       missed: parts.missed,
       adjusting: parts.adjusting,
       soldOut: parts.soldOut,
+      printing: parts.printing,
+      orderPrinting: parts.orderPrinting,
+      orderOf: (orderId) => orders.list().find(({ order }) => order.orderId === orderId),
+      approve: parts.people.approve,
+      record: parts.audit.record,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
     }),
     start: async () => {
+      parts.printing.start();
+      parts.orderPrinting.takeUp(orders.list());
       orders.offerRefusedAgain();
       await serve(knownLanes(parts));
       const isEnrolled = secrets.identity.current()?.state === 'enrolled';
@@ -113,6 +120,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await tickets.settled();
       await orders.stop();
       await parts.soldOut.stop();
+      parts.orderPrinting.stop();
+      await parts.printing.stop();
       await parts.audit.settled();
     },
   };
@@ -227,5 +236,6 @@ function snapshotOf(
     notices: parts.notices.list(),
     people: parts.people.view(),
     soldOut: parts.soldOut.marks(),
+    printing: parts.printing.view(),
   };
 }

@@ -12,14 +12,11 @@ import type { PrintDevice, PrintFailure, PrintOutcome } from './print-device.ts'
 const WRITE_DEADLINE_MS = 15_000;
 const BUSY_WAIT_MS = 20;
 
-/** No waiting in `open` (a FIFO without a reader would wait for ever) and no terminal taken over. */
-const FLAGS = constants.O_WRONLY | constants.O_APPEND | nonBlocking();
-
-/** Windows has neither flag. */
-function nonBlocking(): number {
-  const { O_NONBLOCK, O_NOCTTY }: { O_NONBLOCK?: number; O_NOCTTY?: number } = constants;
-  return (O_NONBLOCK ?? 0) | (O_NOCTTY ?? 0);
-}
+/**
+ * No waiting in `open` (a FIFO without a reader would wait for ever) and no terminal taken over. Windows has
+ * neither flag: undefined counts as 0 here.
+ */
+const FLAGS = constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 export function createFilePrinter(
   path: string,

@@ -98,15 +98,16 @@ export class Printing {
     return this.#setup;
   }
 
-  /** On paper, on its way there, or dropped by a person. */
-  hasKey(key: string): boolean {
-    return this.#printed.has(key) || [...this.#jobs.values()].some((job) => job.key === key);
+  /** `printed`: on paper, or dropped by a person; `queued`: on its way there, or waiting for a person's word. */
+  stateOf(key: string): 'queued' | 'printed' | 'unknown' {
+    if ([...this.#jobs.values()].some((job) => job.key === key)) return 'queued';
+    return this.#printed.has(key) ? 'printed' : 'unknown';
   }
 
   /** Ok means that the page is on disk and will be printed, or was already. */
   async queue(request: PrintRequest): Promise<Result<undefined, QueueFailure>> {
     const { key } = request;
-    if (key !== undefined && this.hasKey(key)) return ok(undefined);
+    if (key !== undefined && this.stateOf(key) !== 'unknown') return ok(undefined);
     if (this.#setup[request.printer] === undefined) return fail('no-printer');
     if (this.#jobsOf(request.printer).length >= MAX_JOBS) return fail('queue-full');
     const job: PrintJob = {

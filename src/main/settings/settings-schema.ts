@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { laneIdSchema } from '../../shared/ids.ts';
 import { LOCAL_PREFIX } from '../../shared/order/order-number.ts';
 import { idleLockMinutesSchema } from '../../shared/people/people-view.ts';
+import { NO_PRINTERS, printingSetupSchema } from '../../shared/printing/printing-setup.ts';
 import { laneSetupSchema } from '../lane-setup.ts';
 
 export const settingsSchema = z.object({
@@ -14,6 +15,7 @@ export const settingsSchema = z.object({
   localOrderPrefix: z.string().regex(LOCAL_PREFIX).optional(),
   /** Minutes until the till signs out by itself; 0 is never. */
   idleLockMinutes: idleLockMinutesSchema.default(0),
+  printing: printingSetupSchema.default(NO_PRINTERS),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });
 

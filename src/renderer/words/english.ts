@@ -2,6 +2,7 @@
 import { audioFailureWords } from './audio-failures.ts';
 import { failureWords } from './failures.ts';
 import { peopleWords } from './people-words.ts';
+import { printingWords } from './printing-words.ts';
 import { tillWords } from './till-words.ts';
 import { voiceWords } from './voice-words.ts';
 
@@ -276,6 +277,7 @@ export const english = {
   ...tillWords,
   ...peopleWords,
   ...voiceWords,
+  ...printingWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

@@ -1,6 +1,7 @@
 import type { CallName } from '../../shared/ipc/channels.ts';
 import type { CallFailure } from '../../shared/ipc/contract.ts';
 import { orderFailures } from './order-words.ts';
+import { printerTroubleWords } from './printing-words.ts';
 
 /** Why a call was refused: what happened, what still works, what to do next. */
 export const failureWords = {
@@ -58,4 +59,11 @@ export const failureWords = {
   'nobody-signed-in': 'Nobody is signed in. Sign in first.',
   'sold-out':
     'Something on the ticket is sold out. Nothing was changed. Tap the item to sell it anyway, or choose another.',
+  'no-printer': 'No printer is set up for that. Set one up in Settings.',
+  'queue-full':
+    'Too many pages wait for this printer already. Look at the printer, and at the pages that wait.',
+  'unknown-order': 'This order is not on the list of today any more.',
+  'nothing-to-make': 'Nothing of this order is to be made any more: nothing was printed.',
+  'unknown-job': 'This page is on paper already, or was dropped.',
+  ...printerTroubleWords,
 } satisfies Record<CallFailure<CallName>, string>;

@@ -23,6 +23,7 @@ export const AUDIT_KINDS = [
   'drawer-opened',
   'sold-out-sold',
   'reports-exported',
+  'printers-changed',
 ] as const;
 export const auditKindSchema = z.enum(AUDIT_KINDS);
 export type AuditKind = z.infer<typeof auditKindSchema>;

@@ -46,6 +46,12 @@ export const CALLS = [
   'removeAdjustment',
   'setSoldOut',
   'sellAnyway',
+  'printOrder',
+  'openDrawer',
+  'setPrinters',
+  'testPrint',
+  'retryPrint',
+  'dropPrint',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -66,6 +72,7 @@ export const PUSHES = [
   'onNoticeCleared',
   'onMissed',
   'onSoldOut',
+  'onPrinting',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

@@ -10,6 +10,7 @@ import { menuSchema } from '../menu/menu.ts';
 import { orderTypeSchema, tenderSchema } from '../order/order.ts';
 import { ticketCommandSchema } from '../order/ticket-command.ts';
 import { ticketSchema } from '../order/ticket.ts';
+import { printingViewSchema } from '../printing/printing-view.ts';
 import type { Result } from '../result.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
@@ -18,6 +19,7 @@ import { adjustCalls } from './adjust-calls.ts';
 import type { CallName, PushName } from './channels.ts';
 import { orderCalls } from './order-calls.ts';
 import { peopleCalls } from './people-calls.ts';
+import { printingCalls } from './printing-calls.ts';
 import {
   connectionViewSchema,
   heldTicketSchema,
@@ -202,6 +204,7 @@ export const calls = {
   },
   ...orderCalls,
   ...adjustCalls,
+  ...printingCalls,
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -231,6 +234,7 @@ export const pushes = {
   onMissed: { payload: z.array(missedSchema).readonly(), keep: 'latest' },
   /** Everything that is sold out now. */
   onSoldOut: { payload: z.array(soldOutMarkSchema).readonly(), keep: 'latest' },
+  onPrinting: { payload: printingViewSchema, keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

@@ -9,6 +9,7 @@ import { orderSchema, orderTypeSchema } from '../order/order.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
 import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
+import { printingViewSchema } from '../printing/printing-view.ts';
 import { viaSchema } from '../wire/down.ts';
 
 /** Microseconds of the machine's monotonic clock. */
@@ -238,6 +239,7 @@ export const snapshotSchema = z.strictObject({
   notices: z.array(noticeSchema).readonly(),
   people: peopleViewSchema,
   soldOut: z.array(soldOutMarkSchema).readonly(),
+  printing: printingViewSchema,
 });
 
 export type ConnectionView = z.infer<typeof connectionViewSchema>;

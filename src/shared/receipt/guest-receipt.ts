@@ -4,7 +4,8 @@ import { formatCents } from '../money.ts';
 import type { OrderEvent } from '../order/order-event.ts';
 import type { Order, Tender } from '../order/order.ts';
 import { balanceOf } from '../order/refund.ts';
-import { discountsOf, lineCents, type Discount } from '../order/totals.ts';
+import { adjustmentCents, lineCents } from '../order/totals.ts';
+import type { Adjustment } from '../order/adjustment.ts';
 import type { Language } from '../people/person.ts';
 import { countLead, guestLine } from './line-blocks.ts';
 import {
@@ -110,9 +111,11 @@ function copyMark({ isCopy }: ReceiptSetting, words: ReceiptWords): readonly Pri
 
 function sums({ lines, adjustments, totals }: Order, paper: Paper): readonly PrintBlock[] {
   const { words, money } = paper;
-  const discounts = discountsOf(lines, adjustments).map((discount) =>
-    row({ text: discountWords(discount, words), amount: `-${money(discount.offCents)}` }),
-  );
+  const discounts = adjustmentCents(lines, adjustments)
+    .filter(({ offCents }) => offCents > 0)
+    .map(({ adjustment, offCents }) =>
+      row({ text: discountWords(adjustment, words), amount: `-${money(offCents)}` }),
+    );
   return [
     row({ text: words.subtotal, amount: money(totals.subtotalCents) }),
     ...discounts,
@@ -121,7 +124,7 @@ function sums({ lines, adjustments, totals }: Order, paper: Paper): readonly Pri
   ];
 }
 
-function discountWords({ adjustment }: Discount, words: ReceiptWords): string {
+function discountWords(adjustment: Adjustment, words: ReceiptWords): string {
   switch (adjustment.kind) {
     case 'comp':
       return `${words.comp}: ${adjustment.reason}`;

@@ -8,6 +8,7 @@ import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts
 import { fail, ok } from '../../../src/shared/result.ts';
 import { createFakeOrders } from './fake-orders.ts';
 import { createFakePeople } from './fake-people.ts';
+import { createFakePrinting } from './fake-printing.ts';
 import { createFakeTill } from './fake-till.ts';
 import { createFakeVoice } from './fake-voice.ts';
 
@@ -38,6 +39,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onNoticeCleared: new Set(),
     onMissed: new Set(),
     onSoldOut: new Set(),
+    onPrinting: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -105,6 +107,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     ...people.calls,
     ...till.calls,
     ...orders.calls,
+    ...createFakePrinting(seed, push, note, people.approve),
     ...createFakeVoice(seed, {
       push,
       note,
@@ -131,6 +134,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onNoticeCleared: on(listeners.onNoticeCleared),
     onMissed: on(listeners.onMissed),
     onSoldOut: on(listeners.onSoldOut),
+    onPrinting: on(listeners.onPrinting),
   };
 }
 

@@ -12,6 +12,7 @@ import type {
 import type { Menu } from '../../../src/shared/menu/menu.ts';
 import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
+import { NO_PRINTERS } from '../../../src/shared/printing/printing-setup.ts';
 import {
   add,
   heard,
@@ -126,6 +127,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     notices: [],
     people: { hasManager: false, idleLockMinutes: 0 },
     soldOut: [],
+    printing: { setup: NO_PRINTERS, troubles: [], jobs: [] },
     ...change,
   };
 }

@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { orderEventSchema } from '../../../src/shared/order/order-event.ts';
-import { discountsOf } from '../../../src/shared/order/totals.ts';
 import { guestReceipt, refundReceipt } from '../../../src/shared/receipt/guest-receipt.ts';
 import { cancelTicket, kitchenTicket } from '../../../src/shared/receipt/kitchen-ticket.ts';
 import { isAllergy } from '../../../src/shared/receipt/line-blocks.ts';
-import { anyOrder } from '../../support/any-order.ts';
 import { plainPaper as paper } from '../../support/plain-paper.ts';
 import { KATE, LINES, printedOrder, RESTAURANT } from '../../support/printed-order.ts';
 
@@ -107,13 +104,4 @@ test('an allergy is known by its words in English and Spanish', () => {
     expect(isAllergy(note)).toBe(true);
   for (const note of ['On the side', 'all together', 'cut in half'])
     expect(isAllergy(note)).toBe(false);
-});
-
-test('discounts by name add up to the discount of the totals', () => {
-  fc.assert(
-    fc.property(anyOrder, ({ lines, adjustments, totals }) => {
-      const off = discountsOf(lines, adjustments).reduce((sum, { offCents }) => sum + offCents, 0);
-      expect(off).toBe(totals.discountCents);
-    }),
-  );
 });

@@ -1,0 +1,79 @@
+/** The screen's calls about printers, pages and the drawer. */
+import type { RecordAudit } from '../shared/day/audit-entry.ts';
+import type { OrderView } from '../shared/ipc/views.ts';
+import type { OrderId } from '../shared/order/order.ts';
+import type { Approve } from '../shared/people/approval.ts';
+import type { PrintingSetup } from '../shared/printing/printing-setup.ts';
+import { testPage } from '../shared/receipt/test-page.ts';
+import { fail } from '../shared/result.ts';
+import type { Handlers } from './ipc/answer-calls.ts';
+import type { OrderPrinting } from './order-printing.ts';
+import type { Printing } from './printing/printing.ts';
+import type { SettingsStore } from './settings/open-settings.ts';
+
+export type PrintingHandlerDeps = {
+  readonly printing: Printing;
+  readonly orderPrinting: OrderPrinting;
+  readonly orderOf: (orderId: OrderId) => OrderView | undefined;
+  readonly approve: Approve;
+  readonly record: RecordAudit;
+  readonly settings: SettingsStore;
+  readonly wallMs: () => number;
+};
+
+type PrintingCalls = Pick<
+  Handlers,
+  'printOrder' | 'openDrawer' | 'setPrinters' | 'testPrint' | 'retryPrint' | 'dropPrint'
+>;
+
+export function printingHandlers(deps: PrintingHandlerDeps): PrintingCalls {
+  const { printing, orderPrinting, approve, record } = deps;
+  return {
+    printOrder: ({ orderId, paper }) => {
+      const view = deps.orderOf(orderId);
+      return view === undefined ? fail('unknown-order') : orderPrinting.print(view, paper);
+    },
+    openDrawer: async ({ approval }) => {
+      const approved = await approve('open-drawer', approval);
+      if (!approved.ok) return approved;
+      await record({ kind: 'drawer-opened', approvedBy: approved.value });
+      return printing.kickDrawer();
+    },
+    setPrinters: async ({ setup, approval }) => {
+      const approved = await approve('change-printers', approval);
+      if (!approved.ok) return approved;
+      await record({
+        kind: 'printers-changed',
+        approvedBy: approved.value,
+        about: describe(setup),
+      });
+      const kept = deps.settings.change({ printing: setup });
+      await printing.change(setup);
+      return kept;
+    },
+    testPrint: async ({ printer }) => {
+      const set = printing.setup[printer];
+      if (set === undefined) return fail('no-printer');
+      return printing.queue({
+        printer,
+        content: { kind: 'test' },
+        document: testPage(addressOf(set.device), set.language),
+        takenAtMs: deps.wallMs(),
+      });
+    },
+    retryPrint: ({ jobId }) => printing.retry(jobId),
+    dropPrint: ({ jobId }) => printing.drop(jobId),
+  };
+}
+
+function describe({ receipt, kitchen }: PrintingSetup): string {
+  const named = [
+    receipt && `receipt: ${addressOf(receipt.device)}`,
+    kitchen && `kitchen: ${addressOf(kitchen.device)}`,
+  ].filter((text) => text !== undefined);
+  return named.length === 0 ? 'no printers' : named.join(', ').slice(0, 200);
+}
+
+function addressOf(device: NonNullable<PrintingSetup['receipt']>['device']): string {
+  return device.kind === 'network' ? `${device.host}:${device.port}` : device.path;
+}
