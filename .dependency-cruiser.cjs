@@ -8,6 +8,7 @@ const ONE_FILE_EACH = [
   '@alexanderolsen/libsamplerate-js',
   '@echogarden/fvad-wasm',
   '@fastify/multipart',
+  '@point-of-sale/receipt-printer-encoder',
   'cockatiel',
   'electron-store',
   'libsql',

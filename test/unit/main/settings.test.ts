@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { NO_PRINTERS } from '../../../src/shared/printing/printing-setup.ts';
 import { openSettings } from '../../../src/main/settings/open-settings.ts';
 import { laneIdSchema } from '../../../src/shared/ids.ts';
+import { at, setupWith } from '../../support/printing-fixture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const wallMs = () => Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -17,6 +19,7 @@ test('a new station has defaults, and what is changed is there at the next start
     stationName: 'Station',
     idleLockMinutes: 0,
     lanes: {},
+    printing: NO_PRINTERS,
     theme: 'system',
   });
 
@@ -26,12 +29,15 @@ test('a new station has defaults, and what is changed is there at the next start
     endpointing: { silenceMs: 700, preRollMs: 300, minSpeechMs: 100, maxUtteranceMs: 30_000 },
   } as const;
   const changed = settings.change({ relayUrl: 'https://r.example', lanes: { [LANE]: setup } });
+  const printing = setupWith(at(9_100), { kind: 'file', path: '/dev/usb/lp0' });
+  expect(settings.change({ printing })).toEqual({ ok: true, value: undefined });
   expect(changed).toEqual({ ok: true, value: undefined });
 
   const again = await openSettings(folder, wallMs);
   expect(again.settings.current()).toMatchObject({
     relayUrl: 'https://r.example',
     lanes: { 'lane-1': setup },
+    printing,
   });
   expect((await stat(join(folder, 'settings.json'))).mode & 0o777).toBe(0o600);
 });
