@@ -1,27 +1,34 @@
 /**
- * What goes to paper by itself and what a person asks for: the rules between orders and printers. A receipt
- * and a kitchen ticket of an order are printed once each; what comes after them is a copy and says so.
+ * What goes to paper by itself and what a person asks for: the rules between orders and printers. A page of
+ * an order is printed once by itself; what comes after it is a copy and says so.
  */
 import type { OrderView } from '../shared/ipc/views.ts';
 import type { Menu } from '../shared/menu/menu.ts';
-import type { OrderId } from '../shared/order/order.ts';
+import type { OrderEvent } from '../shared/order/order-event.ts';
+import type { Tender } from '../shared/order/order.ts';
 import type { PrinterName } from '../shared/printing/printing-setup.ts';
-import type { PrintDocument } from '../shared/receipt/print-document.ts';
-import { guestReceipt } from '../shared/receipt/guest-receipt.ts';
-import { kitchenTicket } from '../shared/receipt/kitchen-ticket.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import type { Printing, QueueFailure } from './printing/printing.ts';
+import {
+  cancellationPage,
+  keyOf,
+  orderPage,
+  refundPage,
+  type Marks,
+  type Paper,
+  type Refund,
+} from './order-pages.ts';
+import type { Printing, PrintRequest, QueueFailure } from './printing/printing.ts';
 
 /** An order goes to the relay within a second; one that is not there by now goes to paper. */
 const KITCHEN_GRACE_MS = 8_000;
-/** News of an older order is no new order: its drawer was opened and its guest has left. */
-const NEW_ORDER_MS = 60_000;
+/** News of something older is nothing new: its drawer was opened and its guest has left. */
+const NEW_MS = 60_000;
 /** Nobody cooks what was ordered before. */
 const COOKED_WITHIN_MS = 4 * 3_600_000;
-/** Orders that were seen, to know a new one; the oldest are forgotten. */
-const MAX_SEEN = 500;
+/** Orders and events that were seen, to know a new one; the oldest are forgotten. */
+const MAX_SEEN = 1_000;
 
-export type Paper = 'receipt' | 'kitchen-ticket';
+type Delivery = OrderView['delivery'];
 
 export type OrderPrintingDeps = {
   readonly printing: Pick<Printing, 'queue' | 'kickDrawer' | 'setup' | 'stateOf'>;
@@ -33,13 +40,11 @@ export type OrderPrintingDeps = {
   readonly drop: (promise: Promise<unknown>) => void;
 };
 
-const keyOf = (paper: Paper, orderId: OrderId) => `${paper} ${orderId}`;
-
 export class OrderPrinting {
   readonly #deps: OrderPrintingDeps;
-  readonly #seen = new Set<OrderId>();
-  /** Orders that the kitchen's screen may not get in time. */
-  readonly #watched = new Map<OrderId, () => void>();
+  readonly #seen = new Set<string>();
+  /** By the id of an order or event that the kitchen's screen may not get in time. */
+  readonly #watched = new Map<string, () => void>();
 
   constructor(deps: OrderPrintingDeps) {
     this.#deps = deps;
@@ -49,16 +54,18 @@ export class OrderPrinting {
   takeUp(orders: readonly OrderView[]): void {
     for (const view of orders) {
       this.#see(view.order.orderId);
+      for (const { event } of view.events) this.#see(event.eventId);
       this.#mindKitchen(view);
     }
   }
 
-  /** An order was placed, or the relay has taken or refused it. */
+  /** An order was placed, something happened to it, or the relay has taken or refused either. */
   orderChanged(view: OrderView): void {
-    const { orderId, placedAtMs } = view.order;
-    const isNew = !this.#seen.has(orderId) && this.#deps.wallMs() - placedAtMs < NEW_ORDER_MS;
-    this.#see(orderId);
-    if (isNew) this.#placed(view);
+    const { order, events } = view;
+    if (this.#isNew(order.orderId, order.placedAtMs)) this.#placed(view);
+    for (const { event } of events) {
+      if (this.#isNew(event.eventId, event.atMs)) this.#happened(view, event);
+    }
     this.#mindKitchen(view);
   }
 
@@ -67,11 +74,13 @@ export class OrderPrinting {
     view: OrderView,
     paper: Paper,
   ): Promise<Result<undefined, QueueFailure | 'nothing-to-make'>> {
-    const { printing } = this.#deps;
-    const key = keyOf(paper, view.order.orderId);
-    const state = printing.stateOf(key);
+    const state = this.#deps.printing.stateOf(keyOf(paper, view));
     if (state === 'queued') return ok(undefined);
-    return this.#queue(view, paper, { isCopy: state === 'printed' });
+    const printer = paper === 'receipt' ? 'receipt' : 'kitchen';
+    const marks = this.#marks(printer, { isCopy: state === 'printed' });
+    if (marks === undefined) return fail('no-printer');
+    const page = orderPage(paper, view, this.#deps.restaurant(), marks);
+    return page === undefined ? fail('nothing-to-make') : this.#deps.printing.queue(page);
   }
 
   stop(): void {
@@ -80,72 +89,106 @@ export class OrderPrinting {
   }
 
   #placed(view: OrderView): void {
+    this.#paid(view, view.order.tender);
+    if (this.#deps.printing.setup.kitchenRule === 'always') this.#toKitchen(view);
+  }
+
+  #happened(view: OrderView, event: OrderEvent): void {
+    if (event.kind === 'settled') this.#paid(view, event.tender);
+    if (event.kind !== 'refunded') return;
+    const { printing } = this.#deps;
+    if (event.by === 'cash') this.#openDrawer();
+    const marks = this.#marks('receipt');
+    if (printing.setup.receiptRule !== 'never' && marks !== undefined) {
+      this.#queue(refundPage(view, event, this.#deps.restaurant(), marks));
+    }
+    const isOnPaper = printing.stateOf(keyOf('kitchen-ticket', view)) !== 'unknown';
+    if (event.isCancelled && (isOnPaper || printing.setup.kitchenRule === 'always')) {
+      this.#cancelInKitchen(view, event);
+    }
+  }
+
+  #paid(view: OrderView, tender: Tender): void {
+    if (tender.kind === 'cash') this.#openDrawer();
+    const marks = this.#marks('receipt');
+    if (tender.kind === 'pay-later' || marks === undefined) return;
+    if (this.#deps.printing.setup.receiptRule !== 'always') return;
+    this.#queue(orderPage('receipt', view, this.#deps.restaurant(), marks));
+  }
+
+  #openDrawer(): void {
     const { printing, drop } = this.#deps;
-    const { setup } = printing;
-    const { kind } = view.order.tender;
-    if (kind === 'cash' && setup.cashOpensDrawer && setup.receipt !== undefined) {
-      drop(printing.kickDrawer());
-    }
-    if (setup.receiptRule === 'always' && kind !== 'pay-later' && setup.receipt !== undefined) {
-      this.#byItself(view, 'receipt');
-    }
-    if (setup.kitchenRule === 'always' && setup.kitchen !== undefined) {
-      this.#byItself(view, 'kitchen-ticket');
-    }
+    const { cashOpensDrawer, receipt } = printing.setup;
+    if (cashOpensDrawer && receipt !== undefined) drop(printing.kickDrawer());
   }
 
+  /** The kitchen's paper stands in for its screen. */
   #mindKitchen(view: OrderView): void {
+    const { order } = view;
+    this.#watch(order.orderId, view.delivery, order.placedAtMs, (isInPlaceOfScreen) =>
+      this.#toKitchen(view, { isInPlaceOfScreen }),
+    );
+    for (const { event, delivery } of view.events) {
+      if (event.kind !== 'refunded' || !event.isCancelled) continue;
+      this.#watch(event.eventId, delivery, event.atMs, () => this.#cancelInKitchen(view, event));
+    }
+  }
+
+  /** Runs `print` once the relay has refused, or has not taken it in time. */
+  #watch(
+    id: string,
+    delivery: Delivery,
+    sinceMs: number,
+    print: (isInPlaceOfScreen: boolean) => void,
+  ): void {
     const { printing, wallMs, after } = this.#deps;
-    const { orderId, placedAtMs } = view.order;
-    const { kitchen, kitchenRule } = printing.setup;
-    const isWatched = this.#watched.has(orderId);
-    if (view.delivery !== 'waiting') {
-      this.#watched.get(orderId)?.();
-      this.#watched.delete(orderId);
+    if (delivery !== 'waiting') {
+      this.#watched.get(id)?.();
+      this.#watched.delete(id);
     }
-    if (kitchen === undefined || kitchenRule !== 'kitchen-away') return;
-    if (view.delivery === 'delivered' || wallMs() - placedAtMs > COOKED_WITHIN_MS) return;
-    if (view.delivery === 'refused') this.#byItself(view, 'kitchen-ticket');
-    else if (!isWatched) {
-      const cancel = after(KITCHEN_GRACE_MS, () => {
-        this.#watched.delete(orderId);
-        this.#byItself(view, 'kitchen-ticket', { isInPlaceOfScreen: true });
-      });
-      this.#watched.set(orderId, cancel);
+    if (printing.setup.kitchenRule !== 'kitchen-away' || delivery === 'delivered') return;
+    if (this.#watched.has(id) || wallMs() - sinceMs > COOKED_WITHIN_MS) return;
+    if (delivery === 'refused') {
+      print(false);
+      return;
     }
-  }
-
-  #byItself(view: OrderView, paper: Paper, marks?: { readonly isInPlaceOfScreen: boolean }): void {
-    this.#deps.drop(this.#queue(view, paper, { isCopy: false, ...marks }));
-  }
-
-  #queue(
-    { order }: OrderView,
-    paper: Paper,
-    marks: { readonly isCopy: boolean; readonly isInPlaceOfScreen?: boolean },
-  ): Promise<Result<undefined, QueueFailure | 'nothing-to-make'>> {
-    const printer: PrinterName = paper === 'receipt' ? 'receipt' : 'kitchen';
-    const language = this.#deps.printing.setup[printer]?.language;
-    if (language === undefined) return Promise.resolve(fail('no-printer'));
-    const restaurant = this.#deps.restaurant();
-    const { isCopy, isInPlaceOfScreen = false } = marks;
-    const { timeZone } = restaurant;
-    const document: PrintDocument | undefined =
-      paper === 'receipt'
-        ? guestReceipt(order, [], { restaurant, language, isCopy })
-        : kitchenTicket(order, [], { timeZone, language, isCopy, isInPlaceOfScreen });
-    if (document === undefined) return Promise.resolve(fail('nothing-to-make'));
-    return this.#deps.printing.queue({
-      printer,
-      content: { kind: paper, orderNumber: order.orderNumber },
-      document,
-      takenAtMs: order.placedAtMs,
-      ...(!isCopy && { key: keyOf(paper, order.orderId) }),
+    const cancel = after(KITCHEN_GRACE_MS, () => {
+      this.#watched.delete(id);
+      print(true);
     });
+    this.#watched.set(id, cancel);
   }
 
-  #see(orderId: OrderId): void {
-    this.#seen.add(orderId);
+  #toKitchen(view: OrderView, change: Partial<Marks> = {}): void {
+    const marks = this.#marks('kitchen', change);
+    if (marks === undefined) return;
+    this.#queue(orderPage('kitchen-ticket', view, this.#deps.restaurant(), marks));
+  }
+
+  #cancelInKitchen(view: OrderView, refund: Refund): void {
+    const marks = this.#marks('kitchen');
+    if (marks === undefined) return;
+    this.#queue(cancellationPage(view, refund, this.#deps.restaurant(), marks));
+  }
+
+  /** Undefined without that printer. */
+  #marks(printer: PrinterName, change: Partial<Marks> = {}): Marks | undefined {
+    const language = this.#deps.printing.setup[printer]?.language;
+    return language && { language, isCopy: false, isInPlaceOfScreen: false, ...change };
+  }
+
+  #queue(page: PrintRequest | undefined): void {
+    if (page !== undefined) this.#deps.drop(this.#deps.printing.queue(page));
+  }
+
+  #isNew(id: string, atMs: number): boolean {
+    const isNew = !this.#seen.has(id) && this.#deps.wallMs() - atMs < NEW_MS;
+    this.#see(id);
+    return isNew;
+  }
+
+  #see(id: string): void {
+    this.#seen.add(id);
     const [oldest] = this.#seen;
     if (this.#seen.size > MAX_SEEN && oldest !== undefined) this.#seen.delete(oldest);
   }

@@ -100,7 +100,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       soldOut: parts.soldOut,
       printing: parts.printing,
       orderPrinting: parts.orderPrinting,
-      orderOf: (orderId) => orders.list().find(({ order }) => order.orderId === orderId),
+      orderOf: (orderId) => orders.get(orderId),
       approve: parts.people.approve,
       record: parts.audit.record,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { OrderPrinting } from '../../../../src/main/order-printing.ts';
 import type { PrintRequest } from '../../../../src/main/printing/printing.ts';
 import type { OrderView } from '../../../../src/shared/ipc/views.ts';
+import { orderEventSchema } from '../../../../src/shared/order/order-event.ts';
+import { balanceOf } from '../../../../src/shared/order/refund.ts';
 import type { Order } from '../../../../src/shared/order/order.ts';
 import type { PrintingSetup } from '../../../../src/shared/printing/printing-setup.ts';
 import { ok } from '../../../../src/shared/result.ts';
 import { plainPaper } from '../../../support/plain-paper.ts';
-import { printedOrder, RESTAURANT } from '../../../support/printed-order.ts';
+import { KATE, LINES, printedOrder, RESTAURANT } from '../../../support/printed-order.ts';
 import { at, setupWith } from '../../../support/printing-fixture.ts';
 
 const PLACED_AT_MS = printedOrder().placedAtMs;
@@ -52,8 +54,33 @@ function open(change: Partial<PrintingSetup> = {}) {
   };
 }
 
-function view(delivery: OrderView['delivery'], change: Partial<Order> = {}): OrderView {
-  return { order: printedOrder(change), changeCents: 0, delivery };
+function view(
+  delivery: OrderView['delivery'],
+  change: Partial<Order> = {},
+  events: OrderView['events'] = [],
+): OrderView {
+  const order = printedOrder(change);
+  const balance = balanceOf(
+    order,
+    events.map(({ event }) => event),
+  );
+  return { order, changeCents: 0, delivery, events, balance };
+}
+
+function refund(isCancelled: boolean) {
+  const { orderId, placedAtMs } = printedOrder();
+  return orderEventSchema.parse({
+    kind: 'refunded',
+    eventId: '0198f000-0000-7000-8000-000000000301',
+    orderId,
+    atMs: placedAtMs + 1_000,
+    lines: [{ lineId: LINES.bowl, quantity: 1 }],
+    amountCents: 1_992,
+    by: 'cash',
+    isCancelled,
+    reason: 'Made with olives',
+    approvedBy: KATE,
+  });
 }
 
 test('cash opens the drawer and prints a receipt once, whatever news of the order follows', () => {
@@ -139,4 +166,41 @@ test('what a person asks for is the page itself first and a copy from then on', 
     ok: false,
     failure: 'no-printer',
   });
+});
+
+test('cash given back opens the drawer and prints a refund receipt, and the kitchen hears what was on its paper', () => {
+  const { rules, kinds, kicks } = open({ kitchenRule: 'always' });
+  rules.orderChanged(view('delivered'));
+  const after = view('delivered', {}, [{ event: refund(true), delivery: 'waiting' }]);
+  rules.orderChanged(after);
+  rules.orderChanged(after);
+  expect(kicks()).toBe(2);
+  expect(kinds()).toEqual(['kitchen-ticket', 'refund', 'cancellation']);
+});
+
+test('a cancellation that does not reach the kitchen’s screen in time goes to paper', () => {
+  const { rules, kinds, letGraceEnd } = open({ receiptRule: 'never' });
+  rules.orderChanged(view('delivered', {}, [{ event: refund(true), delivery: 'waiting' }]));
+  expect(kinds()).toEqual([]);
+  letGraceEnd();
+  expect(kinds()).toEqual(['cancellation']);
+});
+
+test('a bill that is paid later has a receipt of its own', async () => {
+  const { rules, pages } = open({ receiptRule: 'always' });
+  const bill = { tender: { kind: 'pay-later' } } as const;
+  await rules.print(view('delivered', bill), 'receipt');
+  const { orderId, placedAtMs } = printedOrder();
+  const paid = orderEventSchema.parse({
+    kind: 'settled',
+    eventId: '0198f000-0000-7000-8000-000000000302',
+    orderId,
+    atMs: placedAtMs + 1_000,
+    tender: { kind: 'cash', tenderedCents: 8_000, tipCents: 0 },
+  });
+  rules.orderChanged(view('delivered', bill, [{ event: paid, delivery: 'waiting' }]));
+  const [first, second] = pages.map(({ document }) => plainPaper(document));
+  expect(first).toContain('NOT PAID YET');
+  expect(second).toMatch(/Cash +\$80\.00/);
+  expect(second).not.toContain('COPY');
 });
