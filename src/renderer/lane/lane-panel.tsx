@@ -97,7 +97,7 @@ function LaneControls(props: LanePanelProps) {
         aria-keyshortcuts="F8"
         onClick={toggle}
       />
-      <Button icon={isTakenOver ? 'ear' : 'person'} hotkey="F5" onClick={turn}>
+      <Button icon={isTakenOver ? 'ear' : 'person'} aria-keyshortcuts="F5" onClick={turn}>
         {isTakenOver ? takeover.handBack : takeover.take}
       </Button>
     </div>

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { LineId, UtteranceId } from '../../shared/ids.ts';
 import { MAX_LINE_QUANTITY } from '../../shared/order/limits.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
-import type { TicketLine } from '../../shared/order/ticket.ts';
+import type { Correction, TicketLine } from '../../shared/order/ticket.ts';
 import { lineCents } from '../../shared/order/totals.ts';
 import { SURE_CONFIDENCE } from '../../shared/order/voice-edit.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,6 +10,7 @@ import { HearButton } from '../ui/hear-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { Stepper } from '../ui/stepper.tsx';
+import type { Words } from '../words/english.ts';
 import { useWords } from '../words/use-words.ts';
 
 type TicketLineProps = {
@@ -39,6 +40,7 @@ export const TicketLineRow = memo(function TicketLineRow(props: TicketLineProps)
       className="line"
       data-status={line.status}
       data-sure={isSure}
+      data-correction={line.correction?.kind}
       data-open={isOpen}
       aria-label={`${line.quantity} ${line.name}`}
     >
@@ -115,44 +117,78 @@ type SuggestionProps = TicketLineProps & { readonly isSure: boolean };
 function Suggestion(props: SuggestionProps) {
   const { line, isSure, onCommand } = props;
   const words = useWords().ticket;
-  const { lineId } = line;
+  const { lineId, correction } = line;
+  const { tag, yes, no } = proposalWords(line, isSure, words);
   return (
     <div className="suggestion">
-      <p className="suggestion-words">
-        <span className="tag">{isSure ? words.suggested : words.unsure}</span>{' '}
-      </p>
-      <Heard {...props} />
+      <Heard {...props} tag={tag} />
       <Button
-        icon="close"
-        label={`${words.reject} ${line.name}`}
+        icon={correction === undefined ? 'close' : 'undo'}
+        label={`${no} ${line.name}`}
         onClick={() => onCommand({ kind: 'reject-line', lineId })}
       />
       <Button
         look="yes"
         icon="check"
-        aria-label={`${words.confirm} ${line.name}`}
+        aria-label={`${yes} ${line.name}`}
         onClick={() => onCommand({ kind: 'confirm-line', lineId })}
       >
-        {words.confirm}
+        {yes}
       </Button>
+      {correction?.kind === 'change' && <Before before={correction.before} />}
     </div>
   );
 }
 
+/** What a person had confirmed, and gets back with a no. */
+function Before({ before }: Pick<Correction, 'before'>) {
+  const words = useWords().ticket;
+  const extras = [...before.choices, ...before.modifiers].map(({ name }) => name);
+  return (
+    <p className="suggestion-before">
+      {words.before([`${before.quantity}× ${before.name}`, ...extras].join(', '))}
+    </p>
+  );
+}
+
+function proposalWords(line: TicketLine, isSure: boolean, words: Words['ticket']) {
+  switch (line.correction?.kind) {
+    case 'remove':
+      return { tag: words.toRemove, yes: words.remove, no: words.keepLine };
+    case 'change':
+      return { tag: words.toChange, yes: words.confirm, no: words.takeBack };
+    case undefined:
+      return {
+        tag: isSure ? words.suggested : words.unsure,
+        yes: words.confirm,
+        no: words.reject,
+      };
+  }
+}
+
+type HeardProps = Pick<TicketLineProps, 'line' | 'replaying' | 'onHear'> & {
+  readonly tag?: string;
+};
+
 /** The words that made the line; a tap plays them. */
-function Heard({ line, replaying, onHear }: TicketLineProps) {
+function Heard({ line, replaying, onHear, tag }: HeardProps) {
   const words = useWords().hearing;
-  if (line.origin.by === 'touch') return null;
+  const shown = tag !== undefined && <span className="tag">{tag}</span>;
+  if (line.origin.by === 'touch') return <p className="suggestion-words">{shown}</p>;
   const { utteranceId, words: heard } = line.origin;
   const isSounding = utteranceId === replaying;
   return (
-    <HearButton
-      label={`${isSounding ? words.stop : words.again}: ${heard}`}
-      isSounding={isSounding}
-      onPress={() => onHear(utteranceId, heard)}
-    >
-      <q>{heard}</q>
-    </HearButton>
+    <div className="suggestion-words">
+      <HearButton
+        label={`${isSounding ? words.stop : words.again}: ${heard}`}
+        isSounding={isSounding}
+        onPress={() => onHear(utteranceId, heard)}
+      >
+        <span>
+          {shown} <q>{heard}</q>
+        </span>
+      </HearButton>
+    </div>
   );
 }
 

@@ -4,11 +4,12 @@
  */
 import { lineIdSchema, type UtteranceId } from '../ids.ts';
 import { ownAdjustment } from './adjustment.ts';
+import { confirmedBefore, proposeRemoval } from './correct-line.ts';
 import { MAX_LINES, VOICE_MAX_OF_ITEM, VOICE_MAX_UNITS } from './limits.ts';
 import { priceSelection, type LineParts } from './price-selection.ts';
 import type { TicketContext } from './reduce-ticket.ts';
 import { withLines } from './ticket-questions.ts';
-import type { Question, Ticket, TicketLine } from './ticket.ts';
+import type { Correction, Question, Ticket, TicketLine } from './ticket.ts';
 import type { VoiceEdit, VoiceQuestion } from './voice-edit.ts';
 
 export type VoiceProposal = {
@@ -34,7 +35,10 @@ export function applyVoice(
       continue;
     }
     if (edit.kind === 'remove') {
-      lines = lines.filter(({ lineId }) => lineId !== edit.lineId);
+      const { words, confidence } = edit;
+      const line = lines.find(({ lineId }) => lineId === edit.lineId);
+      const origin = { by: 'voice', utteranceId: proposal.utteranceId, words, confidence } as const;
+      if (line !== undefined) lines = proposeRemoval(lines, line, origin);
       continue;
     }
     const parts = priceSelection(menu, edit.selection);
@@ -70,11 +74,12 @@ function place(
   newId: () => string,
 ): readonly TicketLine[] | undefined {
   const { words, confidence } = edit;
-  const suggested = (lineId: TicketLine['lineId']): TicketLine => ({
+  const suggested = (lineId: TicketLine['lineId'], before?: Correction['before']): TicketLine => ({
     ...parts,
     lineId,
     status: 'suggested',
     origin: { by: 'voice', utteranceId, words, confidence },
+    ...(before !== undefined && { correction: { kind: 'change', before } }),
   });
   if (edit.kind === 'add') return [...lines, suggested(lineIdSchema.parse(newId()))];
 
@@ -82,10 +87,12 @@ function place(
   const line = lines.find((known) => known.lineId === lineId);
   if (line === undefined) return undefined;
   if (units === undefined || units >= line.quantity) {
-    return lines.map((known) => (known === line ? suggested(lineId) : known));
+    return lines.map((known) =>
+      known === line ? suggested(lineId, confirmedBefore(line)) : known,
+    );
   }
   const rest = { ...line, quantity: line.quantity - units };
-  const changed = suggested(lineIdSchema.parse(newId()));
+  const changed = suggested(lineIdSchema.parse(newId()), confirmedBefore(line, units));
   return lines.flatMap((known) => (known === line ? [rest, changed] : [known]));
 }
 

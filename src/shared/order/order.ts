@@ -34,7 +34,7 @@ export type Tender = z.infer<typeof tenderSchema>;
 
 /** A ticket's line without what only the till needs to know: every line of an order is confirmed. */
 export const orderLineSchema = ticketLineSchema
-  .omit({ status: true, origin: true, wasUnitCents: true, isSoldAnyway: true })
+  .omit({ status: true, origin: true, correction: true, wasUnitCents: true, isSoldAnyway: true })
   .extend({ unitPriceCents: cents });
 
 /** For people: the station's own prefix and a count of the day, `B-042`. Unique within a restaurant's day. */

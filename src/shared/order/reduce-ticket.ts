@@ -4,6 +4,7 @@ import type { Menu } from '../menu/menu.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { adjustmentsAfterChange } from './adjust-ticket.ts';
 import { ownAdjustment } from './adjustment.ts';
+import { asConfirmed, confirmed, isSameDish, rejected } from './correct-line.ts';
 import { MAX_LINE_QUANTITY, MAX_LINES } from './limits.ts';
 import { priceSelection, selectionOf, type SelectionFailure } from './price-selection.ts';
 import type { Selection } from './selection.ts';
@@ -51,13 +52,13 @@ export function reduceTicket(
     case 'set-quantity':
       return setQuantity(ticket, command.lineId, command.quantity, context);
     case 'set-modifiers':
-      return changeLine(ticket, command.lineId, context, (selection) => ({
+      return editLine(ticket, command.lineId, context, (selection) => ({
         ...selection,
         modifierIds: command.modifierIds,
       }));
     case 'set-choice': {
       const { choiceId, optionIds } = command;
-      return changeLine(ticket, command.lineId, context, (selection) => ({
+      return editLine(ticket, command.lineId, context, (selection) => ({
         ...selection,
         choices: [
           ...selection.choices.filter((picked) => picked.choiceId !== choiceId),
@@ -67,7 +68,7 @@ export function reduceTicket(
     }
     case 'set-note': {
       const { note } = command;
-      return changeLine(ticket, command.lineId, context, (line) => ({
+      return editLine(ticket, command.lineId, context, (line) => ({
         itemId: line.itemId,
         quantity: line.quantity,
         modifierIds: line.modifierIds,
@@ -79,8 +80,9 @@ export function reduceTicket(
       return removeLine(ticket, command.lineId, menu);
     case 'reject-line': {
       const line = lineOf(ticket, command.lineId);
-      if (line?.status === 'confirmed') return fail({ code: 'already-confirmed' });
-      return removeLine(ticket, command.lineId, menu);
+      if (line === undefined) return fail({ code: 'unknown-line' });
+      if (line.status === 'confirmed') return fail({ code: 'already-confirmed' });
+      return ok(withLines(ticket, menu, rejected(ticket, line, menu)));
     }
     case 'confirm-line':
       if (lineOf(ticket, command.lineId) === undefined) return fail({ code: 'unknown-line' });
@@ -129,16 +131,20 @@ function addItem(
   return ok(withLines(ticket, menu, [...ticket.lines, line]));
 }
 
-/** Same item, modifiers, options and note, whatever the order they were picked in. */
-function isSameDish(one: Selection, other: Selection): boolean {
-  const key = ({ itemId, modifierIds, choices, note }: Selection) =>
-    JSON.stringify([
-      itemId,
-      [...new Set(modifierIds)].sort(),
-      [...new Set(choices.map(({ choiceId, optionId }) => `${choiceId} ${optionId}`))].sort(),
-      note ?? '',
-    ]);
-  return key(one) === key(other);
+/** What a person has set by hand they need not confirm as well. */
+function editLine(
+  ticket: Ticket,
+  lineId: LineId,
+  context: TicketContext,
+  change: (selection: Selection) => Selection,
+): Result<Ticket, TicketFailure> {
+  const edited = changeLine(ticket, lineId, context, change);
+  if (!edited.ok) return edited;
+  const lines = edited.value.lines.map((line): TicketLine => {
+    if (line.lineId !== lineId || line.status === 'confirmed') return line;
+    return asConfirmed(line);
+  });
+  return ok({ ...edited.value, lines });
 }
 
 /** What was allowed for so many units is not allowed for more: those come as a line of their own. */
@@ -154,7 +160,7 @@ function setQuantity(
     const more = { ...selectionOf(line), quantity: quantity - line.quantity };
     return addItem(ticket, more, { by: 'touch' }, context);
   }
-  return changeLine(ticket, lineId, context, (selection) => ({ ...selection, quantity }));
+  return editLine(ticket, lineId, context, (selection) => ({ ...selection, quantity }));
 }
 
 function changeLine(
@@ -167,12 +173,13 @@ function changeLine(
   if (line === undefined) return fail({ code: 'unknown-line' });
   const parts = priceSelection(menu, change(selectionOf(line)));
   if (!parts.ok) return parts;
-  const { status, origin, isSoldAnyway, wasUnitCents } = line;
+  const { status, origin, correction, isSoldAnyway, wasUnitCents } = line;
   const next: TicketLine = {
     ...parts.value,
     lineId,
     status,
     origin,
+    ...(correction !== undefined && { correction }),
     ...(isSoldAnyway === true && { isSoldAnyway }),
     ...(wasUnitCents !== undefined &&
       unitCents(parts.value) === unitCents(line) && { wasUnitCents }),
@@ -195,14 +202,8 @@ function confirm(ticket: Ticket, menu: Menu, isMeant: (line: TicketLine) => bool
   return withLines(
     ticket,
     menu,
-    ticket.lines.map((line) => (isMeant(line) ? confirmed(line) : line)),
+    ticket.lines.flatMap((line) => (isMeant(line) ? (confirmed(line) ?? []) : line)),
   );
-}
-
-function confirmed(line: TicketLine): TicketLine {
-  const next: TicketLine = { ...line, status: 'confirmed' };
-  delete next.wasUnitCents;
-  return next;
 }
 
 function answer(

@@ -35,8 +35,7 @@ export const lineOriginSchema = z.discriminatedUnion('by', [
   }),
 ]);
 
-export const ticketLineSchema = z.strictObject({
-  lineId: lineIdSchema,
+const linePartsSchema = z.strictObject({
   itemId: z.string(),
   name: z.string(),
   quantity: z.number().int().min(1).max(99),
@@ -44,6 +43,17 @@ export const ticketLineSchema = z.strictObject({
   modifiers: z.array(lineModifierSchema).readonly(),
   choices: z.array(lineChoiceSchema).readonly(),
   note: z.string().max(200).optional(),
+});
+
+/** What voice would do to a line that a person had confirmed, and what stands again if they say no. */
+export const correctionSchema = z.strictObject({
+  kind: z.enum(['change', 'remove']),
+  before: linePartsSchema.extend({ origin: lineOriginSchema }),
+});
+
+export const ticketLineSchema = z.strictObject({
+  lineId: lineIdSchema,
+  ...linePartsSchema.shape,
   /** A suggestion waits for a person's yes; nothing suggested goes to the kitchen. */
   status: z.enum(['suggested', 'confirmed']),
   origin: lineOriginSchema,
@@ -51,6 +61,8 @@ export const ticketLineSchema = z.strictObject({
   wasUnitCents: cents.optional(),
   /** Somebody who may has said that it is sold although it is sold out. */
   isSoldAnyway: z.literal(true).optional(),
+  /** Only on a suggestion. */
+  correction: correctionSchema.optional(),
 });
 
 /** Something to ask the guest: which item was meant, or a required choice that is missing. */
@@ -103,6 +115,7 @@ export const ticketSchema = z.strictObject({
 });
 
 export type LineOrigin = z.infer<typeof lineOriginSchema>;
+export type Correction = z.infer<typeof correctionSchema>;
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 export type Question = z.infer<typeof questionSchema>;
 export type TicketTotals = z.infer<typeof ticketTotalsSchema>;

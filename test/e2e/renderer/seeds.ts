@@ -27,7 +27,7 @@ import {
   withCommands,
   withVoice,
 } from './make-tickets.ts';
-import { muchMissed, someMissed } from './missed-seeds.ts';
+import { correctedTicket, muchMissed, someMissed } from './voice-seeds.ts';
 
 const LANE = laneIdSchema.parse('counter-1');
 const SECOND_LANE = laneIdSchema.parse('drive-thru');
@@ -375,6 +375,13 @@ export const seeds = {
       said({ text: 'the the peach salad maybe', confidence: 0.4, gapMs: 320 }),
       said({ status: 'hearing', revision: 1 }),
     ],
+  }),
+  corrected: snapshot({
+    lanes: [lane({ playbackDevice: 'Headset 1' })],
+    transcripts: [
+      said({ text: 'make that three greek salads and cancel the lemonade', became: 'suggestions' }),
+    ],
+    tickets: [onLane(correctedTicket)],
   }),
   'taken-over': snapshot({
     lanes: [lane({ state: 'taken-over' })],

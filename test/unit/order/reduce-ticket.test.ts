@@ -254,3 +254,83 @@ test('whatever is done, a ticket stays a ticket and its totals are the sum of it
     { numRuns: 60 },
   );
 });
+
+describe('corrections by voice of what a person has confirmed', () => {
+  const words = { words: 'actually', confidence: 0.9 };
+  const two = () => after(freshTicket(), add({ ...lemonade, quantity: 2 }));
+
+  test('another quantity waits for a yes, and a no brings back what stood', () => {
+    const ticket = two();
+    const { lineId } = only(ticket);
+    const selection = { ...lemonade, quantity: 3 };
+    const proposed = suggest(ticket, { kind: 'change', lineId, selection, ...words });
+    expect(only(proposed)).toMatchObject({ quantity: 3, status: 'suggested' });
+    expect(only(after(proposed, { kind: 'reject-line', lineId }))).toEqual(only(ticket));
+    const agreed = only(after(proposed, { kind: 'confirm-line', lineId }));
+    expect(agreed).toMatchObject({ quantity: 3, status: 'confirmed' });
+    expect(agreed).not.toHaveProperty('correction');
+  });
+
+  test('a cancelled line stays and is paid for until a person says yes', () => {
+    const ticket = two();
+    const { lineId } = only(ticket);
+    const proposed = suggest(ticket, { kind: 'remove', lineId, ...words });
+    expect(only(proposed)).toMatchObject({
+      quantity: 2,
+      status: 'suggested',
+      correction: { kind: 'remove' },
+    });
+    expect(proposed.totals).toEqual(ticket.totals);
+    expect(only(after(proposed, { kind: 'reject-line', lineId }))).toEqual(only(ticket));
+    expect(after(proposed, { kind: 'confirm-all' }).lines).toEqual([]);
+  });
+
+  test('a no to a change of some pieces makes the line whole again', () => {
+    const bowls = { itemId: '503', quantity: 3, modifierIds: [], choices: [] };
+    const ticket = after(freshTicket(), add(bowls));
+    const { lineId } = only(ticket);
+    const selection = { ...bowls, quantity: 1, modifierIds: ['no-olives'] };
+    const change = { kind: 'change', lineId, selection, units: 1, ...words } as const;
+    const split = suggest(ticket, change);
+    const part = split.lines.find(({ status }) => status === 'suggested');
+    expect(part).toMatchObject({ quantity: 1, correction: { kind: 'change' } });
+    if (part === undefined) return;
+    const whole = after(split, { kind: 'reject-line', lineId: part.lineId });
+    expect(only(whole)).toEqual(only(ticket));
+  });
+
+  test('a second correction before the yes still remembers what the person had confirmed', () => {
+    const ticket = two();
+    const { lineId } = only(ticket);
+    const more = suggest(ticket, {
+      kind: 'change',
+      lineId,
+      selection: { ...lemonade, quantity: 5 },
+      ...words,
+    });
+    const gone = suggest(more, { kind: 'remove', lineId, ...words });
+    expect(only(gone)).toMatchObject({ quantity: 2, correction: { kind: 'remove' } });
+    expect(only(after(gone, { kind: 'reject-line', lineId }))).toEqual(only(ticket));
+  });
+
+  test('what nobody has confirmed is voice’s own to change and to take away', () => {
+    const ticket = suggest(freshTicket(), heard(lemonade));
+    const { lineId } = only(ticket);
+    expect(suggest(ticket, { kind: 'remove', lineId, ...words }).lines).toEqual([]);
+  });
+
+  test('a line that a person edits is confirmed by it; one whose question they answer is not', () => {
+    const ticket = suggest(freshTicket(), heard(lemonade));
+    const { lineId } = only(ticket);
+    const edited = only(after(ticket, { kind: 'set-quantity', lineId, quantity: 2 }));
+    expect(edited).toMatchObject({ quantity: 2, status: 'confirmed', origin: { by: 'voice' } });
+    const asked = suggest(freshTicket(), heard(salad));
+    const [question] = asked.questions;
+    const answered = after(asked, {
+      kind: 'answer-question',
+      questionId: question?.questionId ?? '',
+      answerId: 'ranch',
+    });
+    expect(only(answered).status).toBe('suggested');
+  });
+});

@@ -1,7 +1,7 @@
-/** Words and sound that are on no ticket, for the screen's states. */
+/** What voice leaves for people to decide, for the screen's states. */
 import { laneIdSchema, utteranceIdSchema } from '../../../src/shared/ids.ts';
 import type { Missed } from '../../../src/shared/ipc/views.ts';
-import { newId } from './make-tickets.ts';
+import { add, newId, newTicket, selection, withCommands, withVoice } from './make-tickets.ts';
 
 const LANE = laneIdSchema.parse('counter-1');
 const SECOND_LANE = laneIdSchema.parse('drive-thru');
@@ -44,3 +44,26 @@ export const someMissed = [
 
 /** More than a screen holds. */
 export const muchMissed = Array.from({ length: 12 }, () => someMissed.map(anew)).flat();
+
+const confirmedTicket = withCommands(
+  newTicket(),
+  add('Greek Salad', { options: ['Ranch'] }),
+  add('Lemonade', { quantity: 2 }),
+);
+const [salads, drinks] = confirmedTicket.lines;
+if (salads === undefined || drinks === undefined) throw new Error('Two lines are ready');
+/** Two lines that a person had confirmed, one to be changed and one to be taken away. */
+export const correctedTicket = withVoice(
+  confirmedTicket,
+  [
+    {
+      kind: 'change',
+      lineId: salads.lineId,
+      selection: selection('Greek Salad', { quantity: 3, options: ['Ranch'] }),
+      words: 'make that three greek salads',
+      confidence: 0.9,
+    },
+    { kind: 'remove', lineId: drinks.lineId, words: 'cancel the lemonade', confidence: 0.9 },
+  ],
+  [],
+);
