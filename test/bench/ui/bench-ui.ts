@@ -11,8 +11,8 @@ import { measureShift } from './shift.ts';
 const HELP = `npm run bench:ui -- [options]
 
 Taps, searches, scrolls and listens on a menu of 1,000 items, then replays a shift of 400 guests, in the real
-app. Script time is read from Chromium's trace of the page's main thread; what a tap costs that changes nothing
-is measured beside it, for a machine that is slow or busy slows both.
+app. Script is the processor time of the page's main thread, read from Chromium's trace; what a tap costs that
+changes nothing is measured beside it, for a slow machine slows both.
 
   --quick   fewer samples and guests, under a minute
   --json    one JSON line on stdout

@@ -7,8 +7,10 @@ import { BENCH_LANE, entryOf, newUtteranceId } from './pretend.ts';
 import { KEYSTROKE, TAP, watchOne, watchPush, type Moment } from './watch.ts';
 
 export type Cost = {
-  /** Script from the first event of the gesture until what came of it was painted. */
+  /** Script from the first event of the gesture until what came of it was painted: processor time. */
   readonly scriptMs: Spread;
+  /** The same with what other processes took meanwhile. */
+  readonly scriptWallMs: Spread;
   /** Everything the main thread did in that time: style, layout and paint too. */
   readonly workMs: Spread;
   /** From the click, the key or the push's arrival to the painted frame. */
@@ -197,6 +199,10 @@ function costOf(moments: readonly Moment[], thread: MainThread): Cost {
   return {
     scriptMs: spreadOf(
       windows.map((window) => timeWithin(thread.script, window)),
+      2,
+    ),
+    scriptWallMs: spreadOf(
+      windows.map((window) => timeWithin(thread.script, window, 'wall')),
       2,
     ),
     workMs: spreadOf(windows.map((window) => timeWithin(thread.tasks, window))),

@@ -20,7 +20,7 @@ export function interactionRows(figures: InteractionFigures): readonly Row[] {
     figure: cost.scriptMs.p95,
     unit: 'ms',
     ...(target !== undefined && { target }),
-    beside: `${besides(cost.scriptMs)}${cost === emptyTap ? '' : times(cost)}`,
+    beside: `${besides(cost.scriptMs)}${cost === emptyTap ? '' : times(cost)}; with interruptions p95 ${cost.scriptWallMs.p95}`,
   });
   const wall = (what: string, { wallMs, workMs }: Cost): Row => ({
     what: `${what}, p95`,

@@ -56,18 +56,25 @@ it('a time within a task belongs to its beginning', () => {
   expect(taskStartUs(thread, 19_000)).toBe(19_000);
 });
 
+it('what other processes took while a slice ran counts by the wall, not by the processor', () => {
+  const slices = [{ startUs: 1_000, endUs: 5_000, cpuUs: 1_000 }];
+  expect(timeWithin(slices, { startUs: 0, endUs: 9_000 })).toBe(1);
+  expect(timeWithin(slices, { startUs: 0, endUs: 3_000 })).toBe(0.5);
+  expect(timeWithin(slices, { startUs: 0, endUs: 3_000 }, 'wall')).toBe(2);
+});
+
 it('a trace without the mark is refused', () => {
   expect(() => readMainThread({ traceEvents: [] })).toThrow('no clock mark');
 });
 
 it('the outermost slices are found in any order', () => {
   const slices = [
-    { startUs: 5, endUs: 6 },
-    { startUs: 1, endUs: 9 },
-    { startUs: 9, endUs: 12 },
+    { startUs: 5, endUs: 6, cpuUs: 1 },
+    { startUs: 1, endUs: 9, cpuUs: 8 },
+    { startUs: 9, endUs: 12, cpuUs: 3 },
   ];
   expect(outermost(slices)).toEqual([
-    { startUs: 1, endUs: 9 },
-    { startUs: 9, endUs: 12 },
+    { startUs: 1, endUs: 9, cpuUs: 8 },
+    { startUs: 9, endUs: 12, cpuUs: 3 },
   ]);
 });
