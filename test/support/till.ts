@@ -26,6 +26,7 @@ const BOSS = {
 export type TillOptions = {
   readonly send?: OrdersDeps['send'];
   readonly sendEvent?: OrdersDeps['sendEvent'];
+  readonly backoff?: OrdersDeps['backoff'];
   readonly menu?: () => Menu;
   readonly prefix?: string;
   readonly wallMs?: () => number;
@@ -52,7 +53,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     wallMs,
     nowMs: () => performance.now(),
     random: () => 0,
-    backoff: { baseMs: 4, capMs: 8 },
+    backoff: options.backoff ?? { baseMs: 4, capMs: 8 },
     onOrder: (order) => told.push(order),
     onCounts: (now) => counts.push(now),
     onCorrupt: (keptAs) => corrupt.push(keptAs),

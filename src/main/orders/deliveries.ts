@@ -43,6 +43,11 @@ export class Deliveries<Id> {
     for (const id of waiting) this.#waiting.set(id, NEW);
   }
 
+  /** Of how many something is still to be sent. */
+  get size(): number {
+    return this.#fresh.size + this.#waiting.size + this.#underWay.size;
+  }
+
   /** Something new is to be sent for `id`. */
   add(id: Id): void {
     if (this.#underWay.has(id)) this.#onceMore.add(id);

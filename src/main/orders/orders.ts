@@ -101,6 +101,11 @@ export class Orders {
     return { ...this.#counts };
   }
 
+  /** Orders of which something is still to be sent: they themselves, or what happened to them. */
+  get pending(): number {
+    return this.#deliveries.size;
+  }
+
   /** Newest first, of every day at hand. */
   find({ text, only }: OrderQuery): {
     readonly orders: readonly OrderView[];

@@ -17,6 +17,9 @@ import { EventBook } from './event-book.ts';
 const RECALL_FOR_MS = 15 * 60_000;
 /** More open orders than a screen or a kitchen could hold. */
 const MAX_LISTED = 500;
+/** Of completed and of cancelled ones: they must not crowd out what is still to be cooked. */
+const MAX_OVER = 100;
+const OPEN: readonly KitchenStatus[] = ['new', 'preparing', 'ready'];
 
 export type Booked = { readonly kitchenStatus: KitchenStatus; readonly isRepeated: boolean };
 type Owner = { readonly restaurantId: RestaurantId; readonly stationId: StationId };
@@ -81,22 +84,21 @@ export class OrderBook {
 
   /** What the kitchen sees, oldest first: open orders, those it can still recall, those just cancelled. */
   async kitchenOrders(restaurantId: RestaurantId, nowMs: number): Promise<KitchenOrder[]> {
-    const rows = await this.#db
-      .selectFrom('orders')
-      .select(['order_json', 'kitchen_status', 'received_at_ms', 'moved_at_ms'])
-      .where('restaurant_id', '=', restaurantId)
-      .where((is) =>
-        is.or([
-          is('kitchen_status', 'in', ['new', 'preparing', 'ready']),
-          is.and([
-            is('kitchen_status', 'in', ['completed', 'cancelled']),
-            is('moved_at_ms', '>', nowMs - RECALL_FOR_MS),
-          ]),
-        ]),
-      )
+    const open = await this.#rowsOf(restaurantId)
+      .where('kitchen_status', 'in', OPEN)
       .orderBy('received_at_ms')
       .limit(MAX_LISTED)
       .execute();
+    const over = (status: 'completed' | 'cancelled') =>
+      this.#rowsOf(restaurantId)
+        .where('kitchen_status', '=', status)
+        .where('moved_at_ms', '>', nowMs - RECALL_FOR_MS)
+        .orderBy('moved_at_ms', 'desc')
+        .limit(MAX_OVER)
+        .execute();
+    const rows = [...open, ...(await over('completed')), ...(await over('cancelled'))].sort(
+      (a, b) => a.received_at_ms - b.received_at_ms,
+    );
     const orders = rows.map((row) => ({
       order: orderSchema.parse(JSON.parse(row.order_json)),
       kitchenStatus: kitchenStatusSchema.parse(row.kitchen_status),
@@ -110,6 +112,13 @@ export class OrderBook {
       ...one,
       cancellations: cancelled.get(one.order.orderId) ?? [],
     }));
+  }
+
+  #rowsOf(restaurantId: RestaurantId) {
+    return this.#db
+      .selectFrom('orders')
+      .select(['order_json', 'kitchen_status', 'received_at_ms', 'moved_at_ms'])
+      .where('restaurant_id', '=', restaurantId);
   }
 
   /**

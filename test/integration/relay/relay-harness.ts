@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { restaurantIdSchema } from '../../../src/shared/ids.ts';
 import { importMenu } from '../../../src/shared/menu/import-menu.ts';
 import { parseConfig, type RelayConfig } from '../../../src/relay/config.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from '../../../src/relay/identity/enrolment-code.ts';
@@ -11,23 +10,10 @@ import { startRelay, type Relay } from '../../../src/relay/relay.ts';
 import { openDatabase, type Database } from '../../../src/relay/store/database.ts';
 import { Restaurants } from '../../../src/relay/store/restaurants.ts';
 import { lanesSchema, Stations } from '../../../src/relay/store/stations.ts';
+import { MENU_SOURCE, RESTAURANT_ID } from '../../support/relay-menu.ts';
 import { Station } from './station-client.ts';
 
-export const RESTAURANT_ID = restaurantIdSchema.parse('11111111-1111-1111-1111-111111111111');
-
-export const MENU_SOURCE = {
-  restaurant: {
-    id: RESTAURANT_ID,
-    name: 'Test Kitchen',
-    timeZone: 'UTC',
-    currency: 'USD',
-    taxRatePercent: 8,
-  },
-  categories: [{ id: 'bowls', name: 'Bowls' }],
-  items: [
-    { id: '502', name: 'Greek Bowl', categoryId: 'bowls', priceCents: 1_400, aliases: ['greek'] },
-  ],
-};
+export { MENU_SOURCE, RESTAURANT_ID };
 
 const QUICK_PROBES = { healthyMs: 60_000, uselessMs: 1_000, silent: { baseMs: 100, capMs: 500 } };
 
