@@ -4,9 +4,12 @@ import type { AudioDevice } from '../shared/audio-port/audio-port.ts';
 import type { CallName } from '../shared/ipc/channels.ts';
 import type { CallRequest, CallResult, Pos } from '../shared/ipc/contract.ts';
 import type { OrderView } from '../shared/ipc/views.ts';
+import type { WantedAdjustment } from '../shared/order/adjustment.ts';
 import type { OrderType, Tender } from '../shared/order/order.ts';
 import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import { fail, type Result } from '../shared/result.ts';
+import type { SoldAnyway } from '../shared/sold-out/sell-anyway.ts';
+import type { SoldOutState, SoldOutSubject } from '../shared/sold-out/sold-out.ts';
 import { createApprovals, type Approvals } from './people/approvals.ts';
 import type { PinTrouble } from './people/pin-entry.tsx';
 import { withNotice } from './notices/notice-list.ts';
@@ -37,6 +40,10 @@ export type Actions = {
   readonly voidTicket: (laneId: LaneId, reason: string) => void;
   /** Resolves to the order, or to the failure in words. */
   readonly commit: (laneId: LaneId, tender: Tender) => Promise<Result<OrderView, string>>;
+  readonly adjust: (laneId: LaneId, adjustment: WantedAdjustment) => void;
+  readonly removeAdjustment: (laneId: LaneId, adjustmentId: string) => void;
+  readonly setSoldOut: (subject: SoldOutSubject, state: SoldOutState) => void;
+  readonly sellAnyway: (laneId: LaneId, what: SoldAnyway) => void;
   /** Resolves to what is wrong with the PIN; undefined when its owner is signed in. */
   readonly signIn: (pin: string) => Promise<PinTrouble | undefined>;
   readonly signOut: (why: 'asked' | 'idle') => void;
@@ -110,6 +117,15 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
     voidTicket: (laneId, reason) =>
       fire(withApproval((approved) => settled(pos.voidTicket({ laneId, reason, ...approved })))),
     commit: async (laneId, tender) => inWords(await settled(pos.commitTicket({ laneId, tender }))),
+    adjust: (laneId, adjustment) =>
+      fire(
+        withApproval((approved) => settled(pos.adjustTicket({ laneId, adjustment, ...approved }))),
+      ),
+    removeAdjustment: (laneId, adjustmentId) =>
+      fire(pos.removeAdjustment({ laneId, adjustmentId })),
+    setSoldOut: (subject, state) => fire(pos.setSoldOut({ subject, state })),
+    sellAnyway: (laneId, what) =>
+      fire(withApproval((approved) => settled(pos.sellAnyway({ laneId, what, ...approved })))),
     signIn: async (pin) => {
       const result = await settled(pos.signIn({ pin }));
       if (result.ok) return undefined;

@@ -1,8 +1,11 @@
 /** One lane's ticket and what ends it: hold, recall, void, pay. */
 import { useCallback, useState } from 'react';
+import type { LineId } from '../shared/ids.ts';
 import type { LaneView, OrderView } from '../shared/ipc/views.ts';
 import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import type { TicketLine } from '../shared/order/ticket.ts';
+import { nameOf } from '../shared/sold-out/sold-out.ts';
+import { soldOutOfLine } from '../shared/sold-out/sold-out-lines.ts';
 import type { UtteranceId } from '../shared/ids.ts';
 import type { Actions } from './actions.ts';
 import type { Hear } from './use-hearing.tsx';
@@ -11,6 +14,7 @@ import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
 import { PaidPanel } from './tender/paid-panel.tsx';
 import { TenderDialog } from './tender/tender-dialog.tsx';
+import { DiscountDialog } from './ticket/discount-dialog.tsx';
 import { TicketPane } from './ticket/ticket-pane.tsx';
 import { AskText } from './ui/ask-text.tsx';
 import { useWords } from './words/use-words.ts';
@@ -24,7 +28,7 @@ type LaneTicketProps = {
   readonly onEdit: (line: TicketLine) => void;
 };
 
-type Asking = 'pay' | 'hold' | 'recall' | 'void';
+type Asking = 'pay' | 'hold' | 'recall' | 'void' | 'discount';
 
 /** As long as the contract takes. */
 const MAX_LABEL = 40;
@@ -37,10 +41,15 @@ export function LaneTicket(props: LaneTicketProps) {
   const { menu, index } = useStore(station.menu);
   const open = useStore(station.tickets, (tickets) => tickets.get(laneId));
   const held = useStore(station.held);
+  const soldOut = useStore(station.soldOut);
   const [asking, setAsking] = useState<Asking>();
   const [paid, setPaid] = useState<OrderView>();
   const command = useCallback(
     (wish: TicketCommand) => actions.command(laneId, wish),
+    [actions, laneId],
+  );
+  const keepSoldOut = useCallback(
+    (lineId: LineId) => actions.sellAnyway(laneId, { kind: 'line', lineId }),
     [actions, laneId],
   );
   if (open === undefined) return null;
@@ -57,6 +66,13 @@ export function LaneTicket(props: LaneTicketProps) {
         menu={{ currency, item: index.item, choice: index.choice }}
         heldCount={held.length}
         onCommand={command}
+        onAdjust={(adjustment) => actions.adjust(laneId, adjustment)}
+        onRemoveAdjustment={(adjustmentId) => actions.removeAdjustment(laneId, adjustmentId)}
+        onKeepSoldOut={keepSoldOut}
+        soldOutName={(line) => {
+          const [mark] = soldOutOfLine(line, soldOut);
+          return mark && (nameOf(mark.subject, menu) ?? line.name);
+        }}
         onEdit={onEdit}
         replaying={replaying}
         onHear={onHear}
@@ -81,6 +97,14 @@ export function LaneTicket(props: LaneTicketProps) {
             setPaid(order);
             close();
           }}
+          onClose={close}
+        />
+      )}
+      {asking === 'discount' && (
+        <DiscountDialog
+          currency={currency}
+          leftCents={ticket.totals.subtotalCents - ticket.totals.discountCents}
+          onAdjust={(adjustment) => actions.adjust(laneId, adjustment)}
           onClose={close}
         />
       )}

@@ -4,6 +4,7 @@ import type { LaneView } from '../shared/ipc/views.ts';
 import type { MenuItem } from '../shared/menu/menu.ts';
 import { selectionOf } from '../shared/order/price-selection.ts';
 import type { TicketLine } from '../shared/order/ticket.ts';
+import { keyOf } from '../shared/sold-out/sold-out.ts';
 import type { Actions } from './actions.ts';
 import { LaneMissed } from './lane-missed.tsx';
 import { useHearing, type Hear } from './use-hearing.tsx';
@@ -13,6 +14,8 @@ import { LanePanel } from './lane/lane-panel.tsx';
 import { changesTo, emptyDraft } from './menu/item-draft.ts';
 import { ItemDialog } from './menu/item-dialog.tsx';
 import { MenuPane } from './menu/menu-pane.tsx';
+import { SoldOutAsk } from './sold-out/sold-out-ask.tsx';
+import { SoldOutDialog } from './sold-out/sold-out-dialog.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
 import { EMPTY_LOG } from './transcript/transcript-log.ts';
@@ -36,6 +39,9 @@ type Editing = { readonly item: MenuItem; readonly line?: TicketLine };
 export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneTillProps) {
   const { laneId } = lane;
   const menu = useStore(station.menu);
+  const soldOut = useStore(station.soldOut);
+  const [isMarking, setIsMarking] = useState(false);
+  const [askedItem, setAskedItem] = useState<MenuItem>();
   const [editing, setEditing] = useState<Editing>();
   const [trouble, setTrouble] = useState<string>();
   const onTrouble = onMissed === undefined ? actions.warn : setTrouble;
@@ -46,11 +52,13 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
   const pick = useCallback(
     (item: MenuItem) => {
       const selection = emptyDraft(item.id);
-      if (index.choicesOf(item).some(({ min }) => min > 0)) setEditing({ item });
+      if (soldOut.has(keyOf({ kind: 'item', itemId: item.id }))) setAskedItem(item);
+      else if (index.choicesOf(item).some(({ min }) => min > 0)) setEditing({ item });
       else actions.command(laneId, { kind: 'add-item', selection });
     },
-    [index, actions, laneId],
+    [index, soldOut, actions, laneId],
   );
+  const mark = useCallback(() => setIsMarking(true), []);
   const change = useCallback((item: MenuItem) => setEditing({ item }), []);
   const edit = useCallback(
     (line: TicketLine) => {
@@ -68,6 +76,9 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
         isDemo={menu.source === 'demo'}
         onPick={pick}
         onOptions={change}
+        soldOut={soldOut}
+        timeZone={menu.menu.restaurant.timeZone}
+        onSoldOut={mark}
       />
       <LaneTicket
         {...{ station, actions, laneId, onHear }}
@@ -81,6 +92,21 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
           onClose={() => setEditing(undefined)}
         />
       )}
+      {isMarking && (
+        <SoldOutDialog
+          {...{ soldOut }}
+          menu={menu.menu}
+          onSet={actions.setSoldOut}
+          onClose={() => setIsMarking(false)}
+        />
+      )}
+      {askedItem !== undefined && (
+        <AskedItem
+          {...{ station, actions, laneId }}
+          item={askedItem}
+          onClose={() => setAskedItem(undefined)}
+        />
+      )}
       {onMissed !== undefined && (
         <LaneMissed
           {...{ station, actions, lane, onHear, trouble }}
@@ -90,6 +116,30 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
       )}
       {dialog}
     </main>
+  );
+}
+
+type AskedItemProps = Pick<LaneTillProps, 'station' | 'actions'> & {
+  readonly laneId: LaneView['laneId'];
+  readonly item: MenuItem;
+  readonly onClose: () => void;
+};
+
+/** It may come back while it is asked about: then there is nothing left to ask. */
+function AskedItem({ station, actions, laneId, item, onClose }: AskedItemProps) {
+  const subject = { kind: 'item', itemId: item.id } as const;
+  const mark = useStore(station.soldOut, (soldOut) => soldOut.get(keyOf(subject)));
+  const { timeZone } = useStore(station.menu).menu.restaurant;
+  if (mark === undefined) return null;
+  return (
+    <SoldOutAsk
+      {...{ mark, timeZone, onClose }}
+      name={item.name}
+      onPutBack={() => actions.setSoldOut(subject, { kind: 'on-sale' })}
+      onSellAnyway={() =>
+        actions.sellAnyway(laneId, { kind: 'item', selection: emptyDraft(item.id) })
+      }
+    />
   );
 }
 
@@ -155,6 +205,7 @@ function Editor({ station, actions, laneId, editing, onClose }: EditorProps) {
       menu={menu.menu}
       index={menu.index}
       start={start}
+      soldOut={useStore(station.soldOut)}
       doneText={line === undefined ? words.add : words.save}
       onClose={onClose}
       onDone={(selection) => {

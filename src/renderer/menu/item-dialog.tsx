@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Menu, MenuChoice, MenuItem, MenuModifier } from '../../shared/menu/menu.ts';
 import { missingChoices } from '../../shared/order/missing-choices.ts';
 import type { Selection } from '../../shared/order/selection.ts';
+import { keyOf, type SoldOut } from '../../shared/sold-out/sold-out.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -25,6 +26,7 @@ type ItemDialogProps = {
   readonly menu: Menu;
   readonly index: MenuIndex;
   readonly start: Selection;
+  readonly soldOut: SoldOut;
   /** The words on the button: adding, or changing a line. */
   readonly doneText: string;
   readonly onDone: (selection: Selection) => void;
@@ -33,7 +35,7 @@ type ItemDialogProps = {
 
 /** Choices with their min and max, changes, a note, how many. */
 export function ItemDialog(props: ItemDialogProps) {
-  const { item, menu, index, start, doneText, onDone, onClose } = props;
+  const { item, menu, index, start, soldOut, doneText, onDone, onClose } = props;
   const [draft, setDraft] = useState(start);
   const [isTried, setIsTried] = useState(false);
   const missing = missingChoices(menu, draft);
@@ -66,6 +68,7 @@ export function ItemDialog(props: ItemDialogProps) {
           choice={choice}
           currency={currency}
           draft={draft}
+          soldOut={soldOut}
           lacking={isTried ? (missing.find((one) => one.choice.id === choice.id)?.lacking ?? 0) : 0}
           onPick={(optionId) => setDraft(withOption(draft, choice, optionId))}
         />
@@ -74,6 +77,7 @@ export function ItemDialog(props: ItemDialogProps) {
         modifiers={index.modifiersOf(item)}
         currency={currency}
         draft={draft}
+        soldOut={soldOut}
         onPick={(modifierId) => setDraft(withModifier(draft, modifierId))}
       />
       <Note draft={draft} onDraft={setDraft} />
@@ -124,12 +128,13 @@ type ChoiceGroupProps = {
   readonly choice: MenuChoice;
   readonly currency: string;
   readonly draft: Selection;
+  readonly soldOut: SoldOut;
   /** Options still to be picked, once someone tried to finish without them. */
   readonly lacking: number;
   readonly onPick: (optionId: string) => void;
 };
 
-function ChoiceGroup({ choice, currency, draft, lacking, onPick }: ChoiceGroupProps) {
+function ChoiceGroup({ choice, currency, draft, soldOut, lacking, onPick }: ChoiceGroupProps) {
   const words = useWords().item;
   const picked = pickedOf(draft, choice);
   const isOne = choice.min === 1 && choice.max === 1;
@@ -151,6 +156,9 @@ function ChoiceGroup({ choice, currency, draft, lacking, onPick }: ChoiceGroupPr
           option={option}
           currency={currency}
           isPicked={picked.some(({ optionId }) => optionId === option.id)}
+          isSoldOut={soldOut.has(
+            keyOf({ kind: 'option', choiceId: choice.id, optionId: option.id }),
+          )}
           onPick={() => onPick(option.id)}
         />
       ))}
@@ -162,10 +170,11 @@ type ModifierGroupProps = {
   readonly modifiers: readonly MenuModifier[];
   readonly currency: string;
   readonly draft: Selection;
+  readonly soldOut: SoldOut;
   readonly onPick: (modifierId: string) => void;
 };
 
-function ModifierGroup({ modifiers, currency, draft, onPick }: ModifierGroupProps) {
+function ModifierGroup({ modifiers, currency, draft, soldOut, onPick }: ModifierGroupProps) {
   const words = useWords().item;
   if (modifiers.length === 0) return null;
   return (
@@ -181,6 +190,7 @@ function ModifierGroup({ modifiers, currency, draft, onPick }: ModifierGroupProp
           option={modifier}
           currency={currency}
           isPicked={draft.modifierIds.includes(modifier.id)}
+          isSoldOut={soldOut.has(keyOf({ kind: 'modifier', modifierId: modifier.id }))}
           onPick={() => onPick(modifier.id)}
         />
       ))}
@@ -194,15 +204,26 @@ type PickProps = {
   readonly option: MenuModifier;
   readonly currency: string;
   readonly isPicked: boolean;
+  /** Can be let go, not picked. */
+  readonly isSoldOut: boolean;
   readonly onPick: () => void;
 };
 
-function Pick({ type, group, option, currency, isPicked, onPick }: PickProps) {
+function Pick({ type, group, option, currency, isPicked, isSoldOut, onPick }: PickProps) {
+  const words = useWords().soldOut;
   return (
-    <label className="pick">
-      <input type={type} name={group} className="hidden" checked={isPicked} onChange={onPick} />
+    <label className="pick" data-sold-out={isSoldOut}>
+      <input
+        type={type}
+        name={group}
+        className="hidden"
+        checked={isPicked}
+        disabled={isSoldOut && !isPicked}
+        onChange={onPick}
+      />
       <Icon name={isPicked ? 'check' : type === 'radio' ? 'circle' : 'plus'} />
       <span>{option.name}</span>
+      {isSoldOut && <span className="sold-out-tag">{words.tag}</span>}
       {option.priceCents > 0 && <Money cents={option.priceCents} currency={currency} plus />}
     </label>
   );

@@ -1,11 +1,13 @@
 import { memo, useRef, useState } from 'react';
 import type { MenuItem } from '../../shared/menu/menu.ts';
+import { keyOf, type SoldOut, type SoldOutMark } from '../../shared/sold-out/sold-out.ts';
 import { Button, Key } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { useWords } from '../words/use-words.ts';
 import { ItemMarks } from './item-marks.tsx';
+import { SoldOutTag } from './sold-out-tag.tsx';
 import type { MenuIndex } from './menu-index.ts';
 
 type MenuPaneProps = {
@@ -15,12 +17,15 @@ type MenuPaneProps = {
   /** A tap: as it stands, or asking for its required choices. */
   readonly onPick: (item: MenuItem) => void;
   readonly onOptions: (item: MenuItem) => void;
+  readonly soldOut: SoldOut;
+  readonly timeZone: string;
+  readonly onSoldOut: () => void;
 };
 
 /** Orders by touch, with every server down: categories, items, search as you type. */
 export const MenuPane = memo(function MenuPane(props: MenuPaneProps) {
-  const { index, currency, isDemo, onPick, onOptions } = props;
-  const words = useWords().menu;
+  const { index, currency, isDemo, onPick, onOptions, soldOut, timeZone, onSoldOut } = props;
+  const { menu: words, soldOut: soldOutWords } = useWords();
   const [chosenId, setChosenId] = useState<string>();
   const [query, setQuery] = useState('');
   const chosen = index.categories.find(({ id }) => id === chosenId) ?? index.categories[0];
@@ -39,6 +44,9 @@ export const MenuPane = memo(function MenuPane(props: MenuPaneProps) {
             setQuery('');
           }}
         />
+        <Button look="quiet" icon="ban" onClick={onSoldOut}>
+          {soldOutWords.open(soldOut.size)}
+        </Button>
         {isDemo && (
           <p className="demo" title={words.demoHelp}>
             <Icon name="alert" /> {words.demo}
@@ -72,7 +80,11 @@ export const MenuPane = memo(function MenuPane(props: MenuPaneProps) {
           aria-label={isSearching ? words.items : (chosen?.name ?? words.items)}
         >
           {items.map((item) => (
-            <ItemCard key={item.id} {...{ item, currency, onPick, onOptions }} />
+            <ItemCard
+              key={item.id}
+              {...{ item, currency, timeZone, onPick, onOptions }}
+              mark={soldOut.get(keyOf({ kind: 'item', itemId: item.id }))}
+            />
           ))}
         </ul>
       </div>
@@ -120,23 +132,26 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
   );
 }
 
-type ItemCardProps = Pick<MenuPaneProps, 'currency' | 'onPick' | 'onOptions'> & {
+type ItemCardProps = Pick<MenuPaneProps, 'currency' | 'timeZone' | 'onPick' | 'onOptions'> & {
   readonly item: MenuItem;
+  readonly mark: SoldOutMark | undefined;
 };
 
-const ItemCard = memo(function ItemCard({ item, currency, onPick, onOptions }: ItemCardProps) {
+const ItemCard = memo(function ItemCard(props: ItemCardProps) {
+  const { item, mark, currency, timeZone, onPick, onOptions } = props;
   const words = useWords().menu;
   const hasOptions = item.modifierIds.length > 0 || item.choiceIds.length > 0;
   return (
-    <li className="item">
+    <li className="item" data-sold-out={mark !== undefined}>
       <button type="button" className="item-add" onClick={() => onPick(item)}>
         <span className="item-name">{item.name}</span>
         <span className="item-foot">
+          {mark !== undefined && <SoldOutTag mark={mark} timeZone={timeZone} />}
           <Money cents={item.priceCents} currency={currency} />
           <ItemMarks item={item} />
         </span>
       </button>
-      {hasOptions && (
+      {hasOptions && mark === undefined && (
         <Button
           look="quiet"
           icon="gear"

@@ -16,7 +16,7 @@ const DOUBLE_TAP_MS = 500;
 
 /** In place of the empty ticket until the next guest's first line: what to call and what to hand back. */
 export function PaidPanel({ paid, currency, onNext }: PaidPanelProps) {
-  const words = useWords().paid;
+  const { paid: words, adjust } = useWords();
   const { order, changeCents } = paid;
   const [shownAtMs] = useState(() => performance.now());
   return (
@@ -26,6 +26,11 @@ export function PaidPanel({ paid, currency, onNext }: PaidPanelProps) {
         <span>{words.order}</span>
         <strong>{order.orderNumber}</strong>
       </p>
+      {order.totals.discountCents > 0 && (
+        <p>
+          {adjust.discount} <Money cents={-order.totals.discountCents} currency={currency} />
+        </p>
+      )}
       <p className="paid-change" data-tone={order.tender.kind === 'cash' ? 'good' : 'amber'}>
         {order.tender.kind === 'card-simulator' && words.card}
         {order.tender.kind === 'pay-later' && words.payLater}

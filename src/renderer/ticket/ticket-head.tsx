@@ -11,6 +11,7 @@ import { useWords } from '../words/use-words.ts';
 type TicketHeadProps = {
   readonly open: LaneTicket;
   readonly onCommand: (command: TicketCommand) => void;
+  readonly onAsk: (what: 'discount') => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onOrderType: (orderType: OrderType) => void;
@@ -18,7 +19,7 @@ type TicketHeadProps = {
 
 /** What the ticket is: how many items, of which type; and the way back from a slip. */
 export function TicketHead(props: TicketHeadProps) {
-  const { open, onUndo, onRedo, onOrderType } = props;
+  const { open, onAsk, onUndo, onRedo, onOrderType } = props;
   const words = useWords();
   const { ticket, orderType, canUndo, canRedo } = open;
   const items = ticket.lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -37,6 +38,13 @@ export function TicketHead(props: TicketHeadProps) {
       <header className="ticket-head">
         <h2 id="ticket-title">{words.ticket.title}</h2>
         {items > 0 && <span className="ticket-count">{words.ticket.count(items)}</span>}
+        <Button
+          look="quiet"
+          icon="percent"
+          label={words.adjust.open}
+          disabled={ticket.lines.length === 0}
+          onClick={() => onAsk('discount')}
+        />
         <Button
           look="quiet"
           icon="undo"

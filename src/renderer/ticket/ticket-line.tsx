@@ -1,9 +1,10 @@
 import { memo } from 'react';
 import type { LineId, UtteranceId } from '../../shared/ids.ts';
+import { formatCents } from '../../shared/money.ts';
 import { MAX_LINE_QUANTITY } from '../../shared/order/limits.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { Correction, TicketLine } from '../../shared/order/ticket.ts';
-import { lineCents } from '../../shared/order/totals.ts';
+import { lineCents, unitCents } from '../../shared/order/totals.ts';
 import { SURE_CONFIDENCE } from '../../shared/order/voice-edit.ts';
 import { Button } from '../ui/button.tsx';
 import { HearButton } from '../ui/hear-button.tsx';
@@ -12,6 +13,8 @@ import { Money } from '../ui/money.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import type { Words } from '../words/english.ts';
 import { useWords } from '../words/use-words.ts';
+import type { LineQuestion } from './line-dialogs.tsx';
+import { sameAgain } from './same-again.ts';
 
 type TicketLineProps = {
   readonly line: TicketLine;
@@ -22,6 +25,10 @@ type TicketLineProps = {
   readonly onToggle: (lineId: LineId) => void;
   readonly onCommand: (command: TicketCommand) => void;
   readonly onEdit: (line: TicketLine) => void;
+  /** What of the line is sold out, by name; somebody has to say what becomes of it. */
+  readonly soldOutName: string | undefined;
+  readonly onKeepSoldOut: (lineId: LineId) => void;
+  readonly onAskLine: (asking: LineQuestion, lineId: LineId) => void;
   readonly replaying: UtteranceId | undefined;
   readonly onHear: (utteranceId: UtteranceId, words: string) => void;
 };
@@ -66,11 +73,27 @@ export const TicketLineRow = memo(function TicketLineRow(props: TicketLineProps)
         </span>
         <Icon name="chevron" />
       </button>
+      {props.soldOutName !== undefined && <SoldOutLine {...props} />}
       {line.status === 'suggested' && <Suggestion {...props} isSure={isSure} />}
       {isOpen && <LineControls {...props} />}
     </li>
   );
 });
+
+/** It was on the ticket before it was sold out: it stays until a person has asked. */
+function SoldOutLine({ line, soldOutName = '', onKeepSoldOut, onCommand }: TicketLineProps) {
+  const words = useWords().soldOut;
+  const { lineId } = line;
+  return (
+    <div className="line-sold-out" role="status">
+      <p>
+        <Icon name="ban" /> <span>{words.lineAsk(soldOutName)}</span>
+      </p>
+      <Button onClick={() => onCommand({ kind: 'remove-line', lineId })}>{words.takeOff}</Button>
+      <Button onClick={() => onKeepSoldOut(lineId)}>{words.keep}</Button>
+    </div>
+  );
+}
 
 function LineExtras({ line, currency }: Pick<TicketLineProps, 'line' | 'currency'>) {
   const extras = [
@@ -115,13 +138,20 @@ function GoneFromMenu() {
 type SuggestionProps = TicketLineProps & { readonly isSure: boolean };
 
 function Suggestion(props: SuggestionProps) {
-  const { line, isSure, onCommand } = props;
-  const words = useWords().ticket;
-  const { lineId, correction } = line;
+  const { line, isSure, currency, onCommand } = props;
+  const { ticket: words, lineMenu, locale } = useWords();
+  const money = (cents: number) => formatCents(cents, currency, locale);
+  const { lineId, correction, wasUnitCents } = line;
   const { tag, yes, no } = proposalWords(line, isSure, words);
   return (
     <div className="suggestion">
-      <Heard {...props} tag={tag} />
+      {wasUnitCents === undefined ? (
+        <Heard {...props} tag={tag} />
+      ) : (
+        <p className="suggestion-words">
+          <strong>{lineMenu.priceChanged(money(wasUnitCents), money(unitCents(line)))}</strong>
+        </p>
+      )}
       <Button
         icon={correction === undefined ? 'close' : 'undo'}
         label={`${no} ${line.name}`}
@@ -133,7 +163,7 @@ function Suggestion(props: SuggestionProps) {
         aria-label={`${yes} ${line.name}`}
         onClick={() => onCommand({ kind: 'confirm-line', lineId })}
       >
-        {yes}
+        {wasUnitCents === undefined ? yes : lineMenu.takePrice}
       </Button>
       {correction?.kind === 'change' && <Before before={correction.before} />}
     </div>
@@ -193,16 +223,30 @@ function Heard({ line, replaying, onHear, tag }: HeardProps) {
 }
 
 function LineControls(props: TicketLineProps) {
-  const { line, isOnMenu, onCommand, onEdit } = props;
-  const words = useWords().ticket;
+  const { line, isOnMenu, onCommand, onEdit, onAskLine } = props;
+  const { ticket: words, lineMenu, comp, price } = useWords();
   const { lineId } = line;
   return (
     <div className="line-controls">
       <Stepper
         quantity={line.quantity}
         onChange={(quantity) => onCommand({ kind: 'set-quantity', lineId, quantity })}
+        onType={() => onAskLine('quantity', lineId)}
       />
-      {isOnMenu && <Button onClick={() => onEdit(line)}>{words.edit}</Button>}
+      {isOnMenu && (
+        <>
+          <Button
+            aria-label={lineMenu.againOf(line.name)}
+            onClick={() => onCommand({ kind: 'add-item', selection: sameAgain(line) })}
+          >
+            {lineMenu.again}
+          </Button>
+          <Button onClick={() => onEdit(line)}>{words.edit}</Button>
+          <Button onClick={() => onAskLine('note', lineId)}>{lineMenu.note}</Button>
+        </>
+      )}
+      <Button onClick={() => onAskLine('comp', lineId)}>{comp.open}</Button>
+      <Button onClick={() => onAskLine('price', lineId)}>{price.open}</Button>
       <Button look="danger" icon="trash" onClick={() => onCommand({ kind: 'remove-line', lineId })}>
         {words.remove}
       </Button>

@@ -2,12 +2,17 @@ import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from '
 import type { LineId, UtteranceId } from '../../shared/ids.ts';
 import type { LaneTicket } from '../../shared/ipc/views.ts';
 import type { OrderType } from '../../shared/order/order.ts';
+import type { WantedAdjustment } from '../../shared/order/adjustment.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { Ticket, TicketLine } from '../../shared/order/ticket.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
+import { useHotkey } from '../ui/use-hotkey.ts';
 import { useWords } from '../words/use-words.ts';
+import { AdjustmentRows } from './adjustment-rows.tsx';
 import { changedLine } from './changed-line.ts';
+import { LineDialogs, type LineQuestion } from './line-dialogs.tsx';
+import { sameAgain } from './same-again.ts';
 import { Questions, type TicketMenu } from './questions.tsx';
 import { TicketActions } from './ticket-actions.tsx';
 import { TicketHead } from './ticket-head.tsx';
@@ -18,6 +23,11 @@ type TicketPaneProps = {
   readonly menu: TicketMenu;
   readonly heldCount: number;
   readonly onCommand: (command: TicketCommand) => void;
+  readonly onAdjust: (adjustment: WantedAdjustment) => void;
+  readonly onRemoveAdjustment: (adjustmentId: string) => void;
+  readonly onKeepSoldOut: (lineId: LineId) => void;
+  /** What of a line is sold out and unsettled, by name. */
+  readonly soldOutName: (line: TicketLine) => string | undefined;
   readonly onEdit: (line: TicketLine) => void;
   /** The utterance that sounds again now. */
   readonly replaying: UtteranceId | undefined;
@@ -27,7 +37,7 @@ type TicketPaneProps = {
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onOrderType: (orderType: OrderType) => void;
-  readonly onAsk: (what: 'pay' | 'hold' | 'recall' | 'void') => void;
+  readonly onAsk: (what: 'pay' | 'hold' | 'recall' | 'void' | 'discount') => void;
   /** The order that was just placed, shown until the next guest's first line. */
   readonly paid: ReactNode;
 };
@@ -35,11 +45,18 @@ type TicketPaneProps = {
 /** The order being built: questions first, then lines, then what it costs and what to do with it. */
 export function TicketPane(props: TicketPaneProps) {
   const { open, menu, heldCount, onCommand, onEdit, onNextGuest, onAsk, paid } = props;
-  const { replaying, onHear } = props;
+  const { replaying, onHear, onAdjust, onRemoveAdjustment, onKeepSoldOut, soldOutName } = props;
   const { ticket } = open;
   const words = useWords().ticket;
   const [openLine, setOpenLine] = useState<LineId>();
   const list = useLinesInSight(ticket.lines, openLine);
+  const [asking, setAsking] = useState<{ readonly what: LineQuestion; readonly lineId: LineId }>();
+  const askLine = useCallback(
+    (what: LineQuestion, lineId: LineId) => setAsking({ what, lineId }),
+    [],
+  );
+  const askedLine = ticket.lines.find(({ lineId }) => lineId === asking?.lineId);
+  useRepeatLast(ticket.lines, onCommand);
   const toggle = useCallback(
     (lineId: LineId) => setOpenLine((open) => (open === lineId ? undefined : lineId)),
     [],
@@ -63,18 +80,42 @@ export function TicketPane(props: TicketPaneProps) {
               onEdit={onEdit}
               replaying={replaying}
               onHear={onHear}
+              soldOutName={soldOutName(line)}
+              onKeepSoldOut={onKeepSoldOut}
+              onAskLine={askLine}
             />
           ))}
         </ul>
+        <AdjustmentRows {...{ ticket }} currency={menu.currency} onRemove={onRemoveAdjustment} />
       </div>
       <Totals ticket={ticket} currency={menu.currency} />
       <TicketActions
         {...{ ticket, heldCount, onCommand, onNextGuest, onAsk }}
         currency={menu.currency}
         isPaid={paid !== undefined}
+        soldOutNames={ticket.lines.flatMap((line) => soldOutName(line) ?? [])}
       />
+      {asking !== undefined && askedLine !== undefined && (
+        <LineDialogs
+          asking={asking.what}
+          line={askedLine}
+          currency={menu.currency}
+          {...{ onCommand, onAdjust }}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
     </section>
   );
+}
+
+/** "Same again", said of what was added last. */
+function useRepeatLast(lines: readonly TicketLine[], onCommand: TicketPaneProps['onCommand']) {
+  useHotkey('Control+d', {
+    onDown: () => {
+      const last = lines.at(-1);
+      if (last !== undefined) onCommand({ kind: 'add-item', selection: sameAgain(last) });
+    },
+  });
 }
 
 /** What was added or changed, by whomever, and what was opened is scrolled to. */
@@ -105,7 +146,8 @@ function EmptyTicket() {
 
 function Totals({ ticket, currency }: { readonly ticket: Ticket; readonly currency: string }) {
   const words = useWords().ticket;
-  const { subtotalCents, taxCents, totalCents } = ticket.totals;
+  const { subtotalCents, discountCents, taxCents, totalCents } = ticket.totals;
+  const { discount } = useWords().adjust;
   return (
     <dl className="totals">
       <div>
@@ -120,6 +162,14 @@ function Totals({ ticket, currency }: { readonly ticket: Ticket; readonly curren
           <Money cents={taxCents} currency={currency} />
         </dd>
       </div>
+      {discountCents > 0 && (
+        <div className="totals-discount">
+          <dt>{discount}</dt>
+          <dd>
+            <Money cents={-discountCents} currency={currency} />
+          </dd>
+        </div>
+      )}
       <div className="total">
         <dt>{words.total}</dt>
         <dd>

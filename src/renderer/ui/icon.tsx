@@ -1,6 +1,7 @@
 /** Line icons on a 24 px grid, drawn for this product. Decoration only: the words stand beside them. */
 const PATHS = {
   alert: 'M12 4 2.8 19.5h18.4L12 4ZM12 10v4.5M12 17v.01',
+  ban: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM6 6l12 12',
   check: 'M5 12.5l4.5 4.5L19 7',
   chevron: 'm7 10 5 5 5-5',
   circle: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z',
@@ -20,6 +21,7 @@ const PATHS = {
     'M4 4l16 16M9 9v2a3 3 0 0 0 4.7 2.5M15 10.5V6a3 3 0 0 0-5.8-1M5.5 11a6.5 6.5 0 0 0 10.3 5.3M18.5 11a6.5 6.5 0 0 1-.7 3M12 17.5V21',
   minus: 'M6 12h12',
   next: 'M4 12h14M13 6.5 18.5 12 13 17.5',
+  percent: 'M18 6 6 18M7.5 5.5a2 2 0 1 0 0 4 2 2 0 0 0 0-4ZM16.5 14.5a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z',
   note: 'M5 4h14v11l-5 5H5V4ZM14 20v-5h5M8.5 8.5h7M8.5 12h4',
   offline:
     'M4 4l16 16M8.5 15.5a5 5 0 0 1 5-1.2M5.5 12a9 9 0 0 1 4.7-2.5M18.5 12a9 9 0 0 0-3.3-2.1M2.5 8.7a13.5 13.5 0 0 1 4-2.5M21.5 8.7A13.5 13.5 0 0 0 11 5.1M12 19v.01',

@@ -5,11 +5,13 @@ import { Button } from './button.tsx';
 type StepperProps = {
   readonly quantity: number;
   readonly onChange: (quantity: number) => void;
+  /** The number is tapped, to type another. */
+  readonly onType?: () => void;
 };
 
 /** How many, from one up to what a line may hold. */
-export function Stepper({ quantity, onChange }: StepperProps) {
-  const words = useWords().ticket;
+export function Stepper({ quantity, onChange, onType }: StepperProps) {
+  const { ticket: words, quantityPad } = useWords();
   return (
     <div className="stepper" role="group" aria-label={words.quantity}>
       <Button
@@ -18,7 +20,13 @@ export function Stepper({ quantity, onChange }: StepperProps) {
         disabled={quantity <= 1}
         onClick={() => onChange(quantity - 1)}
       />
-      <output className="stepper-count">{quantity}</output>
+      {onType === undefined ? (
+        <output className="stepper-count">{quantity}</output>
+      ) : (
+        <Button look="quiet" aria-label={`${quantityPad.open}: ${quantity}`} onClick={onType}>
+          <span className="stepper-count">{quantity}</span>
+        </Button>
+      )}
       <Button
         icon="plus"
         label={words.more}

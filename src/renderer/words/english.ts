@@ -1,4 +1,5 @@
 /** The screen's words in English, by feature. Another language is another object of type `Words`. */
+import { adjustWords } from './adjust-words.ts';
 import { audioFailureWords } from './audio-failures.ts';
 import { failureWords } from './failures.ts';
 import { peopleWords } from './people-words.ts';
@@ -276,6 +277,7 @@ export const english = {
       ['Ctrl+Z', 'Undo'],
       ['Ctrl+Shift+Z', 'Redo'],
       ['+ −', 'One more or fewer of the line in focus'],
+      ['Ctrl+D', 'One more of the last line'],
     ] as const,
   },
 
@@ -283,6 +285,7 @@ export const english = {
   ...peopleWords,
   ...voiceWords,
   ...printingWords,
+  ...adjustWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,
