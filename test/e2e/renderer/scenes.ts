@@ -1,5 +1,6 @@
 /** What to look at: each seed as it stands, and some of them after a few touches. */
 import type { Page } from '@playwright/test';
+import { adjustScenes } from './adjust-scenes.ts';
 import { seeds, type SeedName } from './seeds.ts';
 
 export type Scene = {
@@ -12,6 +13,7 @@ const asTheyStand = (Object.keys(seeds) as SeedName[]).map((seed): Scene => ({ n
 
 export const scenes: readonly Scene[] = [
   ...asTheyStand,
+  ...adjustScenes,
   {
     name: 'marks',
     seed: 'empty',

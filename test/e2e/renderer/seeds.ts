@@ -13,6 +13,7 @@ import type { Menu } from '../../../src/shared/menu/menu.ts';
 import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { NO_PRINTERS } from '../../../src/shared/printing/printing-setup.ts';
+import { adjustSeeds } from './adjust-seeds.ts';
 import {
   add,
   heard,
@@ -226,6 +227,7 @@ const someOrders = [
 ];
 
 export const seeds = {
+  ...adjustSeeds(snapshot, onLane),
   ready: snapshot({ tickets: [onLane(readyTicket)] }),
   'choice-open': snapshot({ tickets: [onLane(choiceOpenTicket)] }),
   held: snapshot({
