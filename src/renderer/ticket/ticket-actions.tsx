@@ -15,8 +15,8 @@ type TicketActionsProps = {
   readonly heldCount: number;
   /** The order that was just placed has its own way to the next guest. */
   readonly isPaid: boolean;
-  /** Has to be settled before anyone pays. */
-  readonly soldOutNames: readonly string[];
+  /** What a person has to say yes or no to before anyone pays, in words. */
+  readonly toSettle: readonly string[];
   readonly onCommand: (command: TicketCommand) => void;
   readonly onNextGuest: () => void;
   readonly onAsk: (what: 'pay' | 'hold' | 'recall' | 'void') => void;
@@ -46,10 +46,10 @@ export function TicketActions(props: TicketActionsProps) {
 }
 
 /** Says what is missing instead of paying while a required choice is open. */
-function PayButton({ ticket, currency, soldOutNames, onAsk }: TicketActionsProps) {
-  const { till: words, soldOut, locale } = useWords();
+function PayButton({ ticket, currency, toSettle, onAsk }: TicketActionsProps) {
+  const { till: words, locale } = useWords();
   const [isTried, setIsTried] = useState(false);
-  const missing = [...missingTexts(ticket), ...soldOutNames.map(soldOut.beforePay)];
+  const missing = [...missingTexts(ticket), ...toSettle];
   if (isTried && missing.length === 0) setIsTried(false);
   const isEmpty = ticket.lines.length === 0;
   const pay = () => {

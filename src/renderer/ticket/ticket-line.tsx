@@ -138,7 +138,7 @@ function GoneFromMenu() {
 type SuggestionProps = TicketLineProps & { readonly isSure: boolean };
 
 function Suggestion(props: SuggestionProps) {
-  const { line, isSure, currency, onCommand } = props;
+  const { line, isSure, isOnMenu, currency, onCommand } = props;
   const { ticket: words, lineMenu, locale } = useWords();
   const money = (cents: number) => formatCents(cents, currency, locale);
   const { lineId, correction, wasUnitCents } = line;
@@ -157,14 +157,16 @@ function Suggestion(props: SuggestionProps) {
         label={`${no} ${line.name}`}
         onClick={() => onCommand({ kind: 'reject-line', lineId })}
       />
-      <Button
-        look="yes"
-        icon="check"
-        aria-label={`${yes} ${line.name}`}
-        onClick={() => onCommand({ kind: 'confirm-line', lineId })}
-      >
-        {wasUnitCents === undefined ? yes : lineMenu.takePrice}
-      </Button>
+      {isOnMenu && (
+        <Button
+          look="yes"
+          icon="check"
+          aria-label={`${yes} ${line.name}`}
+          onClick={() => onCommand({ kind: 'confirm-line', lineId })}
+        >
+          {wasUnitCents === undefined ? yes : lineMenu.takePrice}
+        </Button>
+      )}
       {correction?.kind === 'change' && <Before before={correction.before} />}
     </div>
   );

@@ -56,6 +56,12 @@ export function TicketPane(props: TicketPaneProps) {
     [],
   );
   const askedLine = ticket.lines.find(({ lineId }) => lineId === asking?.lineId);
+  const { soldOut, lineMenu } = useWords();
+  const toSettle = ticket.lines.flatMap((line) => {
+    if (menu.item(line.itemId) === undefined) return lineMenu.goneBeforePay(line.name);
+    const name = soldOutName(line);
+    return name === undefined ? [] : soldOut.beforePay(name);
+  });
   useRepeatLast(ticket.lines, onCommand);
   const toggle = useCallback(
     (lineId: LineId) => setOpenLine((open) => (open === lineId ? undefined : lineId)),
@@ -93,7 +99,7 @@ export function TicketPane(props: TicketPaneProps) {
         {...{ ticket, heldCount, onCommand, onNextGuest, onAsk }}
         currency={menu.currency}
         isPaid={paid !== undefined}
-        soldOutNames={ticket.lines.flatMap((line) => soldOutName(line) ?? [])}
+        toSettle={toSettle}
       />
       {asking !== undefined && askedLine !== undefined && (
         <LineDialogs

@@ -50,6 +50,7 @@ export const adjustWords = {
     noteYes: 'Put the note on',
     priceChanged: (before: string, now: string) => `The menu changed: ${before} → ${now} each`,
     takePrice: 'Accept',
+    goneBeforePay: (item: string) => `${item} is no longer on the menu: take it off.`,
   },
 
   quantityPad: {
