@@ -1,17 +1,16 @@
 /**
- * Drives the uplink machine: owns the socket, its heartbeat, clock probes and token renewal, and remembers
- * over reconnects which utterances are in flight. The voice part hands it utterances as they open and gets
- * them back (`onGiveUp`) when they must go whole instead.
+ * Drives the uplink machine: owns the socket, and remembers over reconnects which utterances are in flight.
+ * The voice part hands it utterances as they open and gets them back (`onGiveUp`) when they must go whole.
  */
 import type { UtteranceId } from '../../../shared/ids.ts';
 import type { SoldOutFact } from '../../../shared/sold-out/sold-out.ts';
-import { CLOSE, SILENCE_LIMIT_MS } from '../../../shared/wire/close-codes.ts';
+import { CLOSE } from '../../../shared/wire/close-codes.ts';
 import { downMessageSchema, type DownMessage } from '../../../shared/wire/down.ts';
 import type { UpMessage } from '../../../shared/wire/up.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
 import type { Tokens } from '../tokens.ts';
-import { RelayClock } from './relay-clock.ts';
+import { KeepAlive } from './keep-alive.ts';
 import type { OpenSocket, Socket } from './socket.ts';
 import { Streams, type GiveUpReason, type UplinkAudio } from './streams.ts';
 import {
@@ -22,17 +21,12 @@ import {
   type UplinkState,
 } from './uplink-machine.ts';
 
-const HEARTBEAT_CHECK_MS = 500;
-const PROBE_EVERY_MS = 2_000;
-/** The first probes come quickly, so that the first words have a time. */
-const FIRST_PROBES_MS = [0, 100, 300];
 /** An utterance that ended this long after the line was lost goes whole instead of waiting for it. */
 const RESUME_LIMIT_MS = 10_000;
 const GOODBYE_MS = 500;
 /** More in flight than lanes can speak means that the relay does not answer: the oldest goes whole. */
 const MAX_IN_FLIGHT = 64;
 const MAX_OWED_ACKS = 1_000;
-const TOKEN_CHECK_MS = 5_000;
 /** A relay that said goodbye and does not leave. */
 const GO_AWAY_LIMIT_MS = 10_000;
 
@@ -64,11 +58,8 @@ export type UplinkDeps = {
 
 type Connection = {
   readonly socket: Socket;
-  readonly startedAtUs: number;
   readonly streams: Streams;
-  readonly cancels: Set<Cancel>;
-  readonly relayClock: RelayClock;
-  lastHeardAtUs: number;
+  readonly keepAlive: KeepAlive;
 };
 
 export class Uplink {
@@ -98,8 +89,7 @@ export class Uplink {
 
   /** Shortest round trip of the last minute. */
   get rttMs(): number | undefined {
-    const best = this.#connection?.relayClock.best;
-    return best && best.rttUs / 1_000;
+    return this.#connection?.keepAlive.rttMs;
   }
 
   start(): void {
@@ -200,7 +190,7 @@ export class Uplink {
   }
 
   #connect(token: string): void {
-    const { clock, audio } = this.#deps;
+    const { clock, audio, log, tokens } = this.#deps;
     this.#attempt += 1;
     const attempt = this.#attempt;
     const ifCurrent = (run: () => void) => (): void => {
@@ -209,7 +199,7 @@ export class Uplink {
     const startedAtUs = clock.nowUs();
     const socket = this.#deps.openSocket(this.#deps.url, token, {
       onOpen: ifCurrent(() => this.#opened(token)),
-      onAlive: ifCurrent(() => this.#heard()),
+      onAlive: ifCurrent(() => this.#connection?.keepAlive.heard()),
       onText: (text) => {
         if (attempt === this.#attempt) this.#receive(text);
       },
@@ -222,7 +212,6 @@ export class Uplink {
     });
     this.#connection = {
       socket,
-      startedAtUs,
       streams: new Streams({
         audio,
         clock,
@@ -231,22 +220,26 @@ export class Uplink {
         sendBytes: (bytes) => socket.sendBytes(bytes),
         onGiveUp: (utteranceId, reason) => this.#giveUp(utteranceId, reason),
       }),
-      cancels: new Set(),
-      relayClock: new RelayClock(startedAtUs),
-      lastHeardAtUs: startedAtUs,
+      keepAlive: new KeepAlive({
+        startedAtUs,
+        clock,
+        log,
+        tokens,
+        send: (message) => this.#sendMessage(message),
+        onSilent: () => {
+          socket.terminate();
+          this.#step({ type: 'closed', code: CLOSE.silent.code });
+        },
+      }),
     };
   }
 
   #opened(token: string): void {
     const connection = this.#connection;
     if (connection === undefined) return;
-    connection.lastHeardAtUs = this.#deps.clock.nowUs();
     this.#cancelRelease();
     this.#step({ type: 'opened' });
-    this.#watch(connection, connection.lastHeardAtUs);
-    for (const delayMs of FIRST_PROBES_MS) this.#later(delayMs, () => this.#probe(connection));
-    this.#probeOften(connection);
-    this.#renewInTime(token);
+    connection.keepAlive.start(token);
     this.#payAcks();
     this.#resumeAll();
     this.#deps.onConfigChanged();
@@ -297,69 +290,10 @@ export class Uplink {
     const connection = this.#connection;
     this.#connection = undefined;
     if (connection === undefined) return;
-    for (const cancel of connection.cancels) cancel();
+    connection.keepAlive.stop();
     connection.streams.close();
     connection.socket.close(CLOSE.goingAway.code);
     this.#deps.clock.after(GOODBYE_MS, () => connection.socket.terminate());
-  }
-
-  #heard(): void {
-    if (this.#connection !== undefined) {
-      this.#connection.lastHeardAtUs = this.#deps.clock.nowUs();
-    }
-  }
-
-  /** The only timer that may end this socket for silence. */
-  #watch(connection: Connection, checkedAtUs: number): void {
-    this.#later(HEARTBEAT_CHECK_MS, () => {
-      const nowUs = this.#deps.clock.nowUs();
-      // When we were late ourselves, what was sent to us has not been read yet.
-      const wasHeldUp = nowUs - checkedAtUs > 3 * HEARTBEAT_CHECK_MS * 1_000;
-      if (!wasHeldUp && nowUs - connection.lastHeardAtUs > SILENCE_LIMIT_MS * 1_000) {
-        connection.socket.terminate();
-        this.#step({ type: 'closed', code: CLOSE.silent.code });
-        return;
-      }
-      this.#watch(connection, nowUs);
-    });
-  }
-
-  #probeOften(connection: Connection): void {
-    this.#later(PROBE_EVERY_MS, () => {
-      this.#probe(connection);
-      this.#probeOften(connection);
-    });
-  }
-
-  #probe(connection: Connection): void {
-    this.#sendMessage(connection.relayClock.probe(this.#deps.clock.nowUs()));
-  }
-
-  /** The source replaces a token well before its end; the relay is told of it on the open socket. */
-  #renewInTime(known: string): void {
-    this.#later(TOKEN_CHECK_MS, () => {
-      drop(this.#renew(known), this.#deps.log);
-    });
-  }
-
-  async #renew(known: string): Promise<void> {
-    const attempt = this.#attempt;
-    const granted = await this.#deps.tokens.current();
-    if (attempt !== this.#attempt) return;
-    const isNew = granted.ok && granted.value !== known;
-    if (isNew) this.#sendMessage({ type: 'renew_token', token: granted.value });
-    if (!granted.ok) this.#deps.log.warn({ failure: granted.failure }, 'no new token to be had');
-    this.#renewInTime(isNew ? granted.value : known);
-  }
-
-  #later(delayMs: number, run: () => void): void {
-    const connection = this.#connection;
-    if (connection === undefined) return;
-    const cancel = this.#deps.clock.after(delayMs, () => {
-      connection.cancels.delete(cancel);
-      if (connection === this.#connection) run();
-    });
-    connection.cancels.add(cancel);
   }
 
   #payAcks(): void {
@@ -383,7 +317,7 @@ export class Uplink {
   }
 
   #handle(message: DownMessage, connection: Connection): void {
-    const { streams } = connection;
+    const { streams, keepAlive } = connection;
     switch (message.type) {
       case 'audio_ack':
         streams.acknowledge(message.utteranceId, message.nextSequence);
@@ -392,7 +326,7 @@ export class Uplink {
         streams.setOptions(message);
         return;
       case 'clock_reply':
-        connection.relayClock.take(message, this.#deps.clock.nowUs());
+        keepAlive.clockReply(message);
         this.#deps.onState(this.#state);
         return;
       case 'upload_wanted':
@@ -414,7 +348,7 @@ export class Uplink {
         return;
       case 'go_away':
         this.#step({ type: 'go-away', retryAfterMs: message.retryAfterMs });
-        this.#later(GO_AWAY_LIMIT_MS, () => {
+        keepAlive.later(GO_AWAY_LIMIT_MS, () => {
           this.#step({ type: 'closed', code: CLOSE.goingAway.code });
         });
         return;
@@ -425,7 +359,7 @@ export class Uplink {
         this.#deps.onSoldOut(message.facts);
         return;
       case 'transcription_update':
-        this.#deps.onUtteranceMessage(message, connection.relayClock.stationUs(message.sentAtUs));
+        this.#deps.onUtteranceMessage(message, keepAlive.stationUs(message.sentAtUs));
         return;
       case 'streaming_complete':
       case 'audio_response_chunk':
