@@ -64,7 +64,7 @@ const NO_MATTER = '(?:no|nope|nah|oh|uh|um|wait|sorry|hold on|hang on|oops|whoop
 const CUES: readonly (readonly [CueName, string])[] = [
   [
     'filler',
-    `for ${PERSON}(?: only| too)?|to (?:go|share|split|start|drink|eat|begin|begin with|start with)|for here|take ?out|carry ?out|dine in|eating here|drive (?:thru|through)|on top`,
+    `for ${PERSON}(?: only| too)?|to (?:go|share|split|start|drink|eat|begin|begin with|start with)|for here|for (?:one|two|three|four|five|six)(?= [,.]|$)|(?:the )?same way|take ?out|carry ?out|dine in|eating here|drive (?:thru|through)|on top`,
   ],
   [
     'filler',
@@ -196,7 +196,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'on',
-    '(?:added|put|thrown) (?:on|onto|to|in|into|over)|on|onto|in|into|for|to|over|from|off(?: of)?|out of',
+    '(?:i |we )?changed (?:my|our) mind (?:about|on)|(?:added|put|thrown) (?:on|onto|to|in|into|over)|on|onto|in|into|for|to|over|from|off(?: of)?|out of',
   ],
   ['aside', 'on (?:the|a) side'],
   [
@@ -257,13 +257,16 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'all',
-    '(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))|(?:any|either) of (?:them|those|these)|either(?= [,.?]|$)',
+    '(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|em|dem|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))|(?:any|either) of (?:them|em|dem|those|these)|either(?= [,.?]|$)',
   ],
   [
     'party',
     '(?:for (?:the |all |all the )?(?:both|two|three|four|five|six|seven|eight|\\d+) of us|for each of (?:us|them|(?:my|our|the) (?:\\w+ )?\\w+))',
   ],
-  ['same', '(?:the )?same(?: (?:thing|for|order|again|one|exact thing))*'],
+  [
+    'same',
+    'me (?:too|as well)|same here|(?:the )?same(?: (?:thing|for|order|again|one|exact thing))*',
+  ],
   ['times', 'times|x|lets say|call it'],
   [
     'trait',

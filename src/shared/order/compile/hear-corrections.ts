@@ -62,6 +62,17 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   const next = nextMeaning(chunks, at);
   const { chunk } = next;
   if (chunk?.kind === 'food' && namesItem(chunk) && takesOff(talk, chunk)) return next.index + 1;
+  if (chunk?.kind === 'stop' && isOtherThan(talk, nextMeaning(chunks, next.index).chunk)) {
+    talk.fix = { how: 'surely', target: lastOf(talk) };
+    return at + 1;
+  }
+  const last = lastOf(talk);
+  if (isCue(chunk, 'order') && next.hasPause && last !== undefined && isHeard(last)) {
+    giveHeldBeforeFix(talk);
+    talk.fix = { how: 'maybe', target: last };
+    talk.link = undefined;
+    return at + 1;
+  }
   const isAnew =
     chunk?.kind === 'count' || isCue(chunk, 'fix', 'maybe-fix', 'indefinite') || talk.hasDropped;
   if (isAnew && dropDangling(talk)) return at + 1;
@@ -84,6 +95,16 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   if (next.hasPause || chunk === undefined || chunk.kind === 'stop' || isCounted)
     talk.verb = 'bare';
   return at + 1;
+}
+
+/** `a sweet tea. No. Unsweet.` */
+function isOtherThan(talk: Conversation, chunk: Chunk | undefined): boolean {
+  const last = lastOf(talk);
+  if (last === undefined || !isHeard(last) || chunk?.kind !== 'food') return false;
+  const categoryOf = (itemId: string) => talk.lexicon.items.get(itemId)?.categoryId;
+  return chunk.food.itemIds.some((itemId) =>
+    last.itemIds.some((known) => known !== itemId && categoryOf(known) === categoryOf(itemId)),
+  );
 }
 
 /** `no lemonade`, when there is one on the ticket or was a moment ago. */
@@ -128,10 +149,15 @@ export function hearRemoval(talk: Conversation, { chunks, at }: Ear): number {
     if (chunk !== undefined && last !== undefined) removeDraft(talk, last);
     return next.index + 1;
   }
-  if (chunk.kind === 'count' && isCue(nextMeaning(chunks, next.index).chunk, 'of-them', 'it')) {
+  if (chunk.kind === 'count') {
+    const of = nextMeaning(chunks, next.index, true);
+    const isOfThem = isCue(of.chunk, 'of-them', 'it');
     const last = lastOf(talk);
-    if (last !== undefined) removeDraft(talk, last, chunk.value);
-    return nextMeaning(chunks, next.index).index + 1;
+    const isOfDish = of.chunk?.kind === 'food' || of.chunk?.kind === 'unknown';
+    if (last !== undefined && (isOfThem || !isOfDish)) {
+      removeDraft(talk, last, chunk.value);
+      return isOfThem ? of.index + 1 : of.index;
+    }
   }
   talk.verb = 'remove';
   talk.degree = '';

@@ -4,6 +4,7 @@ import type { Chunk } from './chunks.ts';
 import {
   divide,
   draftOf,
+  focusOn,
   giveHeld,
   isHeard,
   lastOf,
@@ -39,6 +40,11 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
   if (isCue(next.chunk, 'all') && next.chunk?.text.startsWith('each') === true) {
     talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
     return next.index;
+  }
+  if (/^(?:less|fewer)$/.test(chunks[at + 1]?.text ?? '')) {
+    talk.verb = 'remove';
+    talk.count = { value: chunk.value, more: false, from: chunk.from };
+    return at + 2;
   }
   const some = someOf(talk, { chunks, at, chunk });
   if (some !== undefined) return some;
@@ -113,6 +119,7 @@ function countPart({
     talk.fix = { how: 'surely', target: divide(talk, whole, chunk.value) };
     return next.index + 1;
   }
+  if (talk.fix !== undefined && isCue(follows.chunk, 'with', 'without', 'no')) rejoin(talk, whole);
   const isRestated =
     talk.fix?.how === 'maybe' &&
     chunk.value < whole.quantity &&
@@ -120,10 +127,27 @@ function countPart({
   if (talk.fix !== undefined && !isOfThem && !isRestated) return undefined;
   const isDone = whole !== talk.divided && (talk.held.length > 0 || whole.wishes.length > 0);
   if (talk.link === 'and' && !isOfThem && isDone && isCue(follows.chunk, 'with')) return undefined;
-  if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
+  const isPart =
+    isCue(next.chunk, 'of-them') && talk.fix === undefined && chunk.value < whole.quantity;
+  if (!isPart && !isAboutPart(talk, follows.chunk, whole)) return undefined;
   giveHeld(talk);
   divide(talk, whole, chunk.value);
   return follows.index;
+}
+
+/** `one without cheese, actually two without`: what was divided off before is one with the rest again. */
+function rejoin(talk: Conversation, whole: Draft): void {
+  const [part, ...others] = talk.focus;
+  if (part?.partOf !== whole || others.length > 0) return;
+  whole.quantity += part.quantity;
+  part.isRemoved = true;
+  focusAgain(talk, whole);
+}
+
+function focusAgain(talk: Conversation, draft: Draft): void {
+  const { fix } = talk;
+  focusOn(talk, [draft]);
+  talk.fix = fix;
 }
 
 /** `one of the burgers`: so many pieces of a dish that is there. */
@@ -135,7 +159,10 @@ function someOf(talk: Conversation, { chunks, at, chunk }: Ear): number | undefi
   const whole = draftOf(talk, dish.food);
   if (whole === undefined || whole.quantity < chunk.value) return undefined;
   giveHeld(talk);
-  divide(talk, whole, chunk.value);
+  const part = divide(talk, whole, chunk.value);
+  const becomes = nextMeaning(chunks, at + 3, true);
+  if (namesItem(becomes.chunk) && becomes.index > at + 4)
+    talk.fix = { how: 'surely', target: part };
   return at + 4;
 }
 
@@ -158,8 +185,9 @@ function countTopic({ talk, chunk, next, isOfThem }: SpokenCount): number | unde
 /** `a salad with ranch and I want one with balsamic`: one more of the dish, with wishes of its own. */
 function countAnother({ talk, chunk, before, follows }: SpokenCount): number | undefined {
   const model = lastOf(talk);
-  if (model === undefined || !isHeard(model) || talk.fix !== undefined) return undefined;
-  const isNew = isCue(before, 'order', 'and', 'also') || talk.link === 'and';
+  if (model === undefined || talk.fix !== undefined) return undefined;
+  const isLinked = isCue(before, 'order', 'and', 'also') || talk.link === 'and';
+  const isNew = chunk.more || (isHeard(model) && isLinked);
   if (!isNew || !isCue(follows.chunk, 'with', 'without', 'no', 'on')) return undefined;
   giveHeld(talk);
   const another = openDraft(talk, undefined, chunk.from, chunk.to);

@@ -228,7 +228,7 @@ function hearIt(talk: Conversation, { chunks, at, chunk }: Ear): number {
 }
 
 /** `the same for him`: one more of the last dish, as it is. */
-function hearSame(talk: Conversation, { chunks, at }: Ear): number {
+function hearSame(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (chunks[at + 1]?.kind === 'choice-name') return at + 2;
   giveHeld(talk);
   const model = lastOf(talk);
@@ -240,10 +240,11 @@ function hearSame(talk: Conversation, { chunks, at }: Ear): number {
     isSplit: false,
     partOf: undefined,
     wishes: model.wishes.map((wish) => ({ ...wish, isEarlier: true })),
-    quantity: talk.count?.value ?? model.quantity,
+    quantity: talk.count?.value ?? (chunk.text.startsWith('me ') ? 1 : model.quantity),
   };
   talk.drafts.push(copy);
   focusOn(talk, [copy]);
+  talk.agreedAt = chunk.to;
   const next = chunks.slice(at + 1).find(({ kind }) => kind !== 'pause');
   if (/^(?:but|just|only|except)$/.test(next?.text ?? ''))
     talk.fix = { how: 'surely', target: copy };

@@ -178,8 +178,7 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
   const { food, to } = chunk;
   const known = sameDish(talk, food);
   if (known !== undefined && isSaidAgain(talk, known)) {
-    if (talk.count === undefined) focusOn(talk, [known]);
-    else setQuantity(talk, known, talk.count.value, false);
+    countAgain(talk, known);
     return known;
   }
   const counted = talk.count === undefined ? undefined : known;
@@ -222,6 +221,21 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
 function sameDish(talk: Conversation, food: Food): Draft | undefined {
   const known = draftOf(talk, food);
   return known?.itemIds.join() === food.itemIds.join() ? known : undefined;
+}
+
+/** The number of a dish said again is that of all its pieces. */
+function countAgain(talk: Conversation, known: Draft): void {
+  const { count } = talk;
+  const all = talk.drafts.filter(
+    (draft) => isOpen(draft) && isHeard(draft) && draft.itemIds.join() === known.itemIds.join(),
+  );
+  const pieces = all.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (count === undefined || count.value === pieces) {
+    focusOn(talk, [known]);
+    return;
+  }
+  for (const draft of all) draft.isRemoved = draft !== known;
+  setQuantity(talk, known, count.value, false);
 }
 
 /** `I want a soul bowl, me too, so two soul bowls`. */
