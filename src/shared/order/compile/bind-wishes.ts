@@ -17,7 +17,7 @@ const MODIFIERS_FOR: Readonly<Record<WishVerb, readonly ModifierVerb[]>> = {
   extra: ['extra', 'add'],
   light: ['light'],
   no: ['no'],
-  drop: ['no'],
+  drop: [],
   note: [],
 };
 

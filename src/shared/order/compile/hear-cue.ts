@@ -63,7 +63,8 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   with: (talk, ear) => listenFor(talk, 'with', ear),
   add: (talk, ear) => listenFor(talk, 'add', ear),
   without: (talk, ear) => listenFor(talk, 'no', ear),
-  extra: (talk, ear) => listenFor(talk, 'extra', ear, degreeOf(ear)),
+  extra: (talk, ear) =>
+    isNegated(ear) ? listenFor(talk, 'drop', ear) : listenFor(talk, 'extra', ear, degreeOf(ear)),
   light: (talk, ear) =>
     (ear.chunk.text === 'half' ? hearHalf(talk, ear) : undefined) ??
     listenFor(talk, 'light', ear, degreeOf(ear)),
@@ -173,6 +174,12 @@ function listenFor(
   talk.degree = degree;
   talk.article = undefined;
   return at + 1;
+}
+
+/** `no extra cheese` only takes back what was extra. */
+function isNegated({ chunks, at }: Ear): boolean {
+  const before = chunks[at - 1];
+  return isCue(before, 'no', 'fix') && before?.text.endsWith('no') === true;
 }
 
 function degreeOf({ chunk }: Ear): string {
