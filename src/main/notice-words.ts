@@ -2,6 +2,7 @@
 import type { Notice } from '../shared/ipc/views.ts';
 import type { VaultFailure } from './credentials/choose-vault.ts';
 import type { CredentialsFailure, SetAside } from './credentials/credentials.ts';
+import type { LedgerProblem } from './day/ledger.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { PeopleProblem } from './people/people.ts';
 import type { Over } from './notices.ts';
@@ -133,6 +134,21 @@ export function peopleNotice(problem: PeopleProblem): Notice {
         'problem',
         `The list of people could not be read. The till sells on; set up the first manager again, then the others. ${keptWords(problem.keptAs)}`,
       );
+}
+
+const LEDGER_WORDS: Readonly<Record<Exclude<LedgerProblem, 'saved-again'>, string>> = {
+  damaged:
+    'The disk gave back damaged lines of the open shift: its report may lack voids and cash movements. Orders are booked again by themselves. Count the drawer and check the disk.',
+  'cannot-read':
+    'The disk does not give the open shift, so a new one is begun. Orders go on. Count the drawer, open a shift, and check the disk.',
+  'cannot-save':
+    'The disk does not take the shift’s figures. Orders go on and are booked later; no shift can be opened or closed. Free some space on the disk.',
+};
+
+export function ledgerNotice(problem: LedgerProblem): Notice {
+  return problem === 'saved-again'
+    ? notice('ledger', 'information', 'The disk takes the shift’s figures again.')
+    : notice('ledger', 'problem', LEDGER_WORDS[problem]);
 }
 
 export function auditNotice(isSaved: boolean): Notice | Over {

@@ -1,4 +1,5 @@
 /** Starts the station behind its window: everything here is loaded after the page. */
+import { join } from 'node:path';
 import process from 'node:process';
 import { app, safeStorage, type BrowserWindow } from 'electron';
 import { audioHostEnvironment } from './config.ts';
@@ -50,6 +51,7 @@ export async function startStation(options: StartOptions): Promise<Started> {
   const station = await openStation({
     config,
     directory,
+    exportDirectory: join(app.getPath('documents'), app.getName()),
     resources: options.resources,
     versions: { app: app.getVersion(), electron: process.versions.electron },
     vault: {

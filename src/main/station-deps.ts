@@ -10,6 +10,8 @@ export type StationDeps = {
   /** Everything this station keeps is below this folder. */
   readonly directory: string;
   readonly resources: string;
+  /** Where files go that people asked for. */
+  readonly exportDirectory: string;
   readonly versions: { readonly app: string; readonly electron: string };
   readonly vault: Pick<VaultSurroundings, 'safeStorage' | 'platform' | 'userId' | 'isPackaged'>;
   readonly openVoice: OpenVoice;

@@ -2,6 +2,7 @@
 import type { StationSnapshot } from '../shared/ipc/views.ts';
 import type { LaneId } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { dayHandlers, type DayHandlerDeps } from './day-handlers.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import { orderHandlers, type OrderHandlerDeps } from './order-handlers.ts';
 import { adjustHandlers, type AdjustHandlerDeps } from './adjust-handlers.ts';
@@ -18,7 +19,8 @@ import type { VoiceSlot } from './voice-slot.ts';
 export type HandlerDeps = PeopleHandlerDeps &
   OrderHandlerDeps &
   AdjustHandlerDeps &
-  PrintingHandlerDeps & {
+  PrintingHandlerDeps &
+  DayHandlerDeps & {
     readonly snapshot: () => StationSnapshot;
     readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
     readonly voice: VoiceSlot;
@@ -94,6 +96,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     ...orderHandlers(deps),
     ...adjustHandlers(deps),
     ...printingHandlers(deps),
+    ...dayHandlers(deps),
   };
 }
 

@@ -31,6 +31,8 @@ import { openLastConfig, type LastConfig } from './relay-client/last-config.ts';
 import { createRelayClient, type RelayClient } from './relay-client/relay-client.ts';
 import { relayUrlSchema } from './relay-url.ts';
 import { openSettings, type SettingsStore } from './settings/open-settings.ts';
+import { openDay, withBooks } from './open-day.ts';
+import type { Day } from './day/day.ts';
 import { AuditTrail } from './day/audit-trail.ts';
 import { People } from './people/people.ts';
 import { SoldOutList } from './sold-out/sold-out-list.ts';
@@ -62,6 +64,7 @@ export type StationParts = PrintingParts & {
   readonly soldOut: SoldOutList;
   readonly people: People;
   readonly audit: AuditTrail;
+  readonly day: Day;
   readonly journalDirectory: string;
 };
 
@@ -149,6 +152,16 @@ export async function openStationParts(
     onProblem: (problem) => notices.tell(peopleNotice(problem)),
   });
   signedIn = () => people.stamp();
+  const day = await openDay({
+    directory,
+    orders,
+    people,
+    record: audit.record,
+    notices,
+    wallMs,
+    onShift: (view) => push('onShift', view),
+  });
+  const books = withBooks(orders, day);
   const soldOut = await SoldOutList.open({
     path: join(directory, 'sold-out.json'),
     send: (request) => relay?.client.postSoldOut(request) ?? Promise.resolve(fail('relay-away')),
@@ -173,11 +186,12 @@ export async function openStationParts(
     menu,
     held,
     missed,
-    orders,
     soldOut: () => soldOut.now(),
+    orders: books,
     approve: people.approve,
     stamp: () => people.stamp(),
     record: audit.record,
+    onVoid: (ticketId, amountCents) => day.bookVoid(ticketId, amountCents),
     compile: createWordsCompiler(),
     newId,
     wallMs,
@@ -196,7 +210,7 @@ export async function openStationParts(
     missed,
     orders,
     orderDesk: new OrderDesk({
-      orders,
+      orders: books,
       approve: people.approve,
       stamp: () => people.stamp(),
       record: audit.record,
@@ -209,6 +223,7 @@ export async function openStationParts(
     audit,
     printing,
     orderPrinting,
+    day,
     journalDirectory,
   };
 }

@@ -94,6 +94,8 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       askKitchen: (orderId) =>
         relay?.client.orderState(orderId) ?? Promise.resolve(fail('relay-away')),
       people: parts.people,
+      day: parts.day,
+      audit: parts.audit,
       settings: parts.settings,
       missed: parts.missed,
       adjusting: parts.adjusting,
@@ -122,6 +124,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await parts.soldOut.stop();
       parts.orderPrinting.stop();
       await parts.printing.stop();
+      await parts.day.settled();
       await parts.audit.settled();
     },
   };
@@ -237,5 +240,7 @@ function snapshotOf(
     people: parts.people.view(),
     soldOut: parts.soldOut.marks(),
     printing: parts.printing.view(),
+    shift: parts.day.view(),
+    tipPercents: parts.settings.current().tipPercents,
   };
 }

@@ -10,15 +10,19 @@ import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import { fail, type Result } from '../shared/result.ts';
 import type { SoldAnyway } from '../shared/sold-out/sell-anyway.ts';
 import type { SoldOutState, SoldOutSubject } from '../shared/sold-out/sold-out.ts';
-import { createApprovals, type Approvals } from './people/approvals.ts';
-import type { PinTrouble } from './people/pin-entry.tsx';
+import type { CallTools } from './call-tools.ts';
+import { createDayActions, type DayActions } from './day-actions.ts';
+import { createApprovals } from './people/approvals.ts';
+import { createPeopleActions, type PeopleActions } from './people-actions.ts';
 import { withNotice } from './notices/notice-list.ts';
 import type { Station } from './station.ts';
 import type { Words } from './words/english.ts';
 
 export type Heard = 'sounding' | 'no-device' | { readonly trouble: string };
 
-export type Actions = {
+export type Actions = TillActions & PeopleActions & DayActions;
+
+type TillActions = {
   /** Shows it as a notice. */
   readonly warn: (text: string) => void;
   /** Resolves to the failure in words, or undefined when the station was enrolled. */
@@ -44,13 +48,6 @@ export type Actions = {
   readonly removeAdjustment: (laneId: LaneId, adjustmentId: string) => void;
   readonly setSoldOut: (subject: SoldOutSubject, state: SoldOutState) => void;
   readonly sellAnyway: (laneId: LaneId, what: SoldAnyway) => void;
-  /** Resolves to what is wrong with the PIN; undefined when its owner is signed in. */
-  readonly signIn: (pin: string) => Promise<PinTrouble | undefined>;
-  readonly signOut: (why: 'asked' | 'idle') => void;
-  /** Resolves to the failure in words, or undefined when the manager is there. */
-  readonly setUpManager: (name: string, pin: string) => Promise<string | undefined>;
-  /** The PIN that a call is waiting for. */
-  readonly askedPin: Approvals['asked'];
   readonly setTakenOver: (laneId: LaneId, takenOver: boolean) => void;
   /** Resolves when it sounds; `no-device`: the lane has nothing to play sound on. */
   readonly hearAgain: (
@@ -91,6 +88,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
   const fire = (reply: Promise<CallResult<CallName>>) => {
     void settled(reply).then(tell);
   };
+  const tools: CallTools = { pos, words, settled, tell, inWords, withApproval };
   return {
     warn,
     enrol: async (code) => {
@@ -126,19 +124,8 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
     setSoldOut: (subject, state) => fire(pos.setSoldOut({ subject, state })),
     sellAnyway: (laneId, what) =>
       fire(withApproval((approved) => settled(pos.sellAnyway({ laneId, what, ...approved })))),
-    signIn: async (pin) => {
-      const result = await settled(pos.signIn({ pin }));
-      if (result.ok) return undefined;
-      if (result.failure === 'pin-locked' || result.failure === 'wrong-pin') return result.failure;
-      tell(result);
-      return undefined;
-    },
-    signOut: (why) => fire(pos.signOut({ why })),
-    setUpManager: async (name, pin) => {
-      const result = await settled(pos.setUpManager({ name, pin }));
-      return result.ok ? undefined : words.failures[result.failure];
-    },
-    askedPin: asked,
+    ...createPeopleActions(tools, asked),
+    ...createDayActions(tools),
     setTakenOver: (laneId, takenOver) => fire(pos.setTakenOver({ laneId, takenOver })),
     hearAgain: async (laneId, utteranceId, heard) => {
       const part = heard === undefined ? {} : { words: heard };

@@ -4,6 +4,7 @@ import type { LaneId } from '../shared/ids.ts';
 import type { LaneTicket, LaneView } from '../shared/ipc/views.ts';
 import type { Actions } from './actions.ts';
 import { ConnectionBanners, ConnectionStatus } from './connection/connection-status.tsx';
+import { Desk, DeskButtons, type DeskPage } from './desk.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
 import { SettingsDialog } from './devices/settings-dialog.tsx';
 import { LaneTabs } from './lane/lane-tabs.tsx';
@@ -14,9 +15,6 @@ import { withoutNotice } from './notices/notice-list.ts';
 import { NoticeBar } from './notices/notice-bar.tsx';
 import { countOf } from './orders/order-list.ts';
 import { OrdersDialog } from './orders/orders-dialog.tsx';
-import { ApprovalDialog } from './people/approval-dialog.tsx';
-import { PersonButton } from './people/person-button.tsx';
-import { PersonDialog } from './people/person-dialog.tsx';
 import type { Store } from './state/store.ts';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
@@ -36,8 +34,8 @@ export function App({ station, actions, theme }: AppProps) {
   const [chosenId, setChosenId] = useState<LaneId>();
   const [isSetting, setIsSetting] = useState(false);
   const [isListing, setIsListing] = useState(false);
-  const [isSwitching, setIsSwitching] = useState(false);
   const [isLooking, setIsLooking] = useState(false);
+  const [deskPage, setDeskPage] = useState<DeskPage>();
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
   if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
   return (
@@ -46,8 +44,8 @@ export function App({ station, actions, theme }: AppProps) {
         {...{ station, lanes, lane }}
         onLane={setChosenId}
         onOrders={() => setIsListing(true)}
-        onPerson={() => setIsSwitching(true)}
         onMissed={() => setIsLooking(true)}
+        onDesk={setDeskPage}
         onSettings={() => setIsSetting(true)}
       />
       <Banners station={station} />
@@ -58,8 +56,7 @@ export function App({ station, actions, theme }: AppProps) {
         onMissed={isLooking ? () => setIsLooking(false) : undefined}
       />
       {isListing && <Orders station={station} onClose={() => setIsListing(false)} />}
-      {isSwitching && <Person {...{ station, actions }} onClose={() => setIsSwitching(false)} />}
-      <AskedApproval {...{ station, actions }} />
+      <Desk {...{ station, actions }} page={deskPage} onPage={setDeskPage} />
       {isSetting && (
         <Settings {...{ station, actions, theme, lane }} onClose={() => setIsSetting(false)} />
       )}
@@ -101,13 +98,13 @@ type TopBarProps = {
   readonly lane: LaneView;
   readonly onLane: (laneId: LaneId) => void;
   readonly onOrders: () => void;
-  readonly onPerson: () => void;
   readonly onMissed: () => void;
+  readonly onDesk: (page: DeskPage) => void;
   readonly onSettings: () => void;
 };
 
 function TopBar(props: TopBarProps) {
-  const { station, lanes, lane, onLane, onOrders, onMissed, onPerson, onSettings } = props;
+  const { station, lanes, lane, onLane, onOrders, onMissed, onDesk, onSettings } = props;
   const words = useWords();
   const tickets = useStore(station.tickets);
   const connection = useStore(station.connection);
@@ -131,31 +128,10 @@ function TopBar(props: TopBarProps) {
         {refused > 0 && <span className="tag refused">{words.orders.refusedCount(refused)}</span>}
       </Button>
       <MissedButton count={countToLookAt(missed)} onOpen={onMissed} />
-      <PersonButton people={useStore(station.people)} onOpen={onPerson} />
+      <DeskButtons station={station} onOpen={onDesk} />
       <Button look="quiet" icon="gear" label={words.app.settings} onClick={onSettings} />
     </header>
   );
-}
-
-type PeopleProps = Pick<AppProps, 'station' | 'actions'>;
-
-function Person({ station, actions, onClose }: PeopleProps & { readonly onClose: () => void }) {
-  return (
-    <PersonDialog
-      people={useStore(station.people)}
-      onSignIn={actions.signIn}
-      onSignOut={() => actions.signOut('asked')}
-      onSetUp={actions.setUpManager}
-      onClose={onClose}
-    />
-  );
-}
-
-function AskedApproval({ station, actions }: PeopleProps) {
-  const asked = useStore(actions.askedPin);
-  const people = useStore(station.people);
-  if (asked === undefined) return null;
-  return <ApprovalDialog {...{ asked, people }} onSetUp={actions.setUpManager} />;
 }
 
 function waitingOn(open: LaneTicket | undefined): number {

@@ -89,7 +89,8 @@ export function LaneTicket(props: LaneTicketProps) {
       />
       {asking === 'pay' && (
         <TenderDialog
-          totalCents={ticket.totals.totalCents}
+          totals={ticket.totals}
+          tipPercents={station.tipPercents}
           currency={currency}
           openQuestion={ticket.questions[0]?.text}
           onPay={(tender) => actions.commit(laneId, tender)}

@@ -18,6 +18,7 @@ import type {
   StationSnapshot,
   TranscriptEntry,
 } from '../shared/ipc/views.ts';
+import type { ShiftView } from '../shared/day/shift-view.ts';
 import type { PeopleView } from '../shared/people/people-view.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -52,6 +53,9 @@ export type Station = {
   readonly notices: Store<readonly Notice[]>;
   readonly soldOut: Store<SoldOut>;
   readonly people: Store<PeopleView>;
+  readonly shift: Store<ShiftView>;
+  /** A choice of the restaurant, read at the start. */
+  readonly tipPercents: readonly number[];
   /** Ends every subscription. */
   readonly stop: () => void;
 };
@@ -103,6 +107,8 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     notices: createStore(snapshot.notices),
     soldOut: createStore(soldOutOf(snapshot.soldOut)),
     people: createStore(snapshot.people),
+    shift: createStore(snapshot.shift),
+    tipPercents: snapshot.tipPercents,
     stop,
   };
 }
@@ -130,6 +136,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     pos.onMenu(({ menu, menuSource }) =>
       deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),
     ),
+    pos.onShift((view) => deliver(({ shift }) => shift.set(view))),
     pos.onPeople((view) => deliver(({ people }) => people.set(view))),
     pos.onSoldOut((marks) => deliver(({ soldOut }) => soldOut.set(soldOutOf(marks)))),
     pos.onNotice((notice) =>

@@ -84,6 +84,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     approve: () => Promise.resolve(ok(BOSS)),
     stamp: () => undefined,
     record: () => Promise.resolve(ok(undefined)),
+    onVoid: () => Promise.resolve(),
     menu: options.menu ?? (() => inUse),
     compile: options.compile ?? (() => ({ edits: [], questions: [] })),
     newId,

@@ -4,10 +4,9 @@
  * carries the SHA-256 of the line before it, over all files: a line that was changed or taken out shows.
  */
 import { createHash } from 'node:crypto';
-import { readdir, truncate } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
 import { auditEntrySchema, type AuditEntry } from '../../shared/day/audit-entry.ts';
-import { isMissing, readTextIfThere } from '../durable-file.ts';
 
 const lineSchema = z.strictObject({ previous: z.string(), entry: auditEntrySchema });
 
@@ -30,10 +29,8 @@ export function fileNameOf(number: number, day: string): string {
 
 /** Oldest first. */
 export async function auditFilesIn(directory: string): Promise<readonly AuditFile[]> {
-  const names = await readdir(directory).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
+  // What can't be listed can't be written either, and that is told.
+  const names = await readdir(directory).catch(() => []);
   const files = names.flatMap((name) => {
     const match = /^(\d{5,})-(\d{4}-\d{2}-\d{2})\.jsonl$/.exec(name);
     const [, number, day] = match ?? [];
@@ -51,8 +48,7 @@ export type ReadLines = {
   readonly firstPrevious: string | undefined;
 };
 
-export function readLines(text: string): ReadLines {
-  const lines = text.split('\n').filter((line) => line !== '');
+export function readLines(lines: readonly string[]): ReadLines {
   const entries: AuditEntry[] = [];
   let hash = NO_LINE;
   let isWhole = true;
@@ -67,17 +63,6 @@ export function readLines(text: string): ReadLines {
     hash = hashOf(line);
   }
   return { entries, hash, isWhole, firstPrevious };
-}
-
-/** A kill in the middle of a line leaves a piece that was never acknowledged: it goes. */
-export async function readWithoutTornLine(path: string): Promise<string> {
-  const text = await readTextIfThere(path);
-  if (!text.ok || text.value === undefined) return '';
-  const end = text.value.lastIndexOf('\n') + 1;
-  if (end === text.value.length) return text.value;
-  const whole = text.value.slice(0, end);
-  await truncate(path, Buffer.byteLength(whole)).catch(() => undefined);
-  return whole;
 }
 
 function parseJson(text: string): unknown {

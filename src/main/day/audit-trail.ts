@@ -3,17 +3,9 @@ import { join } from 'node:path';
 import type { AuditEntry, AuditNote, RecordAudit } from '../../shared/day/audit-entry.ts';
 import type { PersonStamp } from '../../shared/people/person.ts';
 import { dayAt } from '../../shared/order/order-number.ts';
-import type { Result } from '../../shared/result.ts';
-import { appendDurably, readTextIfThere } from '../durable-file.ts';
-import {
-  auditFilesIn,
-  fileNameOf,
-  lineOf,
-  hashOf,
-  NO_LINE,
-  readLines,
-  readWithoutTornLine,
-} from './audit-files.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import { LineFile } from '../line-file.ts';
+import { auditFilesIn, fileNameOf, lineOf, hashOf, NO_LINE, readLines } from './audit-files.ts';
 
 export type AuditTrailDeps = {
   readonly directory: string;
@@ -38,6 +30,7 @@ type Head = {
 export class AuditTrail {
   readonly #deps: AuditTrailDeps;
   #head: Head;
+  #open: { readonly number: number; readonly file: LineFile } | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #isUnsaved = false;
 
@@ -52,7 +45,8 @@ export class AuditTrail {
     if (last === undefined) {
       return new AuditTrail(deps, { sequence: 0, hash: NO_LINE, file: 0, day: '' });
     }
-    const { entries, hash } = readLines(await readWithoutTornLine(join(deps.directory, last.name)));
+    const found = await LineFile.open(join(deps.directory, last.name));
+    const { entries, hash } = readLines(found.ok ? found.value.lines : []);
     const sequence = entries.at(-1)?.sequence ?? 0;
     return new AuditTrail(deps, { sequence, hash, file: last.number, day: last.day });
   }
@@ -81,9 +75,9 @@ export class AuditTrail {
     let isWhole = true;
     let after: { readonly number: number; readonly hash: string } | undefined;
     for (const { name, number } of files) {
-      const text = await readTextIfThere(join(directory, name));
-      const read = readLines(text.ok ? (text.value ?? '') : '');
-      isWhole &&= text.ok && read.isWhole;
+      const found = await LineFile.open(join(directory, name));
+      const read = readLines(found.ok ? found.value.lines : []);
+      isWhole &&= found.ok && read.isWhole;
       if (after?.number === number - 1) isWhole &&= read.firstPrevious === after.hash;
       entries.push(...read.entries.filter(({ atMs }) => atMs >= fromMs));
       after = { number, hash: read.hash };
@@ -104,10 +98,24 @@ export class AuditTrail {
     const file = day === this.#head.day ? this.#head.file : this.#head.file + 1;
     const sequence = this.#head.sequence + 1;
     const line = lineOf(this.#head.hash, { ...note, sequence, atMs });
-    const saved = await appendDurably(join(directory, fileNameOf(file, day)), line);
+    const saved = await this.#append(file, join(directory, fileNameOf(file, day)), line);
     if (saved.ok) this.#head = { sequence, hash: hashOf(line), file, day };
     if (this.#isUnsaved === saved.ok) this.#deps.onSaved(saved.ok);
     this.#isUnsaved = !saved.ok;
     return saved;
+  }
+
+  /** A file that refused a line is not opened anew: only what was acknowledged in it counts. */
+  async #append(
+    number: number,
+    path: string,
+    line: string,
+  ): Promise<Result<undefined, 'cannot-save'>> {
+    if (this.#open?.number !== number) {
+      const found = await LineFile.open(path);
+      if (!found.ok) return fail('cannot-save');
+      this.#open = { number, file: found.value.file };
+    }
+    return this.#open.file.append([line]);
   }
 }

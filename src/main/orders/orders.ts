@@ -82,6 +82,11 @@ export class Orders {
     return this.#files.has(orderId);
   }
 
+  /** Every one of the days that are not closed, oldest first. */
+  all(): readonly OrderView[] {
+    return [...this.#files.values()].map(viewOf);
+  }
+
   get(orderId: OrderId): OrderView | undefined {
     const file = this.#files.get(orderId);
     return file && viewOf(file);

@@ -1,5 +1,6 @@
 /** What is kept in `settings.json`: choices of the people at the station, no secrets. */
 import { z } from 'zod';
+import { tipPercentsSchema, USUAL_TIPS } from '../../shared/day/tips.ts';
 import { laneIdSchema } from '../../shared/ids.ts';
 import { LOCAL_PREFIX } from '../../shared/order/order-number.ts';
 import { idleLockMinutesSchema } from '../../shared/people/people-view.ts';
@@ -16,6 +17,8 @@ export const settingsSchema = z.object({
   /** Minutes until the till signs out by itself; 0 is never. */
   idleLockMinutes: idleLockMinutesSchema.default(0),
   printing: printingSetupSchema.default(NO_PRINTERS),
+  /** Offered on top of the total; none hides them. */
+  tipPercents: tipPercentsSchema.default([...USUAL_TIPS]),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });
 

@@ -1,6 +1,6 @@
 /** What the tickets need of the rest of main; the station's composition root connects it. */
 import type { RecordAudit } from '../../shared/day/audit-entry.ts';
-import type { LaneId } from '../../shared/ids.ts';
+import type { LaneId, TicketId } from '../../shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderView } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { Order, OrderId } from '../../shared/order/order.ts';
@@ -32,6 +32,8 @@ export type TicketsDeps = {
   /** Who is signed in: the order names them. */
   readonly stamp: () => PersonStamp | undefined;
   readonly record: RecordAudit;
+  /** For the report of the shift. */
+  readonly onVoid: (ticketId: TicketId, amountCents: number) => Promise<unknown>;
   /** A new UUID at each call. */
   readonly newId: () => string;
   readonly wallMs: () => number;

@@ -250,6 +250,7 @@ export class Tickets {
         subjectId: ticket.ticketId,
         amountCents: ticket.totals.totalCents,
       });
+      await this.#deps.onVoid(ticket.ticketId, ticket.totals.totalCents);
       return this.#begin(lane);
     });
   }

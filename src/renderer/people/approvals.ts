@@ -62,3 +62,15 @@ export function createApprovals(): Approvals {
 export function approvalFailureOf(failure: string): ApprovalFailure | undefined {
   return APPROVAL_FAILURES.find((one) => one === failure);
 }
+
+/** Asks once: the PIN that was taken goes with the later calls of the same dialog. */
+export function keepApproval(withApproval: WithApproval): WithApproval {
+  let kept: Approved = {};
+  return (call) =>
+    withApproval(async (approved) => {
+      const used = approved.approval === undefined ? kept : approved;
+      const result = await call(used);
+      if (result.ok) kept = used;
+      return result;
+    });
+}

@@ -8,7 +8,7 @@ type PersonButtonProps = { readonly people: PeopleView; readonly onOpen: () => v
 /** Who is signed in, in the top bar; F11 from anywhere. */
 export function PersonButton({ people, onOpen }: PersonButtonProps) {
   const words = useWords().people;
-  useHotkey('F11', { onDown: onOpen });
+  useHotkey('F11', { onDown: onOpen, always: true });
   const { signedIn } = people;
   return (
     <Button

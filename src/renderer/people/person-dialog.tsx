@@ -12,12 +12,14 @@ type PersonDialogProps = {
   readonly onSignIn: (pin: string) => Promise<PinTrouble | undefined>;
   readonly onSignOut: () => void;
   readonly onSetUp: (name: string, pin: string) => Promise<string | undefined>;
+  readonly onManage: () => void;
+  readonly onAudit: () => void;
   readonly onClose: () => void;
 };
 
 /** Signs in, or in place of whoever is; the open tickets stay as they are. */
 export function PersonDialog(props: PersonDialogProps) {
-  const { people, onSignIn, onSignOut, onSetUp, onClose } = props;
+  const { people, onSignIn, onSignOut, onSetUp, onManage, onAudit, onClose } = props;
   const words = useWords();
   const { signedIn } = people;
   if (!people.hasManager) {
@@ -63,6 +65,14 @@ export function PersonDialog(props: PersonDialogProps) {
           return trouble;
         }}
       />
+      <div className="manage">
+        <Button icon="person" onClick={onManage}>
+          {words.staff.open}
+        </Button>
+        <Button icon="list" onClick={onAudit}>
+          {words.audit.title}
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
 import { formatCents, type Cents } from '../../shared/money.ts';
 import type { Tender } from '../../shared/order/order.ts';
+import type { TicketTotals } from '../../shared/order/ticket.ts';
 import type { Result } from '../../shared/result.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -9,9 +10,11 @@ import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import { CashEntry } from './cash-entry.tsx';
 import { likelyCash } from './cash.ts';
+import { TipChoice } from './tip-choice.tsx';
 
 type TenderDialogProps = {
-  readonly totalCents: Cents;
+  readonly totals: TicketTotals;
+  readonly tipPercents: readonly number[];
   readonly currency: string;
   /** A question that the guest has not answered; it does not stop paying. */
   readonly openQuestion: string | undefined;
@@ -22,10 +25,12 @@ type TenderDialogProps = {
 
 /** How the guest pays. Each way is one tap; Enter takes exact cash. */
 export function TenderDialog(props: TenderDialogProps) {
-  const { totalCents, currency, openQuestion, onPay, onPaid, onClose } = props;
-  const { tender: words, locale } = useWords();
+  const { totals, tipPercents, currency, openQuestion, onPay, onPaid, onClose } = props;
+  const { tender: words, tip, locale } = useWords();
   const [isPaying, setIsPaying] = useState(false);
   const [failure, setFailure] = useState<string>();
+  const [tipCents, setTipCents] = useState<Cents>(0);
+  const dueCents = totals.totalCents + tipCents;
   const money = (cents: Cents) => formatCents(cents, currency, locale);
   const pay = async (tender: Tender) => {
     if (isPaying) return;
@@ -38,13 +43,19 @@ export function TenderDialog(props: TenderDialogProps) {
     setFailure(result.failure);
     setIsPaying(false);
   };
-  const payCash = (tenderedCents: Cents) => void pay({ kind: 'cash', tenderedCents, tipCents: 0 });
+  const payCash = (tenderedCents: Cents) => void pay({ kind: 'cash', tenderedCents, tipCents });
   return (
     <Dialog title={words.title} wide onClose={onClose}>
       <p className="to-pay">
         <span>{words.total}</span>
-        <strong>{money(totalCents)}</strong>
+        <span className="to-pay-sum">
+          {tipCents > 0 && <small>{tip.withTip(money(totals.totalCents), money(tipCents))}</small>}
+          <strong>{money(dueCents)}</strong>
+        </span>
       </p>
+      {tipPercents.length > 0 && (
+        <TipChoice {...{ totals, tipPercents, tipCents, money }} onTip={setTipCents} />
+      )}
       {openQuestion !== undefined && (
         <p className="warning" data-tone="amber">
           <Icon name="question" /> <span>{words.openQuestion(openQuestion)}</span>
@@ -56,18 +67,18 @@ export function TenderDialog(props: TenderDialogProps) {
         </p>
       )}
       <div className="tender">
-        <CashEntry {...{ totalCents, money, isPaying }} onPay={payCash} />
+        <CashEntry key={dueCents} totalCents={dueCents} {...{ money, isPaying }} onPay={payCash} />
         <div className="tender-ways">
           <div className="quick-cash" role="group" aria-label={words.cash}>
             <Button
               look="primary"
               icon="cash"
               disabled={isPaying}
-              onClick={() => payCash(totalCents)}
+              onClick={() => payCash(dueCents)}
             >
-              {words.exact} {money(totalCents)}
+              {words.exact} {money(dueCents)}
             </Button>
-            {likelyCash(totalCents).map((cents) => (
+            {likelyCash(dueCents).map((cents) => (
               <Button key={cents} disabled={isPaying} onClick={() => payCash(cents)}>
                 {money(cents)}
               </Button>
@@ -78,9 +89,9 @@ export function TenderDialog(props: TenderDialogProps) {
               icon="card"
               disabled={isPaying}
               title={words.cardHelp}
-              onClick={() => void pay({ kind: 'card-simulator', tipCents: 0 })}
+              onClick={() => void pay({ kind: 'card-simulator', tipCents })}
             >
-              {words.card}
+              {words.card} {tipCents > 0 && money(dueCents)}
             </Button>
             <Button
               icon="clock"

@@ -35,12 +35,17 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
   );
 }
 
-/** What one came for, not the way out. */
-const FIRST_FOCUS = '.dialog-body input, .dialog-foot .button-primary';
+/** What one came for, not the way out; a field to type in before a choice that is made already. */
+const FIRST_FOCUS = [
+  '.dialog-body input:not([type=radio])',
+  '.dialog-body input, .dialog-foot .button-primary',
+  '.dialog-body .button',
+];
 
 function show(dialog: HTMLDialogElement | null) {
   if (dialog === null) return;
   dialog.showModal();
-  dialog.querySelector<HTMLElement>(FIRST_FOCUS)?.focus();
+  const first = FIRST_FOCUS.map((one) => dialog.querySelector<HTMLElement>(one)).find(Boolean);
+  first?.focus();
   return () => dialog.close();
 }

@@ -1,6 +1,7 @@
 /** The screen's words in English, by feature. Another language is another object of type `Words`. */
 import { adjustWords } from './adjust-words.ts';
 import { audioFailureWords } from './audio-failures.ts';
+import { dayWords } from './day-words.ts';
 import { failureWords } from './failures.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
@@ -274,6 +275,7 @@ export const english = {
       ['F9', 'Pay; then Enter for exact cash'],
       ['F10', 'Orders today'],
       ['F11', 'Sign in, switch person'],
+      ['F12', 'Shift, cash and reports'],
       ['Ctrl+Z', 'Undo'],
       ['Ctrl+Shift+Z', 'Redo'],
       ['+ −', 'One more or fewer of the line in focus'],
@@ -286,6 +288,7 @@ export const english = {
   ...voiceWords,
   ...printingWords,
   ...adjustWords,
+  ...dayWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

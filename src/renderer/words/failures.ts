@@ -56,6 +56,8 @@ export const failureWords = {
   'too-many-people': 'The list of people is full. Change one who left instead.',
   'unknown-person': 'This person is not on the list any more. Open the list again.',
   'last-manager': 'The last manager stays one. Make somebody else a manager first.',
+  'shift-open': 'The shift is open already.',
+  'no-shift': 'No shift is open. Open one with the cash in the drawer first.',
   'nobody-signed-in': 'Nobody is signed in. Sign in first.',
   'sold-out':
     'Something on the ticket is sold out. Nothing was changed. Tap the item to sell it anyway, or choose another.',

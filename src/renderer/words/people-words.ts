@@ -8,10 +8,31 @@ export const peopleWords = {
     who: (name: string) => `${name}: switch or sign out`,
     title: 'Who is working?',
     help: 'Enter your PIN. The open ticket stays.',
-    nobody: 'Nobody is signed in. The till sells; some things ask for a PIN.',
     signedIn: 'Signed in',
     signOut: 'Sign out',
-    lock: 'Sign out (the till stays open)',
+  },
+
+  staff: {
+    open: 'People',
+    title: 'People',
+    add: 'Add somebody',
+    addTitle: 'Add somebody',
+    addYes: 'Add',
+    edit: (name: string) => `Change ${name}`,
+    save: 'Save changes',
+    newPin: 'New PIN (empty: stays)',
+    role: 'Role',
+    roleHelp: {
+      crew: 'Sells. Other things ask for a PIN.',
+      lead: 'Also voids tickets, closes the shift, moves cash, sees reports.',
+      manager: 'Everything: refunds, discounts, prices, people, the audit trail.',
+    },
+    language: 'Language of the screen',
+    works: 'Works here',
+    here: 'Yes',
+    left: 'Left',
+    idle: 'Sign out by itself after',
+    idleMinutes: (minutes: number) => (minutes === 0 ? 'Never' : `${minutes} min`),
   },
 
   pin: {

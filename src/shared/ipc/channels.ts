@@ -52,6 +52,13 @@ export const CALLS = [
   'testPrint',
   'retryPrint',
   'dropPrint',
+  'openShift',
+  'closeShift',
+  'moveCash',
+  'getReport',
+  'listReports',
+  'readAudit',
+  'exportAudit',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -73,6 +80,7 @@ export const PUSHES = [
   'onMissed',
   'onSoldOut',
   'onPrinting',
+  'onShift',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

@@ -18,6 +18,8 @@ import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { adjustCalls } from './adjust-calls.ts';
 import type { CallName, PushName } from './channels.ts';
 import { orderCalls } from './order-calls.ts';
+import { shiftViewSchema } from '../day/shift-view.ts';
+import { dayCalls } from './day-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { printingCalls } from './printing-calls.ts';
 import {
@@ -205,6 +207,7 @@ export const calls = {
   ...orderCalls,
   ...adjustCalls,
   ...printingCalls,
+  ...dayCalls,
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -235,6 +238,7 @@ export const pushes = {
   /** Everything that is sold out now. */
   onSoldOut: { payload: z.array(soldOutMarkSchema).readonly(), keep: 'latest' },
   onPrinting: { payload: printingViewSchema, keep: 'latest' },
+  onShift: { payload: shiftViewSchema, keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

@@ -7,6 +7,8 @@ import { menuSchema } from '../menu/menu.ts';
 import { orderEventSchema } from '../order/order-event.ts';
 import { orderSchema, orderTypeSchema } from '../order/order.ts';
 import { ticketSchema } from '../order/ticket.ts';
+import { tipPercentsSchema } from '../day/tips.ts';
+import { shiftViewSchema } from '../day/shift-view.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
 import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { printingViewSchema } from '../printing/printing-view.ts';
@@ -240,6 +242,8 @@ export const snapshotSchema = z.strictObject({
   people: peopleViewSchema,
   soldOut: z.array(soldOutMarkSchema).readonly(),
   printing: printingViewSchema,
+  shift: shiftViewSchema,
+  tipPercents: tipPercentsSchema,
 });
 
 export type ConnectionView = z.infer<typeof connectionViewSchema>;

@@ -34,6 +34,7 @@ const LEAST_ROLE = {
   'close-shift': 'lead',
   'move-cash': 'lead',
   'see-reports': 'lead',
+  'see-audit': 'manager',
   'manage-people': 'manager',
   'change-printers': 'lead',
 } as const satisfies Record<string, Role>;

@@ -27,6 +27,7 @@
  * | tender | dialog "Pay"; group "Cash" with "Exact $23.76", "$24.00", …; textbox "Cash received" (Enter takes it, empty is exact), group "Number pad", "Take cash $30.00"; group "Other ways" with "Card (simulator)", "Pay later"; a refusal is an alert |
  * | paid | status "Order placed" with the number and the change due; "Next guest" or the next line ends it |
  * | orders | button "Orders" (F10), dialog "Orders today"; a list item named as the number, e.g. "B-042" |
+ * | people | button "Sign in" or "Sam: switch or sign out" (F11), dialog "Who is working?": textbox "PIN", group "PIN pad"; dialog "A manager’s PIN, please" above what needs one; dialog "Set up the first manager" |
  * | menu | region "Menu"; searchbox "Search the menu" (F3, Enter adds the first); navigation "Categories"; list named as the category; button of the item's name, button "Options for …" |
  * | item dialog | dialog named as the item; groups named as the choice and "Changes"; "Add to ticket" / "Save changes" |
  * | enrolment | textbox "Enrolment code", button "Enrol" |
@@ -211,6 +212,11 @@ export class StationPage {
   /** A row of the orders dialog, which must be open. */
   order(orderNumber: string): Locator {
     return this.dialog('Orders today').getByRole('listitem', { name: orderNumber });
+  }
+
+  /** The button in the top bar: who is signed in. */
+  get person(): Locator {
+    return this.page.getByRole('button', { name: /^Sign in|: switch or sign out$/ });
   }
 
   get menu(): Locator {

@@ -24,12 +24,12 @@ type PeopleCalls = Pick<
 type Known = Staff & { readonly pin: string };
 
 /** Who works at a seed that has a manager. */
-export const STAFF: readonly Known[] = [
+export const STAFF = [
   { ...person('Maria Lopez', 'manager'), pin: '1111', isActive: true },
   { ...person('Lee', 'lead'), pin: '2222', isActive: true },
   { ...person('Sam', 'crew'), pin: '3333', isActive: true },
   { ...person('Alexandra Konstantinopoulou', 'crew'), pin: '4444', isActive: false },
-];
+] as const satisfies readonly Known[];
 
 export function person(name: string, role: Person['role']): Person {
   return { personId: personIdSchema.parse(newId()), name, role, language: 'en' };
@@ -40,7 +40,7 @@ export function createFakePeople(
   push: FakePos['push'],
   note: (name: CallName, request: unknown) => void,
 ): { readonly calls: PeopleCalls; readonly approve: Approve } {
-  let people = seed.people.hasManager ? STAFF : [];
+  let people: readonly Known[] = seed.people.hasManager ? STAFF : [];
   let view = seed.people;
   const tell = (next: PeopleView) => {
     view = next;

@@ -7,6 +7,7 @@ import type { Pos, PushPayload } from '../../../src/shared/ipc/contract.ts';
 import type { LaneView, StationSnapshot } from '../../../src/shared/ipc/views.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import { createFakeOrders } from './fake-orders.ts';
+import { createFakeDay } from './fake-day.ts';
 import { createFakePeople } from './fake-people.ts';
 import { createFakePrinting } from './fake-printing.ts';
 import { createFakeTill } from './fake-till.ts';
@@ -40,6 +41,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onMissed: new Set(),
     onSoldOut: new Set(),
     onPrinting: new Set(),
+    onShift: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -62,7 +64,8 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     return Promise.resolve(ok(undefined));
   };
   const people = createFakePeople(seed, push, note);
-  const till = createFakeTill(seed, push, note, people.approve);
+  const day = createFakeDay(seed, push, people.approve);
+  const till = createFakeTill(seed, push, note, { approve: people.approve, book: day.book });
   const orders = createFakeOrders(seed, {
     push,
     note,
@@ -114,6 +117,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       changeLane,
       laneOf: (id) => lanes.find(({ laneId }) => laneId === id),
     }),
+    ...day.calls,
     reportPainted: (request) => {
       note('reportPainted', request);
       return Promise.resolve(ok(undefined));
@@ -135,6 +139,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onMissed: on(listeners.onMissed),
     onSoldOut: on(listeners.onSoldOut),
     onPrinting: on(listeners.onPrinting),
+    onShift: on(listeners.onShift),
   };
 }
 

@@ -6,6 +6,7 @@ import type { LaneId } from '../../../src/shared/ids.ts';
 import type { Approve } from '../../../src/shared/people/approval.ts';
 import { adjustTicket, removeAdjustment } from '../../../src/shared/order/adjust-ticket.ts';
 import { actionOf } from '../../../src/shared/order/adjustment.ts';
+import type { Order } from '../../../src/shared/order/order.ts';
 import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
@@ -46,7 +47,7 @@ export function createFakeTill(
   seed: StationSnapshot,
   push: FakePos['push'],
   note: (name: CallName, request: unknown) => void,
-  approve: Approve,
+  { approve, book }: { readonly approve: Approve; readonly book: (order: Order) => void },
 ): { readonly calls: TillCalls; readonly addTo: AddTo } {
   const lanes = new Map(
     seed.tickets.map((open): [LaneId, Lane] => [open.laneId, { open, past: [], future: [] }]),
@@ -189,6 +190,7 @@ export function createFakeTill(
         const order = orderOf(lane.open, tender, count + 1);
         if (!order.ok) return order;
         count += 1;
+        book(order.value.order);
         push('onOrder', order.value);
         startAnew(lane);
         if (seed.connection.state === 'online') {

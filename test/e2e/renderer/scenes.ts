@@ -198,4 +198,146 @@ export const scenes: readonly Scene[] = [
     seed: 'empty',
     act: (page) => page.keyboard.press('F10'),
   },
+  {
+    name: 'sign-in',
+    seed: 'staffed',
+    act: (page) => page.keyboard.press('F11'),
+  },
+  {
+    name: 'sign-in-wrong',
+    seed: 'staffed',
+    act: async (page) => {
+      await page.keyboard.press('F11');
+      await page.keyboard.type('8888');
+      await page.keyboard.press('Enter');
+      await page.getByText('not known here').waitFor();
+    },
+  },
+  {
+    name: 'switch-person',
+    seed: 'signed-in',
+    act: (page) => page.keyboard.press('F11'),
+  },
+  {
+    name: 'first-manager',
+    seed: 'ready',
+    act: (page) => page.keyboard.press('F11'),
+  },
+  {
+    name: 'approval',
+    seed: 'staffed',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Void' }).click();
+      await page.getByRole('button', { name: 'Guest left' }).click();
+      await page.getByRole('dialog', { name: 'A manager’s PIN' }).waitFor();
+    },
+  },
+  {
+    name: 'approval-locked',
+    seed: 'staffed',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Void' }).click();
+      await page.getByRole('button', { name: 'Guest left' }).click();
+      await page.keyboard.type('9999');
+      await page.keyboard.press('Enter');
+      await page.getByText('Too many wrong PINs').waitFor();
+    },
+  },
+  {
+    name: 'open-shift',
+    seed: 'shift-closed',
+    act: async (page) => {
+      await page.keyboard.press('F12');
+      await page.keyboard.type('2');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('13');
+    },
+  },
+  {
+    name: 'shift',
+    seed: 'shift-open',
+    act: (page) => page.keyboard.press('F12'),
+  },
+  {
+    name: 'x-report',
+    seed: 'shift-open',
+    act: async (page) => {
+      await page.keyboard.press('F12');
+      await page.getByRole('button', { name: /^X report/ }).click();
+      await page.getByRole('heading', { name: 'Cash drawer' }).waitFor();
+    },
+  },
+  {
+    name: 'close-shift',
+    seed: 'shift-open',
+    act: async (page) => {
+      await page.keyboard.press('F12');
+      await page.getByRole('button', { name: /^Close the shift/ }).click();
+      await page.getByText('One sum').click();
+      await page.getByRole('textbox', { name: 'Cash in the drawer' }).fill('24700');
+    },
+  },
+  {
+    name: 'z-report',
+    seed: 'shift-open',
+    act: async (page) => {
+      await page.keyboard.press('F12');
+      await page.getByRole('button', { name: /^Close the shift/ }).click();
+      await page.getByText('One sum').click();
+      await page.getByRole('textbox', { name: 'Cash in the drawer' }).fill('24700');
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('dialog')
+        .last()
+        .getByRole('button', { name: 'Close the shift' })
+        .click();
+      await page.getByRole('heading', { name: 'Z report 12' }).waitFor();
+    },
+  },
+  {
+    name: 'cash-out',
+    seed: 'shift-open',
+    act: async (page) => {
+      await page.keyboard.press('F12');
+      await page.getByRole('button', { name: /^Paid out/ }).click();
+      await page.keyboard.type('4500');
+      await page.getByRole('button', { name: 'To the bank' }).click();
+    },
+  },
+  {
+    name: 'z-reports-none',
+    seed: 'shift-open',
+    act: async (page) => {
+      await page.keyboard.press('F12');
+      await page.getByRole('button', { name: /^Earlier Z reports/ }).click();
+      await page.getByText('No shift was closed here yet').waitFor();
+    },
+  },
+  {
+    name: 'people-list',
+    seed: 'manager',
+    act: async (page) => {
+      await page.keyboard.press('F11');
+      await page.getByRole('button', { name: 'People' }).click();
+      await page.getByRole('listitem', { name: 'Sam' }).waitFor();
+    },
+  },
+  {
+    name: 'person-form',
+    seed: 'manager',
+    act: async (page) => {
+      await page.keyboard.press('F11');
+      await page.getByRole('button', { name: 'People' }).click();
+      await page.getByRole('button', { name: 'Change Sam' }).click();
+    },
+  },
+  {
+    name: 'audit',
+    seed: 'manager',
+    act: async (page) => {
+      await page.keyboard.press('F11');
+      await page.getByRole('button', { name: 'Audit trail' }).click();
+      await page.getByRole('list', { name: 'Audit trail' }).waitFor();
+    },
+  },
 ];

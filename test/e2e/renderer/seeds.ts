@@ -14,6 +14,7 @@ import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { NO_PRINTERS } from '../../../src/shared/printing/printing-setup.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
+import { STAFF } from './fake-people.ts';
 import {
   add,
   heard,
@@ -129,6 +130,8 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     people: { hasManager: false, idleLockMinutes: 0 },
     soldOut: [],
     printing: { setup: NO_PRINTERS, troubles: [], jobs: [] },
+    shift: { state: 'open', number: 12, openedAtMs: MORNING_MS },
+    tipPercents: [15, 18, 20],
     ...change,
   };
 }
@@ -226,8 +229,40 @@ const someOrders = [
   ordered(42, { kind: 'cash', tenderedCents: 2_400, tipCents: 0 }, { delivery: 'delivered' }),
 ];
 
+const LEE = { personId: STAFF[1].personId, name: 'Lee', role: 'lead', language: 'en' } as const;
+
 export const seeds = {
   ...adjustSeeds(snapshot, onLane),
+  staffed: snapshot({
+    tickets: [onLane(readyTicket)],
+    people: { hasManager: true, idleLockMinutes: 0 },
+  }),
+  'shift-closed': snapshot({
+    tickets: [onLane(readyTicket)],
+    orders: someOrders,
+    shift: { state: 'closed', orderCount: 4 },
+  }),
+  'shift-open': snapshot({
+    orders: someOrders,
+    people: { signedIn: LEE, hasManager: true, idleLockMinutes: 0 },
+  }),
+  manager: snapshot({
+    people: {
+      signedIn: {
+        personId: STAFF[0].personId,
+        name: 'Maria Lopez',
+        role: 'manager',
+        language: 'en',
+      },
+      hasManager: true,
+      idleLockMinutes: 5,
+    },
+  }),
+  'signed-in': snapshot({
+    lanes: [lane(), lane({ laneId: SECOND_LANE, name: 'Drive-thru' })],
+    tickets: [onLane(readyTicket), onLane(newTicket(), SECOND_LANE)],
+    people: { signedIn: LEE, hasManager: true, idleLockMinutes: 0 },
+  }),
   ready: snapshot({ tickets: [onLane(readyTicket)] }),
   'choice-open': snapshot({ tickets: [onLane(choiceOpenTicket)] }),
   held: snapshot({

@@ -52,6 +52,7 @@ class TestStation {
       config: { credentials: { kind: 'development' }, lanes: { [LANE]: HEADSET }, ...config },
       directory,
       resources: RESOURCES,
+      exportDirectory: join(directory, 'exports'),
       versions: { app: '1.2.3', electron: 'none' },
       vault: {
         safeStorage: {

@@ -18,6 +18,7 @@ test('a new station has defaults, and what is changed is there at the next start
     relayUrl: '',
     stationName: 'Station',
     idleLockMinutes: 0,
+    tipPercents: [15, 18, 20],
     lanes: {},
     printing: NO_PRINTERS,
     theme: 'system',

@@ -59,6 +59,7 @@ async function start(directory: string): Promise<Station> {
     approve: () => Promise.resolve(fail('needs-approval')),
     stamp: () => undefined,
     record: () => Promise.resolve(ok(undefined)),
+    onVoid: () => Promise.resolve(),
     onHeld: () => undefined,
     soldOut: () => NOTHING_SOLD_OUT,
     menu: () => MENU,

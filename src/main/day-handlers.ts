@@ -1,0 +1,54 @@
+/** The screen's calls about the shift, its reports and the audit trail. */
+import { join } from 'node:path';
+import { auditCsv } from '../shared/day/audit-csv.ts';
+import { ok } from '../shared/result.ts';
+import type { AuditTrail } from './day/audit-trail.ts';
+import type { Day } from './day/day.ts';
+import { timeForFileName, writeDurably } from './durable-file.ts';
+import type { Handlers } from './ipc/answer-calls.ts';
+import type { People } from './people/people.ts';
+
+export type DayHandlerDeps = {
+  readonly day: Day;
+  readonly audit: AuditTrail;
+  readonly people: People;
+  /** Where people find the files that they asked for. */
+  readonly exportDirectory: string;
+  readonly wallMs: () => number;
+};
+
+type DayCalls = Pick<
+  Handlers,
+  | 'openShift'
+  | 'closeShift'
+  | 'moveCash'
+  | 'getReport'
+  | 'listReports'
+  | 'readAudit'
+  | 'exportAudit'
+>;
+
+export function dayHandlers(deps: DayHandlerDeps): DayCalls {
+  const { day, audit, people, exportDirectory, wallMs } = deps;
+  return {
+    openShift: ({ floatCents }) => day.openShift(floatCents),
+    closeShift: ({ countedCents, approval }) => day.closeShift(countedCents, approval),
+    moveCash: ({ approval, ...move }) => day.moveCash(move, approval),
+    getReport: ({ approval }) => day.report(approval),
+    listReports: ({ approval }) => day.closedReports(approval),
+    readAudit: async ({ sinceMs, approval }) => {
+      const approved = await people.approve('see-audit', approval);
+      return approved.ok ? ok(await audit.since(sinceMs)) : approved;
+    },
+    exportAudit: async ({ sinceMs, approval }) => {
+      const approved = await people.approve('see-audit', approval);
+      if (!approved.ok) return approved;
+      const { entries } = await audit.since(sinceMs);
+      const path = join(exportDirectory, `audit-${timeForFileName(wallMs())}.csv`);
+      const saved = await writeDurably(path, auditCsv(entries));
+      if (!saved.ok) return saved;
+      await audit.record({ kind: 'reports-exported', approvedBy: approved.value });
+      return ok({ path });
+    },
+  };
+}
