@@ -37,7 +37,10 @@ export default defineConfig({
       target: NODE,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: resolve('src/preload/index.ts') },
+        input: {
+          index: resolve('src/preload/index.ts'),
+          kitchen: resolve('src/preload/kitchen.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -48,7 +51,9 @@ export default defineConfig({
     build: {
       target: CHROME,
       minify: true,
-      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      rolldownOptions: {
+        input: [resolve('src/renderer/index.html'), resolve('src/renderer/kitchen.html')],
+      },
     },
   },
 });

@@ -4,19 +4,26 @@ import { createStore, type Store } from '../state/store.ts';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const KEY = 'theme';
+/** Of one kind of screen: a kitchen is dark where a till follows the system. */
+export type ThemeMemory = { readonly key: string; readonly fallback: Theme };
+
+const TILL: ThemeMemory = { key: 'theme', fallback: 'system' };
 
 /** Shows the remembered theme at once, and each later choice. */
-export function openTheme(root: HTMLElement, storage: Storage): Store<Theme> {
-  const stored = storage.getItem(KEY);
-  const store = createStore<Theme>(THEMES.find((theme) => theme === stored) ?? 'system');
+export function openTheme(
+  root: HTMLElement,
+  storage: Storage,
+  { key, fallback }: ThemeMemory = TILL,
+): Store<Theme> {
+  const stored = storage.getItem(key);
+  const store = createStore<Theme>(THEMES.find((theme) => theme === stored) ?? fallback);
   const show = () => {
     root.dataset['theme'] = store.get();
   };
   show();
   store.subscribe(() => {
     show();
-    storage.setItem(KEY, store.get());
+    storage.setItem(key, store.get());
   });
   return store;
 }

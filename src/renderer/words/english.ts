@@ -5,6 +5,7 @@ import { dayWords } from './day-words.ts';
 import { failureWords } from './failures.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
+import { kitchenWords } from './kitchen-words.ts';
 import { tillWords } from './till-words.ts';
 import { voiceWords } from './voice-words.ts';
 
@@ -284,6 +285,7 @@ export const english = {
   },
 
   ...tillWords,
+  ...kitchenWords,
   ...peopleWords,
   ...voiceWords,
   ...printingWords,

@@ -48,6 +48,7 @@ export class KitchenDesk {
   #link: KitchenLink = 'connecting';
   #overtaken: readonly Overtaken[] = [];
   #feedText = '';
+  #boardText = '';
   #working: Promise<void> | undefined;
   #isStopping = false;
   /** Something came up while it was not pausing. */
@@ -167,8 +168,13 @@ export class KitchenDesk {
     return ordersOf(this.#memory, this.#deps.own(), this.#deps.wallMs());
   }
 
+  /** Only what is new: most answers of the relay are the same as before. */
   #publish(): void {
-    this.#deps.onBoard(this.board());
+    const board = this.board();
+    const text = JSON.stringify(board);
+    if (text === this.#boardText) return;
+    this.#boardText = text;
+    this.#deps.onBoard(board);
   }
 }
 

@@ -15,6 +15,8 @@ import { pendingMoveSchema, settleMove, type PendingMove } from './settle-move.t
 /** A completed order can be recalled, and a cancelled one is told of, for this long. */
 export const RECALL_FOR_MS = 15 * 60_000;
 
+const CLOCK_SLACK_MS = 2_000;
+
 /** An order of this station's spool. A screen without a spool has none. */
 export type OwnOrder = {
   readonly order: Order;
@@ -169,8 +171,13 @@ export function withFeed(
     }
     return settled.kind === 'send';
   });
-  const clockAheadMs = feed.nowMs - nowMs;
+  const clockAheadMs = steadyClock(memory.clockAheadMs, feed.nowMs - nowMs);
   return { memory: { feed: feed.orders, clockAheadMs, told, moves }, overtaken };
+}
+
+/** The time that an answer takes is no reason to change every age on the screen. */
+function steadyClock(beforeMs: number, nowMs: number): number {
+  return Math.abs(nowMs - beforeMs) < CLOCK_SLACK_MS ? beforeMs : nowMs;
 }
 
 function withMoves(memory: KitchenMemory, moves: readonly PendingMove[]): KitchenMemory {

@@ -1,0 +1,71 @@
+/** The kitchen's composition root: connects the board to its source, its sounds and what the screen remembers. */
+import { useEffect, useState } from 'react';
+import type { KitchenBoard } from '../../shared/kitchen/board.ts';
+import { newsOf, type Told } from '../../shared/kitchen/board-news.ts';
+import type { Store, Watched } from '../state/store.ts';
+import { useStore } from '../state/use-store.ts';
+import type { Theme } from '../ui/theme.ts';
+import { Board } from './board.tsx';
+import { Door } from './door.tsx';
+import { KitchenSettings } from './kitchen-settings.tsx';
+import type { PreferenceStore } from './preferences.ts';
+import type { Sounds } from './sounds.ts';
+import type { KitchenSource } from './source.ts';
+
+export type KitchenProps = {
+  readonly source: KitchenSource;
+  readonly preferences: PreferenceStore;
+  readonly theme: Store<Theme>;
+  readonly sounds: Sounds;
+  readonly clock: Watched<number>;
+};
+
+export function KitchenScreen(props: KitchenProps) {
+  const { source, preferences, theme, sounds } = props;
+  const board = useStore(source.board);
+  const { textSize } = useStore(preferences);
+  const [isSetting, setIsSetting] = useState(false);
+  useEffect(() => {
+    document.documentElement.dataset['text'] = textSize;
+  }, [textSize]);
+  useEffect(() => ringFor(props), [props]);
+  const { extra } = source;
+  return (
+    <div className="kitchen" onPointerDown={sounds.unblock} onKeyDown={sounds.unblock}>
+      {extra.kind === 'page' && board.link === 'shut' ? (
+        <Door onEnter={extra.enter} />
+      ) : (
+        <Board {...props} onSettings={() => setIsSetting(true)} />
+      )}
+      {isSetting && (
+        <KitchenSettings
+          {...{ preferences, theme, sounds, extra }}
+          onClose={() => setIsSetting(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Rings for what is new on the board. What was there when the screen came up is no news. */
+function ringFor({ source, preferences, sounds, clock }: KitchenProps): () => void {
+  let told: Told | undefined;
+  const isKnown = ({ link, orders }: KitchenBoard) => link !== 'connecting' || orders.length > 0;
+  const listen = () => {
+    const board = source.board.get();
+    if (told === undefined && !isKnown(board)) return;
+    const { seen, volume } = preferences.get();
+    const orders = board.orders.map((order) => ({
+      ...order,
+      cancellations: order.cancellations.filter(({ eventId }) => !seen.includes(eventId)),
+    }));
+    const heard = newsOf(told, orders, clock.get());
+    told = heard.told;
+    if (heard.news !== undefined) sounds.play(heard.news, volume);
+  };
+  listen();
+  const ends = [source.board.subscribe(listen), clock.subscribe(listen)];
+  return () => {
+    for (const end of ends) end();
+  };
+}

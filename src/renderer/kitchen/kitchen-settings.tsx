@@ -1,0 +1,101 @@
+import type { Store } from '../state/store.ts';
+import { useStore } from '../state/use-store.ts';
+import { Button, Key } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { THEMES, type Theme } from '../ui/theme.ts';
+import { useWords } from '../words/use-words.ts';
+import { TEXT_SIZES, VOLUMES, type PreferenceStore } from './preferences.ts';
+import type { Sounds } from './sounds.ts';
+import type { KitchenSource } from './source.ts';
+
+type KitchenSettingsProps = {
+  readonly preferences: PreferenceStore;
+  readonly theme: Store<Theme>;
+  readonly sounds: Sounds;
+  readonly extra: KitchenSource['extra'];
+  readonly onClose: () => void;
+};
+
+export function KitchenSettings(props: KitchenSettingsProps) {
+  const { preferences, theme, sounds, extra, onClose } = props;
+  const { kitchen: words, devices } = useWords();
+  const { textSize, volume } = useStore(preferences);
+  const hear = [
+    ['new', words.tryNew],
+    ['late', words.tryLate],
+    ['cancelled', words.tryCancelled],
+  ] as const;
+  return (
+    <Dialog title={words.settings} wide onClose={onClose}>
+      <h3>{words.textSize}</h3>
+      <Segments
+        label={words.textSize}
+        value={textSize}
+        options={TEXT_SIZES.map((value) => ({ value, text: words.textSizes[value] }))}
+        onChange={(chosen) => preferences.change({ textSize: chosen })}
+      />
+      <h3>{words.volume}</h3>
+      <div className="setting-row">
+        <Segments
+          label={words.volume}
+          value={volume}
+          options={VOLUMES.map((value) => ({ value, text: words.volumes[value] }))}
+          onChange={(chosen) => preferences.change({ volume: chosen })}
+        />
+        {hear.map(([news, text]) => (
+          <Button
+            key={news}
+            icon="speaker"
+            disabled={volume === 'off'}
+            onClick={() => sounds.play(news, volume)}
+          >
+            {text}
+          </Button>
+        ))}
+      </div>
+      <h3>{words.appearance}</h3>
+      <Segments
+        label={words.appearance}
+        value={useStore(theme)}
+        options={THEMES.map((value) => ({ value, text: devices.themes[value] }))}
+        onChange={theme.set}
+      />
+      {extra.kind === 'window' && <AtStart extra={extra} />}
+      <h3>{words.keys}</h3>
+      <dl className="kitchen-keys">
+        {words.keyList.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <Key name={key} />
+              <span className="hidden">{key}</span>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
+
+function AtStart({
+  extra,
+}: {
+  readonly extra: Extract<KitchenSource['extra'], { kind: 'window' }>;
+}) {
+  const words = useWords().kitchen;
+  const opensAtStart = useStore(extra.opensAtStart);
+  return (
+    <>
+      <h3>{words.display}</h3>
+      <label className="pick">
+        <input
+          type="checkbox"
+          checked={opensAtStart}
+          onChange={(event) => extra.setOpensAtStart(event.currentTarget.checked)}
+        />
+        {words.opensAtStart}
+      </label>
+    </>
+  );
+}
