@@ -12,14 +12,18 @@ import { useWords } from '../words/use-words.ts';
 type BoardSectionProps = {
   readonly column: BoardColumn;
   readonly orderIds: readonly OrderId[];
+  /** Counted where they are out of sight. */
+  readonly lateIds: ReadonlySet<string>;
   /** The orders on the page that is in sight. */
   readonly onShown: (orderIds: readonly OrderId[]) => void;
   readonly children: ReactNode;
 };
 
-export function BoardSection({ column, orderIds, onShown, children }: BoardSectionProps) {
+export function BoardSection(props: BoardSectionProps) {
+  const { column, orderIds, lateIds, onShown, children } = props;
   const words = useWords().kitchen;
   const { scroller, pages, page, hidden, turnTo } = usePages(orderIds, onShown);
+  const hiddenLate = hidden.filter((orderId) => lateIds.has(orderId)).length;
   const title = words.columns[column];
   useHotkey('PageDown', { onDown: () => turnTo(page + 1) });
   useHotkey('PageUp', { onDown: () => turnTo(page - 1) });
@@ -33,7 +37,7 @@ export function BoardSection({ column, orderIds, onShown, children }: BoardSecti
       </div>
       {orderIds.length === 0 && <p className="column-empty">{words.emptyColumns[column]}</p>}
       {pages > 1 && (
-        <nav className="pages" aria-label={words.page(page + 1, pages)}>
+        <nav className="pages" aria-label={words.pagesOf(title)}>
           <Button
             icon="previous"
             label={words.previousPage(title)}
@@ -41,7 +45,9 @@ export function BoardSection({ column, orderIds, onShown, children }: BoardSecti
             onClick={() => turnTo(page - 1)}
           />
           <p role="status">
-            <strong>{words.more(hidden)}</strong> <span>{words.page(page + 1, pages)}</span>
+            <strong>{words.more(hidden.length)}</strong>{' '}
+            {hiddenLate > 0 && <span className="pages-late">{words.lateOfThem(hiddenLate)}</span>}{' '}
+            <span>{words.page(page + 1, pages)}</span>
           </p>
           <Button
             icon="next"
@@ -55,9 +61,13 @@ export function BoardSection({ column, orderIds, onShown, children }: BoardSecti
   );
 }
 
-type Pages = { readonly pages: number; readonly page: number; readonly hidden: number };
+type Pages = {
+  readonly pages: number;
+  readonly page: number;
+  readonly hidden: readonly OrderId[];
+};
 
-const ONE_PAGE: Pages = { pages: 1, page: 0, hidden: 0 };
+const ONE_PAGE: Pages = { pages: 1, page: 0, hidden: [] };
 
 /** The browser lays the cards out in columns; pages are as many columns as the section is wide. */
 function usePages(orderIds: readonly OrderId[], onShown: BoardSectionProps['onShown']) {
@@ -67,7 +77,8 @@ function usePages(orderIds: readonly OrderId[], onShown: BoardSectionProps['onSh
   const measure = useEffectEvent(() => {
     if (scroller.current === null) return;
     const { pages, page, visible } = layoutOf(scroller.current, orderIds);
-    const next = { pages, page, hidden: orderIds.length - visible.length };
+    const hidden = orderIds.filter((orderId) => !visible.includes(orderId));
+    const next = { pages, page, hidden };
     setAt((before) => (isSame(before, next) ? before : next));
     const text = visible.join(' ');
     if (text === shown.current) return;
@@ -123,5 +134,5 @@ function gapOf(box: HTMLElement): number {
 }
 
 function isSame(a: Pages, b: Pages): boolean {
-  return a.pages === b.pages && a.page === b.page && a.hidden === b.hidden;
+  return a.pages === b.pages && a.page === b.page && a.hidden.join(' ') === b.hidden.join(' ');
 }

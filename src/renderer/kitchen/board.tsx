@@ -8,6 +8,7 @@ import {
   hasUnseen,
   type BoardColumn,
 } from '../../shared/kitchen/columns.ts';
+import { urgencyOf } from '../../shared/kitchen/urgency.ts';
 import { nextStatus, previousStatus } from '../../shared/order/kitchen-move.ts';
 import type { KitchenStatus, OrderId } from '../../shared/order/order.ts';
 import { useStore } from '../state/use-store.ts';
@@ -48,6 +49,8 @@ export function Board(props: KitchenProps & { readonly onSettings: () => void })
   const isSeen = (eventId: string) => seen.includes(eventId);
   const columns = columnsOf(board.orders, isSeen);
   const inReach = BOARD_COLUMNS.flatMap((column) => shown[column]).slice(0, 10);
+  const lateText = useStore(clock, (nowMs) => lateIdsOf(board.orders, nowMs).join(' '));
+  const lateIds = new Set(lateText.split(' '));
   const byId = new Map(board.orders.map((order) => [order.order.orderId, order]));
 
   /** What was cancelled is looked at first: the tap that would bump says that it was seen. */
@@ -87,7 +90,7 @@ export function Board(props: KitchenProps & { readonly onSettings: () => void })
         {BOARD_COLUMNS.map((column) => (
           <BoardSection
             key={column}
-            {...{ column }}
+            {...{ column, lateIds }}
             orderIds={columns[column].map(({ order }) => order.orderId)}
             onShown={(orderIds) => setShown((before) => ({ ...before, [column]: orderIds }))}
           >
@@ -126,6 +129,12 @@ export function Board(props: KitchenProps & { readonly onSettings: () => void })
       </p>
     </>
   );
+}
+
+function lateIdsOf(orders: readonly BoardOrder[], nowMs: number): readonly OrderId[] {
+  return orders
+    .filter((one) => one.kitchenStatus !== 'ready' && urgencyOf(one, nowMs) === 'late')
+    .map(({ order }) => order.orderId);
 }
 
 function additionsTo({ order }: BoardOrder, orders: readonly BoardOrder[]): readonly string[] {

@@ -38,6 +38,8 @@ export const kitchenWords = {
     allergy: 'ALLERGY',
     page: (page: number, pages: number) => `${page} of ${pages}`,
     more: (count: number) => `${count} more order${s(count)}`,
+    lateOfThem: (count: number) => `${count} late`,
+    pagesOf: (column: string) => `Pages of ${column}`,
     nextPage: (column: string) => `Next page of ${column}`,
     previousPage: (column: string) => `Previous page of ${column}`,
     undo: 'Undo',

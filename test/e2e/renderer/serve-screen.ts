@@ -22,7 +22,8 @@ export type ServedScreen = {
   readonly stop: () => Promise<void>;
 };
 
-export async function serveScreen(): Promise<ServedScreen> {
+/** `fake`: the file of this folder whose script stands in for main. */
+export async function serveScreen(fake = 'install-fake-pos.ts'): Promise<ServedScreen> {
   const folder = await mkdtemp(join(tmpdir(), 'screen-'));
   await build({
     configFile: false,
@@ -30,7 +31,14 @@ export async function serveScreen(): Promise<ServedScreen> {
     root: join(ROOT, 'src/renderer'),
     base: './',
     plugins: [react()],
-    build: { outDir: join(folder, 'page'), emptyOutDir: true, target: 'chrome130' },
+    build: {
+      outDir: join(folder, 'page'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      rolldownOptions: {
+        input: ['index.html', 'kitchen.html'].map((page) => join(ROOT, 'src/renderer', page)),
+      },
+    },
   });
   await build({
     configFile: false,
@@ -41,7 +49,7 @@ export async function serveScreen(): Promise<ServedScreen> {
       target: 'chrome130',
       minify: false,
       lib: {
-        entry: join(import.meta.dirname, 'install-fake-pos.ts'),
+        entry: join(import.meta.dirname, fake),
         formats: ['iife'],
         name: 'fake',
         fileName: () => 'fake-pos.js',
