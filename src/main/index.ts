@@ -6,6 +6,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
 import { app, ipcMain, nativeTheme, protocol, type BrowserWindow } from 'electron';
+import { CALLS } from '../shared/ipc/channels.ts';
+import { KITCHEN_CALLS } from '../shared/ipc/kitchen-channels.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { readEnvironment } from './config.ts';
 import { bindIpc } from './ipc/bind-ipc.ts';
@@ -21,6 +23,7 @@ const EXIT = { done: 0, failed: 1, wrongOptions: 2, runsAlready: 3 } as const;
 const OUT = join(import.meta.dirname, '..');
 const PATHS = {
   preload: join(OUT, 'preload', 'index.cjs'),
+  kitchenPreload: join(OUT, 'preload', 'kitchen.cjs'),
   renderer: join(OUT, 'renderer'),
   audioHost: join(OUT, 'main', 'audio-host.js'),
   resources: join(OUT, '..', 'resources'),
@@ -75,18 +78,23 @@ function open(stationConfig: StationConfig): void {
   });
   app.on('second-instance', () => focusWindow(window));
 
-  const origin = pageOrigin(rendererUrl);
-  const starting = pageArrived(window).then(() => start(window, origin, stationConfig));
+  const starting = pageArrived(window).then(() => start(window, rendererUrl, stationConfig));
   bindIpc(
     ipcMain,
+    CALLS,
     starting.then(({ answer }) => answer),
+  );
+  bindIpc(
+    ipcMain,
+    KITCHEN_CALLS,
+    starting.then(({ answerKitchen }) => answerKitchen),
   );
   starting.catch((bug: unknown) => {
     const why = bug instanceof Error ? bug.message : 'unknown';
     process.stderr.write(`BuildPanel Station could not start: ${why}\n`);
   });
   stopBeforeQuit(app, async () => (await starting).stop());
-  window.loadURL(pageUrl(rendererUrl)).catch(() => {
+  window.loadURL(pageUrl(rendererUrl, 'index.html')).catch(() => {
     process.stderr.write('The screen could not be loaded: build the app again.\n');
     app.exit(EXIT.failed);
   });
@@ -100,11 +108,16 @@ function pageArrived({ webContents }: BrowserWindow): Promise<unknown> {
   return Promise.race([once(webContents, 'dom-ready'), once(webContents, 'destroyed')]);
 }
 
-async function start(window: BrowserWindow, origin: string, stationConfig: StationConfig) {
+async function start(
+  window: BrowserWindow,
+  rendererUrl: string | undefined,
+  stationConfig: StationConfig,
+) {
   const { startStation } = await import('./start-station.ts');
   return startStation({
     window,
-    origin,
+    origin: pageOrigin(rendererUrl),
+    kitchen: { preload: PATHS.kitchenPreload, url: pageUrl(rendererUrl, 'kitchen.html') },
     config: stationConfig,
     resources: PATHS.resources,
     audioHostEntry: PATHS.audioHost,

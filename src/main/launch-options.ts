@@ -6,6 +6,7 @@ export const USAGE = `buildpanel-station [options]
   --relay URL             the relay's address (https, or http to this machine)
   --enrol CODE            enrol with this one-time code; better in a file, see below
   --station-config FILE   JSON with relayUrl, stationName, lanes, credentials, journalDirectory
+  --kitchen               this station is a kitchen display: open its board too
   --dev-credentials       seal secrets with a key file of the app's own (development)
   --user-data-dir FOLDER  another data folder is another station
   --help, --version
@@ -16,6 +17,7 @@ export type LaunchOptions = {
   readonly enrolCode?: string;
   readonly stationConfigFile?: string;
   readonly isDevelopmentVault: boolean;
+  readonly opensKitchen: boolean;
   readonly wants: 'start' | 'help' | 'version';
 };
 
@@ -31,6 +33,7 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
       enrol: { type: 'string' },
       'station-config': { type: 'string' },
       'dev-credentials': { type: 'boolean' },
+      kitchen: { type: 'boolean' },
       help: { type: 'boolean' },
       version: { type: 'boolean' },
     },
@@ -45,11 +48,12 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
     }
     given[name] = value.trim();
   }
-  if (typeof values['dev-credentials'] === 'string') {
-    return fail('--dev-credentials takes no value; see --help.');
+  for (const name of ['dev-credentials', 'kitchen']) {
+    if (typeof values[name] === 'string') return fail(`--${name} takes no value; see --help.`);
   }
   return ok({
     isDevelopmentVault: values['dev-credentials'] === true,
+    opensKitchen: values.kitchen === true,
     wants: help === true ? 'help' : version === true ? 'version' : 'start',
     ...(given.relay !== undefined && { relayUrl: given.relay }),
     ...(given.enrol !== undefined && { enrolCode: given.enrol }),

@@ -111,6 +111,11 @@ export function printCorruptNotice(keptAs: string | undefined): Notice {
     'print-jobs',
     'warning',
     `A page that waited for a printer could not be read: print it again from the orders if it is missing. ${keptWords(keptAs)}`,
+export function kitchenCorruptNotice(keptAs: string | undefined): Notice {
+  return notice(
+    'kitchen',
+    'warning',
+    `What was bumped on this station’s kitchen board while offline could not be read. No order is lost: bump again what is done. ${keptWords(keptAs)}`,
   );
 }
 

@@ -5,25 +5,33 @@ import { app, safeStorage, type BrowserWindow } from 'electron';
 import { audioHostEnvironment } from './config.ts';
 import { forkAudioHost } from './audio-host/fork-audio-host.ts';
 import { composeVoice } from './compose-voice.ts';
-import { answerCalls } from './ipc/answer-calls.ts';
+import type { CallName } from '../shared/ipc/channels.ts';
+import type { KitchenCallName } from '../shared/ipc/kitchen-channels.ts';
+import { answerCalls, answerKitchenCalls, type AnswerOptions } from './ipc/answer-calls.ts';
 import type { AnswerCall } from './ipc/bind-ipc.ts';
 import { createPusher } from './ipc/pusher.ts';
 import { bugFields, drop } from './log.ts';
 import { openLog } from './open-log.ts';
 import { openStation } from './station.ts';
 import type { StationConfig } from './station-config.ts';
+import { createKitchenWindow } from './window/kitchen-window.ts';
 import { recoverPage } from './window/recover-page.ts';
 
 export type StartOptions = {
   readonly window: BrowserWindow;
-  /** Origin of the page that may call. */
+  /** Origin of the pages that may call. */
   readonly origin: string;
+  readonly kitchen: { readonly preload: string; readonly url: string };
   readonly config: StationConfig;
   readonly resources: string;
   readonly audioHostEntry: string;
 };
 
-export type Started = { readonly answer: AnswerCall; readonly stop: () => Promise<void> };
+export type Started = {
+  readonly answer: AnswerCall<CallName>;
+  readonly answerKitchen: AnswerCall<KitchenCallName>;
+  readonly stop: () => Promise<void>;
+};
 
 export async function startStation(options: StartOptions): Promise<Started> {
   const { window, config } = options;
@@ -47,6 +55,15 @@ export async function startStation(options: StartOptions): Promise<Started> {
       return () => clearTimeout(timer);
     },
   });
+  const kitchenWindow = createKitchenWindow({
+    ...options.kitchen,
+    hasDevTools: !app.isPackaged,
+    onShown: () => station.kitchen.setShown(true),
+    onGone: () => station.kitchen.setShown(false),
+    onDied: (reason) => log.error({ reason }, 'the kitchen’s page has died and is loaded again'),
+  });
+  // The till is the app: without it nothing would bring it back.
+  window.once('closed', () => kitchenWindow.close());
   const nowUs = () => Number(process.hrtime.bigint() / 1_000n);
   const station = await openStation({
     config,
@@ -65,18 +82,25 @@ export async function startStation(options: StartOptions): Promise<Started> {
       log,
     }),
     push: pusher.push,
+    kitchenWindow: {
+      open: () => kitchenWindow.open('by-hand'),
+      showBoard: (board) => kitchenWindow.send('onBoard', board),
+    },
     fetch,
     nowUs,
     wallMs: () => Date.now(),
     log,
   });
   drop(station.start(), log);
+  if (station.kitchen.opensAtStart && !window.isDestroyed()) kitchenWindow.open('at-start');
+  const answering: AnswerOptions = {
+    origin: options.origin,
+    onBug: (call, bug) => log.error({ call, ...bugFields(bug) }, 'a call failed'),
+    onRefused: (call, why) => log.warn({ call, why }, 'a call was refused'),
+  };
   return {
-    answer: answerCalls(station.handlers, {
-      origin: options.origin,
-      onBug: (call, bug) => log.error({ call, ...bugFields(bug) }, 'a call failed'),
-      onRefused: (call, why) => log.warn({ call, why }, 'a call was refused'),
-    }),
+    answer: answerCalls(station.handlers, answering),
+    answerKitchen: answerKitchenCalls(station.kitchenHandlers, answering),
     stop: async () => {
       await station.stop();
       pusher.stop();

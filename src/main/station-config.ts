@@ -24,13 +24,17 @@ export const stationConfigFileSchema = z.strictObject({
   lanes: z.record(laneIdSchema, laneSetupSchema).optional(),
   credentials: vaultChoiceSchema.optional(),
   journalDirectory: z.string().min(1).optional(),
+  /** This station is a kitchen display: its board opens at the start. */
+  opensKitchen: z.boolean().optional(),
 });
 
 type ConfigFile = z.infer<typeof stationConfigFileSchema>;
 
-export type StationConfig = Omit<ConfigFile, 'credentials'> & {
+export type StationConfig = Omit<ConfigFile, 'credentials' | 'opensKitchen'> & {
   readonly credentials: z.infer<typeof vaultChoiceSchema> | { readonly kind: 'automatic' };
   readonly enrolCode?: string | undefined;
+  /** This station is a kitchen display, whatever its settings say. */
+  readonly opensKitchen: boolean;
 };
 
 /** The failure is one sentence for a person: which file or option, what is wrong with it. */
@@ -51,6 +55,7 @@ export async function readStationConfig(
       ? { kind: 'development' }
       : (file.value.credentials ?? { kind: 'automatic' }),
     enrolCode: code.value,
+    opensKitchen: options.opensKitchen || file.value.opensKitchen === true,
   });
 }
 

@@ -1,4 +1,5 @@
 /** What the station needs from the app around it. */
+import type { KitchenBoard } from '../shared/kitchen/board.ts';
 import type { VaultSurroundings } from './credentials/choose-vault.ts';
 import type { Pusher } from './ipc/pusher.ts';
 import type { Log } from './log.ts';
@@ -16,6 +17,10 @@ export type StationDeps = {
   readonly vault: Pick<VaultSurroundings, 'safeStorage' | 'platform' | 'userId' | 'isPackaged'>;
   readonly openVoice: OpenVoice;
   readonly push: Pusher['push'];
+  readonly kitchenWindow: {
+    readonly open: () => void;
+    readonly showBoard: (board: KitchenBoard) => void;
+  };
   readonly fetch: typeof fetch;
   readonly nowUs: () => number;
   readonly wallMs: () => number;

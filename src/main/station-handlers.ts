@@ -22,6 +22,7 @@ export type HandlerDeps = PeopleHandlerDeps &
   PrintingHandlerDeps &
   DayHandlerDeps & {
     readonly snapshot: () => StationSnapshot;
+    readonly openKitchen: () => void;
     readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
     readonly voice: VoiceSlot;
     readonly tickets: Tickets;
@@ -53,6 +54,10 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
   return {
     getSnapshot: () => ok(deps.snapshot()),
     enrol: ({ code }) => deps.enrol(code),
+    openKitchen: () => {
+      deps.openKitchen();
+      return ok(undefined);
+    },
     setPushToTalk: ({ laneId, pressed }) =>
       voice.current()?.setPushToTalk(laneId, pressed) ?? fail('unknown-lane'),
     setLaneMode: ({ laneId, mode }) => {

@@ -8,11 +8,13 @@ import { fail } from '../shared/result.ts';
 import type { PersonStamp } from '../shared/people/person.ts';
 import { createWordsCompiler } from './compile-words.ts';
 import { openMenuShelf, type MenuShelf } from './menu/menu-shelf.ts';
+import { openKitchen, type Kitchen } from './kitchen/kitchen.ts';
 import { drop } from './log.ts';
 import { newId } from './new-id.ts';
 import {
   heldCorruptNotice,
   auditNotice,
+  kitchenCorruptNotice,
   menuCorruptNotice,
   noRelayNotice,
   orderCorruptNotice,
@@ -59,6 +61,7 @@ export type StationParts = PrintingParts & {
   readonly tickets: Tickets;
   readonly missed: MissedWords;
   readonly orders: Orders;
+  readonly kitchen: Kitchen;
   readonly orderDesk: OrderDesk;
   readonly adjusting: Adjusting;
   readonly soldOut: SoldOutList;
@@ -114,6 +117,7 @@ export async function openStationParts(
     restaurant: () => menu().restaurant,
     tell: notices.tell,
   });
+  const told: { kitchen?: Kitchen } = {};
   const orders = await Orders.open({
     directory: join(directory, 'orders'),
     send: (order) => relay?.client.postOrder(order) ?? Promise.resolve(fail('relay-away')),
@@ -128,11 +132,21 @@ export async function openStationParts(
     onOrder: (order) => {
       push('onOrder', order);
       orderPrinting.orderChanged(order);
+      told.kitchen?.desk.ownChanged();
     },
     onCounts: (counts) => push('onOrderCounts', counts),
     onCorrupt: (keptAs) => notices.tell(orderCorruptNotice(keptAs)),
     log: deps.log,
   });
+  const kitchen = await openKitchen({
+    directory: join(directory, 'kitchen'),
+    ownOrders: () => orders.forKitchen(),
+    relay: relay?.client,
+    onBoard: deps.kitchenWindow.showBoard,
+    onCorrupt: (keptAs) => notices.tell(kitchenCorruptNotice(keptAs)),
+    wallMs,
+  });
+  told.kitchen = kitchen;
   let signedIn: () => PersonStamp | undefined = () => undefined;
   const audit = await AuditTrail.open({
     directory: join(directory, 'audit'),
@@ -209,6 +223,7 @@ export async function openStationParts(
     tickets,
     missed,
     orders,
+    kitchen,
     orderDesk: new OrderDesk({
       orders: books,
       approve: people.approve,

@@ -7,7 +7,9 @@ import type { StationSnapshot } from '../shared/ipc/views.ts';
 import { LOCAL_LANE } from '../shared/order/local-lane.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
-import type { Handlers } from './ipc/answer-calls.ts';
+import type { Handlers, KitchenHandlers } from './ipc/answer-calls.ts';
+import { kitchenHandlers } from './kitchen-handlers.ts';
+import type { Kitchen } from './kitchen/kitchen.ts';
 import { laneSetupSchema, type LaneChange, type LaneSetup } from './lane-setup.ts';
 import { bugFields, drop } from './log.ts';
 import { createMissedPush, missedList } from './missed.ts';
@@ -23,6 +25,8 @@ import { createVoiceSlot, type VoiceSlot } from './voice-slot.ts';
 
 export type Station = {
   readonly handlers: Handlers;
+  readonly kitchenHandlers: KitchenHandlers;
+  readonly kitchen: Pick<Kitchen, 'setShown'> & { readonly opensAtStart: boolean };
   /** Goes to work: lanes, relay, and the enrolment that was asked for. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -91,6 +95,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       tickets,
       orders,
       orderDesk: parts.orderDesk,
+      openKitchen: deps.kitchenWindow.open,
       askKitchen: (orderId) =>
         relay?.client.orderState(orderId) ?? Promise.resolve(fail('relay-away')),
       people: parts.people,
@@ -107,6 +112,11 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       record: parts.audit.record,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
     }),
+    kitchenHandlers: kitchenHandlers({ kitchen: parts.kitchen.desk, settings: parts.settings }),
+    kitchen: {
+      setShown: parts.kitchen.setShown,
+      opensAtStart: config.opensKitchen || parts.settings.current().opensKitchenAtStart,
+    },
     start: async () => {
       parts.printing.start();
       parts.orderPrinting.takeUp(orders.list());
@@ -121,6 +131,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await voice.stop();
       await tickets.settled();
       await orders.stop();
+      await parts.kitchen.desk.stop();
       await parts.soldOut.stop();
       parts.orderPrinting.stop();
       await parts.printing.stop();

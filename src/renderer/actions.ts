@@ -63,6 +63,7 @@ type TillActions = {
     utteranceId: UtteranceId,
   ) => Promise<string | undefined>;
   readonly retryParked: (utteranceIds: readonly UtteranceId[]) => void;
+  readonly openKitchen: () => void;
   readonly reportPainted: (utteranceId: UtteranceId, revision: number) => void;
 };
 
@@ -141,6 +142,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
       return result.ok ? undefined : words.failures[result.failure];
     },
     retryParked: (utteranceIds) => fire(pos.retryParked({ utteranceIds: [...utteranceIds] })),
+    openKitchen: () => fire(pos.openKitchen(undefined)),
     reportPainted: (utteranceId, revision) => {
       void settled(pos.reportPainted({ utteranceId, revision }));
     },

@@ -44,6 +44,7 @@ export function App({ station, actions, theme }: AppProps) {
         {...{ station, lanes, lane }}
         onLane={setChosenId}
         onOrders={() => setIsListing(true)}
+        onKitchen={actions.openKitchen}
         onMissed={() => setIsLooking(true)}
         onDesk={setDeskPage}
         onSettings={() => setIsSetting(true)}
@@ -98,13 +99,14 @@ type TopBarProps = {
   readonly lane: LaneView;
   readonly onLane: (laneId: LaneId) => void;
   readonly onOrders: () => void;
+  readonly onKitchen: () => void;
   readonly onMissed: () => void;
   readonly onDesk: (page: DeskPage) => void;
   readonly onSettings: () => void;
 };
 
 function TopBar(props: TopBarProps) {
-  const { station, lanes, lane, onLane, onOrders, onMissed, onDesk, onSettings } = props;
+  const { station, lanes, lane, onLane, onOrders, onKitchen, onMissed, onDesk, onSettings } = props;
   const words = useWords();
   const tickets = useStore(station.tickets);
   const connection = useStore(station.connection);
@@ -113,6 +115,7 @@ function TopBar(props: TopBarProps) {
   const missed = useStore(station.missed);
   const refused = countOf(orders, 'refused');
   useHotkey('F10', { onDown: onOrders });
+  useHotkey('Control+k', { onDown: onKitchen });
   return (
     <header className="top">
       <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
@@ -127,6 +130,13 @@ function TopBar(props: TopBarProps) {
         {words.orders.open}
         {refused > 0 && <span className="tag refused">{words.orders.refusedCount(refused)}</span>}
       </Button>
+      <Button
+        look="quiet"
+        icon="pot"
+        label={words.kitchen.open}
+        aria-keyshortcuts="Control+K"
+        onClick={onKitchen}
+      />
       <MissedButton count={countToLookAt(missed)} onOpen={onMissed} />
       <DeskButtons station={station} onOpen={onDesk} />
       <Button look="quiet" icon="gear" label={words.app.settings} onClick={onSettings} />

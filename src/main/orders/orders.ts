@@ -49,6 +49,9 @@ export type OrdersDeps = {
   readonly log: Pick<Log, 'error'>;
 };
 
+/** What is older is no longer cooked. */
+const KITCHEN_SHIFT_MS = 12 * 3_600_000;
+
 type ChangeFailure = 'unknown-order' | 'cannot-save';
 
 export class Orders {
@@ -109,6 +112,14 @@ export class Orders {
   /** Orders of which something is still to be sent: they themselves, or what happened to them. */
   get pending(): number {
     return this.#deliveries.size;
+  }
+
+  /** What a kitchen may still have to make: the newest, and whatever the relay does not have. */
+  forKitchen(): readonly OrderView[] {
+    const sinceMs = this.#deps.wallMs() - KITCHEN_SHIFT_MS;
+    return [...this.#files.values()]
+      .filter(({ order, delivery }) => order.placedAtMs > sinceMs || delivery === 'waiting')
+      .map(viewOf);
   }
 
   /** Newest first, of every day at hand. */

@@ -14,6 +14,12 @@ import {
   type OrderState,
 } from '../../shared/wire/http.ts';
 import {
+  kitchenFeedSchema,
+  kitchenMoveAnswerSchema,
+  type KitchenFeed,
+  type KitchenMove,
+} from '../../shared/wire/kitchen.ts';
+import {
   soldOutAnswerSchema,
   type SoldOutAnswer,
   type SoldOutRequest,
@@ -45,6 +51,13 @@ export type RelayClient = {
   readonly postOrderEvent: (event: OrderEvent) => Promise<Result<EventAnswer, TokenFailure>>;
   /** Where the kitchen is with an order of the restaurant. */
   readonly orderState: (orderId: OrderId) => Promise<Result<OrderState, TokenFailure>>;
+  /** What the restaurant's kitchen has to do. */
+  readonly kitchenFeed: () => Promise<Result<KitchenFeed, TokenFailure>>;
+  /** As often as need be: an order that is there already stays there. */
+  readonly moveInKitchen: (
+    orderId: OrderId,
+    move: KitchenMove,
+  ) => Promise<Result<unknown, TokenFailure>>;
 };
 
 export function createRelayClient(deps: {
@@ -111,6 +124,12 @@ export function createRelayClient(deps: {
     postSoldOut: (request) => post('/v1/sold-out', request, soldOutAnswerSchema),
     postOrder: (order) => post('/v1/orders', order, orderAnswerSchema),
     postOrderEvent: (event) => post(`/v1/orders/${event.orderId}/events`, event, eventAnswerSchema),
+    kitchenFeed: async () =>
+      answerOf(
+        await askAsStation({ method: 'GET', path: '/v1/kitchen/orders' }, kitchenFeedSchema),
+      ),
+    moveInKitchen: (orderId, move) =>
+      post(`/v1/kitchen/orders/${orderId}/status`, move, kitchenMoveAnswerSchema),
     orderState: async (orderId) =>
       answerOf(
         await askAsStation({ method: 'GET', path: `/v1/orders/${orderId}` }, orderStateSchema),

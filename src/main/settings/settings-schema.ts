@@ -19,6 +19,8 @@ export const settingsSchema = z.object({
   printing: printingSetupSchema.default(NO_PRINTERS),
   /** Offered on top of the total; none hides them. */
   tipPercents: tipPercentsSchema.default([...USUAL_TIPS]),
+  /** This station is a kitchen display. */
+  opensKitchenAtStart: z.boolean().default(false),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });
 

@@ -1,4 +1,4 @@
-/** The one window of the station. */
+/** The till's window: the station's own. */
 import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from './app-protocol.ts';
 
@@ -43,8 +43,11 @@ export function pageOrigin(rendererUrl: string | undefined): string {
   return rendererUrl === undefined ? APP_ORIGIN : new URL(rendererUrl).origin;
 }
 
-export function pageUrl(rendererUrl: string | undefined): string {
-  return rendererUrl ?? `${APP_ORIGIN}/index.html`;
+export function pageUrl(
+  rendererUrl: string | undefined,
+  page: 'index.html' | 'kitchen.html',
+): string {
+  return new URL(page, `${rendererUrl ?? APP_ORIGIN}/`).href;
 }
 
 /** Brings the window to the front, wherever it was. */

@@ -10,7 +10,7 @@ import { refuse } from './refusal.ts';
 const MAX_BODY_BYTES = 4 * 1024;
 const PAGE_HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
@@ -18,6 +18,8 @@ const PAGE_HEADERS = {
 
 export function addKitchenRoutes(app: FastifyInstance, deps: HttpDeps): void {
   const { page, restaurantOf, exchangeCode } = deps.kitchen;
+  if (page.length === 0) deps.log.warn({}, 'there is no kitchen page: the app is not built');
+  else app.get('/kitchen', (_request, reply) => reply.redirect('kitchen/'));
   for (const { path, type, text } of page) {
     app.get(path, (_request, reply) => reply.headers(PAGE_HEADERS).type(type).send(text));
   }

@@ -277,6 +277,7 @@ export const english = {
       ['F10', 'Orders today'],
       ['F11', 'Sign in, switch person'],
       ['F12', 'Shift, cash and reports'],
+      ['Ctrl+K', 'Kitchen board'],
       ['Ctrl+Z', 'Undo'],
       ['Ctrl+Shift+Z', 'Redo'],
       ['+ −', 'One more or fewer of the line in focus'],

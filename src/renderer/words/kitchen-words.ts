@@ -4,15 +4,13 @@ const s = (count: number) => (count === 1 ? '' : 's');
 export const kitchenWords = {
   kitchen: {
     title: 'Kitchen',
-    open: 'Kitchen',
-    starting: 'Getting the orders…',
+    open: 'Kitchen board',
     columns: { new: 'New', preparing: 'Preparing', ready: 'Ready' },
     emptyColumns: {
       new: 'No new orders',
       preparing: 'Nothing is being made',
       ready: 'Nothing waits to go out',
     },
-    quiet: 'No open orders',
     bump: { new: 'Start', preparing: 'Ready', ready: 'Done' },
     bumpOrder: (words: string, orderNumber: string) => `${words}: order ${orderNumber}`,
     back: 'Back',
@@ -32,7 +30,6 @@ export const kitchenWords = {
     notSynchronisedHelp: 'Other screens do not have this order yet. It is sent by itself.',
     cancel: (count: number) => `CANCEL ${count}`,
     cancelOrder: 'CANCELLED',
-    cancelHelp: 'Do not make what is struck through.',
     gotIt: 'Got it',
     gotItOrder: (orderNumber: string) => `Got it: cancelled on order ${orderNumber}`,
     allergy: 'ALLERGY',

@@ -27,6 +27,7 @@ export const CALLS = [
   'addToOrder',
   'resendOrder',
   'askKitchen',
+  'openKitchen',
   'reportPainted',
   'signIn',
   'signOut',

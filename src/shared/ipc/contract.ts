@@ -156,6 +156,8 @@ export const calls = {
       'cannot-save',
     ],
   },
+  /** Its own window (`kitchen-contract.ts`); one that is open comes to the front. */
+  openKitchen: { request: nothing, reply: nothing, failures: [] },
   /** The frame that shows this revision of a transcript has been painted: the last hop's latency. */
   reportPainted: {
     request: z.strictObject({ utteranceId: utteranceIdSchema, revision: z.number().int().min(0) }),

@@ -77,6 +77,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     push,
     asked,
     getSnapshot: () => Promise.resolve(ok(seed)),
+    openKitchen: () => {
+      note('openKitchen', undefined);
+      return Promise.resolve(ok(undefined));
+    },
     enrol: ({ code }) => {
       note('enrol', { code });
       if (code !== 'GOOD-CODE') return Promise.resolve(fail('code-unknown'));

@@ -49,7 +49,12 @@ class TestStation {
       return host;
     };
     const station = await openStation({
-      config: { credentials: { kind: 'development' }, lanes: { [LANE]: HEADSET }, ...config },
+      config: {
+        credentials: { kind: 'development' },
+        lanes: { [LANE]: HEADSET },
+        opensKitchen: false,
+        ...config,
+      },
       directory,
       resources: RESOURCES,
       exportDirectory: join(directory, 'exports'),
@@ -67,6 +72,7 @@ class TestStation {
       },
       openVoice: composeVoice({ forkAudioHost, log: LOG }),
       push: (name) => pushed.push(name),
+      kitchenWindow: { open: () => undefined, showBoard: () => undefined },
       fetch,
       nowUs: () => Number(process.hrtime.bigint() / 1_000n),
       wallMs: () => Date.now(),

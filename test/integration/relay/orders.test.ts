@@ -132,6 +132,39 @@ describe('orders', () => {
     ).toEqual([404, 'not-found']);
   });
 
+  it('a screen moves an order only from where it saw it', async () => {
+    const order = greekOrder(menuVersion);
+    await post(order);
+    const move = (from: string, kitchenStatus: string) =>
+      send(`/v1/kitchen/orders/${order.orderId}/status`, { from, kitchenStatus });
+    expect((await move('new', 'ready')).status).toBe(200);
+    // A bump that was under way for long: taken, it would pull the order back.
+    expect(await refusal(await move('new', 'preparing'))).toEqual([409, 'moved-already']);
+    expect((await move('new', 'ready')).status).toBe(200);
+    expect((await kitchen()).map((one) => one.kitchenStatus)).toEqual(['ready']);
+  });
+
+  it('a kitchen token in use is good beyond its shift, one that lay idle is not', async () => {
+    const access = new KitchenAccess(relay.db);
+    await access.replaceCode(RESTAURANT_ID, 'AAAA', Date.now());
+    const open = async () => {
+      const response = await send('/v1/kitchen/token', { code: 'AAAA' }, 'none');
+      return z.object({ token: z.string() }).parse(await response.json()).token;
+    };
+    const [used, idle] = [await open(), await open()];
+    const status = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${relay.base}/v1/kitchen/orders`, { headers })).status;
+    };
+    for (const hours of [8, 16, 24]) {
+      relay.skewMs = hours * 3_600_000;
+      expect(await status(used)).toBe(200);
+    }
+    expect(await status(idle)).toBe(401);
+    await access.replaceCode(RESTAURANT_ID, 'BBBB', Date.now());
+    expect(await status(used)).toBe(401);
+  });
+
   it('a kitchen code opens the kitchen of its restaurant, until there is a new one', async () => {
     await post(greekOrder(menuVersion));
     const access = new KitchenAccess(relay.db);
@@ -158,12 +191,16 @@ describe('orders', () => {
   });
 
   it('the kitchen page runs no script but its own', async () => {
-    for (const path of ['/kitchen', '/kitchen/kitchen.js', '/kitchen/kitchen.css']) {
-      const response = await fetch(`${relay.base}${path}`);
+    const html = await (await fetch(`${relay.base}/kitchen`)).text();
+    const assets = [...html.matchAll(/"(\.\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(assets.filter((path) => path.endsWith('.js'))).not.toEqual([]);
+    for (const path of ['/kitchen/', ...assets]) {
+      const response = await fetch(new URL(path, `${relay.base}/kitchen/`));
       expect(response.status).toBe(200);
       expect(response.headers.get('content-security-policy')).toContain(
         "default-src 'none'; script-src 'self'",
       );
+      if (path !== '/kitchen/') continue;
       expect(await response.text()).not.toMatch(/<script(?![^>]*src=)|\son[a-z]+=|style=/);
     }
   });

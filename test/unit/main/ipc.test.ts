@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { answerCalls, type Handlers } from '../../../src/main/ipc/answer-calls.ts';
+import {
+  answerCalls,
+  answerKitchenCalls,
+  type Handlers,
+} from '../../../src/main/ipc/answer-calls.ts';
 import { bindIpc, type Asker } from '../../../src/main/ipc/bind-ipc.ts';
 import { createPusher } from '../../../src/main/ipc/pusher.ts';
 import { CALLS } from '../../../src/shared/ipc/channels.ts';
@@ -7,7 +11,8 @@ import { laneIdSchema } from '../../../src/shared/ids.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 
 const ORIGIN = 'app://station';
-const PAGE: Asker = { origin: ORIGIN, parent: null };
+const PAGE: Asker = { origin: ORIGIN, url: `${ORIGIN}/index.html`, parent: null };
+const KITCHEN_PAGE: Asker = { ...PAGE, url: `${ORIGIN}/kitchen.html` };
 const notCalled = () => {
   throw new Error('a bug');
 };
@@ -34,14 +39,36 @@ test('a call of our page is parsed and answered', async () => {
 });
 
 test.each([
-  ['another origin', { origin: 'https://evil.example', parent: null }],
-  ['a frame inside the page', { origin: ORIGIN, parent: {} }],
+  ['another origin', { ...PAGE, origin: 'https://evil.example' }],
+  ['a frame inside the page', { ...PAGE, parent: {} }],
+  ['the kitchen’s page', KITCHEN_PAGE],
+  ['a page without an address', { ...PAGE, url: '' }],
   ['a frame that is gone', null],
 ])('%s is not heard', async (_who, asker) => {
   const { answer, told } = answers({ setMuted: () => ok(undefined) });
   const refused = await answer('setMuted', asker, { laneId: 'lane-1', muted: true });
   expect(refused).toEqual({ ok: false, failure: 'bad-request' });
   expect(told).toEqual(['stranger setMuted']);
+});
+
+test('the kitchen’s calls are answered to its own page alone', async () => {
+  const told: string[] = [];
+  const handlers = {
+    getKitchen: notCalled,
+    moveOrder: notCalled,
+    setOpensAtStart: () => ok(undefined),
+  };
+  const answer = answerKitchenCalls(handlers, {
+    origin: ORIGIN,
+    onBug: (name) => told.push(`bug ${name}`),
+    onRefused: (name, why) => told.push(`${why} ${name}`),
+  });
+  const set = (asker: Asker, opensAtStart: unknown) =>
+    answer('setOpensAtStart', asker, { opensAtStart });
+  expect(await set(KITCHEN_PAGE, true)).toEqual(ok(undefined));
+  expect(await set(PAGE, true)).toEqual(fail('bad-request'));
+  expect(await set(KITCHEN_PAGE, 'yes')).toEqual(fail('bad-request'));
+  expect(told).toEqual(['stranger setOpensAtStart', 'bad-request setOpensAtStart']);
 });
 
 test('a request that the schema refuses never reaches the handler', async () => {
@@ -68,13 +95,14 @@ test('every call is bound, waits for the station, and is internal when the stati
       listener: (event: { senderFrame: Asker }, request: unknown) => Promise<unknown>,
     ) => void bound.set(name, listener),
   };
-  bindIpc(ipc, Promise.reject(new Error('no station')));
+  bindIpc(ipc, CALLS, Promise.reject(new Error('no station')));
   expect([...bound.keys()]).toEqual([...CALLS]);
   const answered = await bound.get('getSnapshot')?.({ senderFrame: PAGE }, undefined);
   expect(answered).toEqual({ ok: false, failure: 'internal' });
 
   bindIpc(
     ipc,
+    CALLS,
     Promise.resolve((name) => Promise.resolve(ok(name))),
   );
   const later = await bound.get('getSnapshot')?.({ senderFrame: PAGE }, undefined);

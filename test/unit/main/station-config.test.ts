@@ -20,7 +20,12 @@ async function configFile(content: string): Promise<string> {
 test('without options everything is left to the settings', async () => {
   expect(await configure(['.', '--no-sandbox', '--user-data-dir=/data', '--inspect=0'])).toEqual({
     ok: true,
-    value: { credentials: { kind: 'automatic' }, enrolCode: undefined, relayUrl: undefined },
+    value: {
+      credentials: { kind: 'automatic' },
+      enrolCode: undefined,
+      relayUrl: undefined,
+      opensKitchen: false,
+    },
   });
 });
 
