@@ -111,6 +111,9 @@ export function printCorruptNotice(keptAs: string | undefined): Notice {
     'print-jobs',
     'warning',
     `A page that waited for a printer could not be read: print it again from the orders if it is missing. ${keptWords(keptAs)}`,
+  );
+}
+
 export function kitchenCorruptNotice(keptAs: string | undefined): Notice {
   return notice(
     'kitchen',
