@@ -10,11 +10,15 @@
  * | lane in front | region named as the lane; its first status says what it does ("Listening", "Hearing the guest", …) |
  * | other lanes | navigation "Lanes", a button for each (only with two or more) |
  * | lane controls | button "Hold to talk" / "Let go to send" (also F2), "Mute" / "Unmute" (F8), radios "Hands-free", "Push to talk", meter "Microphone level" |
+ * | takeover | button "Take over" / "Hand back" (F5) in the lane's region |
+ * | hear again | button "Hear it again: …" / "Stop the sound: …" around the words of an utterance, a suggestion, an open line |
+ * | missed words | button "Missed words" / "Missed words: 4 to look at"; dialog and list "Missed words"; "Put on this ticket", "Mark as seen", "Try again", "Mark all 2 as seen", "Try all 2 again" |
  * | microphone trouble | alert in the lane's region; buttons "Try again", "Choose microphone" |
  * | transcript | region "What the guest says"; a list item for each utterance, `data-status` as in the contract |
  * | settled words for screen readers | status "Newest words" |
  * | ticket | region "Ticket"; list "Lines"; a list item named "2 Greek Bowl" for each line, `data-status` suggested or confirmed |
  * | suggestion | buttons "Confirm Greek Bowl", "Reject Greek Bowl"; "Confirm all 2" (F4) |
+ * | correction of a confirmed line | "Confirm …" and "Back to what it was: …", or "Remove …" and "Keep …" |
  * | open line | a tap on it: group "Quantity" with "One fewer", "One more"; buttons "Change", "Remove" |
  * | question | status "Ask the guest", one at a time; answers are buttons; "Not needed" or "I have it" |
  * | totals | terms "Subtotal", "Tax", "Total" |
