@@ -20,7 +20,7 @@ changes nothing is measured beside it, for a slow machine slows both.
 
 Ends with 0 when every target is met, else with 1.`;
 
-const FULL = { samples: 120, shift: { warmUp: 60, guests: 400 } } as const;
+const FULL = { samples: 120, shift: { warmUp: 100, guests: 400 } } as const;
 const QUICK = { samples: 20, shift: { warmUp: 4, guests: 16 } } as const;
 
 const tell = (line: string) => void process.stderr.write(`${line}\n`);

@@ -17,6 +17,8 @@ const COLLECTIONS = 3;
 
 export async function readPageMemory(devTools: CDPSession, pid: number): Promise<PageMemory> {
   await devTools.send('Performance.enable');
+  // Caches and free pages that the browser would give back when memory is short: when it does is chance.
+  await devTools.send('Memory.simulatePressureNotification', { level: 'critical' });
   for (let turn = 0; turn < COLLECTIONS; turn += 1) {
     await devTools.send('HeapProfiler.collectGarbage');
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -36,7 +36,10 @@ const READINGS = 4;
 /** The screen's lists have bounds; all are full before the first reading. */
 const FULL = { orders: 100, transcripts: 60, notices: 19 } as const;
 
-/** `warmUp` guests come before the first reading: code is compiled and caches are filled by then. */
+/**
+ * `warmUp` guests come before the first reading: the screen's lists are full by then, and most of its code is
+ * compiled. What the engine compiles later is the larger part of what still grows; it has an end.
+ */
 export async function measureShift(
   large: LargeStation,
   { warmUp, guests }: { readonly warmUp: number; readonly guests: number },
