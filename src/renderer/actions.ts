@@ -15,12 +15,13 @@ import { createDayActions, type DayActions } from './day-actions.ts';
 import { createApprovals } from './people/approvals.ts';
 import { createPeopleActions, type PeopleActions } from './people-actions.ts';
 import { withNotice } from './notices/notice-list.ts';
+import { createOrderActions, type OrderActions } from './order-actions.ts';
 import type { Station } from './station.ts';
 import type { Words } from './words/english.ts';
 
 export type Heard = 'sounding' | 'no-device' | { readonly trouble: string };
 
-export type Actions = TillActions & PeopleActions & DayActions;
+export type Actions = TillActions & PeopleActions & DayActions & OrderActions;
 
 type TillActions = {
   /** Shows it as a notice. */
@@ -91,6 +92,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
   };
   const tools: CallTools = { pos, words, settled, tell, inWords, withApproval };
   return {
+    ...createOrderActions(pos, words, { withApproval, fire }),
     warn,
     enrol: async (code) => {
       const result = await settled(pos.enrol({ code }));

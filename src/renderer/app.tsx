@@ -13,7 +13,6 @@ import { MissedButton } from './missed/missed-button.tsx';
 import { countToLookAt } from './missed/missed-list.ts';
 import { withoutNotice } from './notices/notice-list.ts';
 import { NoticeBar } from './notices/notice-bar.tsx';
-import { countOf } from './orders/order-list.ts';
 import { OrdersDialog } from './orders/orders-dialog.tsx';
 import type { Store } from './state/store.ts';
 import { useStore } from './state/use-store.ts';
@@ -56,7 +55,7 @@ export function App({ station, actions, theme }: AppProps) {
         onSettings={() => setIsSetting(true)}
         onMissed={isLooking ? () => setIsLooking(false) : undefined}
       />
-      {isListing && <Orders station={station} onClose={() => setIsListing(false)} />}
+      {isListing && <Orders {...{ station, actions, lane }} onClose={() => setIsListing(false)} />}
       <Desk {...{ station, actions }} page={deskPage} onPage={setDeskPage} />
       {isSetting && (
         <Settings {...{ station, actions, theme, lane }} onClose={() => setIsSetting(false)} />
@@ -70,13 +69,13 @@ function WithoutLane({ station, actions }: Pick<AppProps, 'station' | 'actions'>
   const words = useWords().app;
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
-  const orders = useStore(station.orders);
+  const counts = useStore(station.orderCounts);
   const needsEnrolment = connection.state === 'not-enrolled' || connection.state === 'stopped';
   return (
     <div className="app">
       <header className="top">
         <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
-        <ConnectionStatus {...{ connection, spool }} waitingOrders={countOf(orders, 'waiting')} />
+        <ConnectionStatus {...{ connection, spool }} waitingOrders={counts.waiting} />
       </header>
       <Banners station={station} />
       <main className="alone">
@@ -111,9 +110,9 @@ function TopBar(props: TopBarProps) {
   const tickets = useStore(station.tickets);
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
-  const orders = useStore(station.orders);
+  const counts = useStore(station.orderCounts);
   const missed = useStore(station.missed);
-  const refused = countOf(orders, 'refused');
+  const refused = counts.refused;
   useHotkey('F10', { onDown: onOrders });
   useHotkey('Control+k', { onDown: onKitchen });
   return (
@@ -125,9 +124,10 @@ function TopBar(props: TopBarProps) {
         onChoose={onLane}
         waitingOn={(laneId) => waitingOn(tickets.get(laneId))}
       />
-      <ConnectionStatus {...{ connection, spool }} waitingOrders={countOf(orders, 'waiting')} />
+      <ConnectionStatus {...{ connection, spool }} waitingOrders={counts.waiting} />
       <Button look="quiet" icon="list" aria-keyshortcuts="F10" onClick={onOrders}>
         {words.orders.open}
+        {counts.unpaid > 0 && <span className="tag">{words.placed.unpaid(counts.unpaid)}</span>}
         {refused > 0 && <span className="tag refused">{words.orders.refusedCount(refused)}</span>}
       </Button>
       <Button
@@ -157,10 +157,10 @@ function Banners({ station }: { readonly station: Station }) {
   const notices = useStore(station.notices);
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
-  const orders = useStore(station.orders);
+  const counts = useStore(station.orderCounts);
   return (
     <aside className="banners" aria-label={words.app.banners}>
-      <ConnectionBanners {...{ connection, spool }} waitingOrders={countOf(orders, 'waiting')} />
+      <ConnectionBanners {...{ connection, spool }} waitingOrders={counts.waiting} />
       <NoticeBar
         notices={notices}
         onDismiss={(noticeId) => station.notices.set(withoutNotice(notices, noticeId))}
@@ -169,12 +169,20 @@ function Banners({ station }: { readonly station: Station }) {
   );
 }
 
-function Orders({ station, onClose }: { readonly station: Station; readonly onClose: () => void }) {
+type OrdersProps = Pick<AppProps, 'station' | 'actions'> & {
+  readonly lane: LaneView;
+  readonly onClose: () => void;
+};
+
+function Orders({ station, actions, lane, onClose }: OrdersProps) {
   const { menu } = useStore(station.menu);
   const connection = useStore(station.connection);
   return (
     <OrdersDialog
       orders={useStore(station.orders)}
+      counts={useStore(station.orderCounts)}
+      actions={actions}
+      onAddTo={(orderId) => actions.addToOrder(lane.laneId, orderId)}
       currency={menu.restaurant.currency}
       isOnline={connection.state === 'online'}
       onClose={onClose}

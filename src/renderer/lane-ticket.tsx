@@ -77,13 +77,18 @@ export function LaneTicket(props: LaneTicketProps) {
         replaying={replaying}
         onHear={onHear}
         onNextGuest={() => actions.nextGuest(laneId)}
+        onStopAdding={() => actions.addToOrder(laneId, undefined)}
         onUndo={() => actions.undo(laneId)}
         onRedo={() => actions.redo(laneId)}
         onOrderType={(orderType) => actions.setOrderType(laneId, orderType)}
         onAsk={setAsking}
         paid={
           paid !== undefined && isEmpty ? (
-            <PaidPanel {...{ paid, currency }} onNext={() => setPaid(undefined)} />
+            <PaidPanel
+              {...{ paid, currency }}
+              onRate={(score) => actions.rateOrder(paid.order.orderId, score)}
+              onNext={() => setPaid(undefined)}
+            />
           ) : undefined
         }
       />

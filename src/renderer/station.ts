@@ -13,6 +13,7 @@ import type {
   LevelView,
   Missed,
   Notice,
+  OrderCounts,
   OrderView,
   SpoolView,
   StationSnapshot,
@@ -46,6 +47,7 @@ export type Station = {
   readonly held: Store<readonly HeldTicket[]>;
   /** Newest first. */
   readonly orders: Store<readonly OrderView[]>;
+  readonly orderCounts: Store<OrderCounts>;
   readonly spool: Store<SpoolView>;
   /** Newest first. */
   readonly missed: Store<readonly Missed[]>;
@@ -101,6 +103,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     ),
     held: createStore(snapshot.held),
     orders: createStore(snapshot.orders),
+    orderCounts: createStore(snapshot.orderCounts),
     spool: createStore(snapshot.spool),
     missed: createStore(snapshot.missed),
     menu: createStore<ShownMenu>({ menu, source: menuSource, index: indexMenu(menu) }),
@@ -132,6 +135,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     pos.onTicket((ticket) => deliver(({ tickets }) => putTicket(tickets, ticket))),
     pos.onHeld((list) => deliver(({ held }) => held.set(list))),
     pos.onOrder((order) => deliver(({ orders }) => orders.set(withOrder(orders.get(), order)))),
+    pos.onOrderCounts((counts) => deliver(({ orderCounts }) => orderCounts.set(counts))),
     pos.onSpool((view) => deliver(({ spool }) => spool.set(view))),
     pos.onMenu(({ menu, menuSource }) =>
       deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),

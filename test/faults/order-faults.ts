@@ -160,9 +160,9 @@ async function untilArrived(
   while (performance.now() < untilMs) {
     const left = await Promise.all(stations.map((station) => station.left()));
     const waiting = left.reduce((sum, one) => sum + one.waiting, 0);
-    if (waiting === 0 && kitchen.seen.size >= served.length) return;
+    if (waiting === 0 && kitchen.cooked.size >= served.length) return;
     say(
-      `${waiting} orders on their way, ${served.length - kitchen.seen.size} not seen by the kitchen`,
+      `${waiting} orders on their way, ${served.length - kitchen.cooked.size} not seen by the kitchen`,
     );
     await wait(1_000);
   }

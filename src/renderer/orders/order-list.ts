@@ -8,7 +8,3 @@ export function withOrder(orders: readonly OrderView[], order: OrderView): reado
   const at = orders.findIndex((known) => known.order.orderId === order.order.orderId);
   return at === -1 ? [order, ...orders].slice(0, MAX_ORDERS) : orders.with(at, order);
 }
-
-export function countOf(orders: readonly OrderView[], delivery: OrderView['delivery']): number {
-  return orders.filter((order) => order.delivery === delivery).length;
-}

@@ -1,94 +1,131 @@
-import type { OrderView } from '../../shared/ipc/views.ts';
-import { formatCents } from '../../shared/money.ts';
-import type { Tone } from '../ui/banner.tsx';
+import { useEffect, useState } from 'react';
+import type { OrderCounts, OrderView } from '../../shared/ipc/views.ts';
+import type { OrderId } from '../../shared/order/order.ts';
+import type { OrderActions } from '../order-actions.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
-import { Money } from '../ui/money.tsx';
-import type { Words } from '../words/english.ts';
+import { Segments } from '../ui/segments.tsx';
 import { useWords } from '../words/use-words.ts';
+import { OrderDetail } from './order-detail.tsx';
+import { OrderRows } from './order-rows.tsx';
+import { RefundForm } from './refund-form.tsx';
 
 type OrdersDialogProps = {
   readonly orders: readonly OrderView[];
+  readonly counts: OrderCounts;
   readonly currency: string;
   /** Without the relay nothing reaches the kitchen: someone must go and tell them. */
   readonly isOnline: boolean;
+  readonly actions: OrderActions;
+  readonly onAddTo: (orderId: OrderId) => void;
   readonly onClose: () => void;
 };
 
-/** Today's orders, newest first, and whether the kitchen has them. */
-export function OrdersDialog({ orders, currency, isOnline, onClose }: OrdersDialogProps) {
-  const words = useWords().orders;
+type Only = 'all' | 'unpaid' | 'refused';
+/** The list, an order, or money back for it. */
+type Open = { readonly orderId: OrderId; readonly isRefunding: boolean };
+
+/** Orders, newest first; one of them with all that happened to it, and what can be done. */
+export function OrdersDialog(props: OrdersDialogProps) {
+  const { orders, counts, currency, isOnline, actions, onAddTo, onClose } = props;
+  const words = useWords();
+  const [text, setText] = useState('');
+  const [only, setOnly] = useState<Only>('all');
+  const [open, setOpen] = useState<Open>();
+  const found = useFound(orders, { text, only }, actions.findOrders);
+  const shown =
+    open && [...orders, ...found.orders].find((one) => one.order.orderId === open.orderId);
+  const [changed, setChanged] = useState<OrderView>();
+  const view = changed?.order.orderId === open?.orderId ? (changed ?? shown) : shown;
+  if (open !== undefined && view !== undefined) {
+    const backTo = () => setOpen({ ...open, isRefunding: false });
+    const title = open.isRefunding ? words.refunding.title : words.placed.order;
+    return (
+      <Dialog title={title(view.order.orderNumber)} wide onClose={onClose}>
+        {open.isRefunding ? (
+          <RefundForm
+            {...{ view, currency }}
+            onRefund={async (request) => {
+              const done = await actions.refund(request);
+              if (!done.ok) return done.failure;
+              setChanged(done.value);
+              backTo();
+              return undefined;
+            }}
+            onBack={backTo}
+          />
+        ) : (
+          <OrderDetail
+            {...{ view, currency, isOnline, actions }}
+            onChanged={setChanged}
+            onRefund={() => setOpen({ ...open, isRefunding: true })}
+            onAddTo={() => {
+              onAddTo(open.orderId);
+              onClose();
+            }}
+            onBack={() => setOpen(undefined)}
+          />
+        )}
+      </Dialog>
+    );
+  }
   return (
-    <Dialog title={words.title} wide onClose={onClose}>
-      {orders.length === 0 ? (
-        <div className="empty">
-          <Icon name="list" />
-          <p>
-            <strong>{words.none}</strong>
-            <span>{words.noneHelp}</span>
-          </p>
-        </div>
-      ) : (
-        <div className="orders-scroll" tabIndex={0} role="group" aria-label={words.title}>
-          <ul className="orders" aria-label={words.title}>
-            {orders.map((view) => (
-              <OrderRow key={view.order.orderId} {...{ view, currency, isOnline }} />
-            ))}
-          </ul>
-        </div>
-      )}
+    <Dialog title={words.orders.title} wide onClose={onClose}>
+      <div className="orders-find">
+        <label className="field">
+          <span className="hidden">{words.placed.search}</span>
+          <input
+            type="search"
+            value={text}
+            maxLength={60}
+            autoComplete="off"
+            placeholder={words.placed.search}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <Segments
+          label={words.placed.show}
+          value={only}
+          onChange={setOnly}
+          options={[
+            { value: 'all', text: words.placed.all },
+            { value: 'unpaid', text: words.placed.unpaid(counts.unpaid) },
+            { value: 'refused', text: words.placed.refused(counts.refused) },
+          ]}
+        />
+      </div>
+      <OrderRows
+        {...{ currency, isOnline }}
+        orders={found.orders}
+        isSearched={text !== '' || only !== 'all'}
+        hasMore={found.hasMore}
+        onOpen={(orderId) => {
+          setChanged(undefined);
+          setOpen({ orderId, isRefunding: false });
+        }}
+      />
     </Dialog>
   );
 }
 
-type OrderRowProps = Pick<OrdersDialogProps, 'currency' | 'isOnline'> & {
-  readonly view: OrderView;
-};
+type Found = { readonly orders: readonly OrderView[]; readonly hasMore: boolean };
 
-function OrderRow({ view, currency, isOnline }: OrderRowProps) {
-  const words = useWords();
-  const { order, changeCents } = view;
-  const { tone, icon, text } = deliveryWords(view, isOnline, words.orders);
-  const placedAt = new Intl.DateTimeFormat(words.locale, { timeStyle: 'short' }).format(
-    order.placedAtMs,
-  );
-  return (
-    <li className="order" aria-label={order.orderNumber}>
-      <strong className="order-number">{order.orderNumber}</strong>
-      <span className="order-what">
-        {words.orderType.names[order.orderType]} · {placedAt} ·{' '}
-        {words.orders.tenders[order.tender.kind]}
-        {changeCents > 0 &&
-          `, ${words.orders.changeGiven(formatCents(changeCents, currency, words.locale))}`}
-      </span>
-      <strong className="order-total">
-        <Money cents={order.totals.totalCents} currency={currency} />
-      </strong>
-      <span className="order-lines">
-        {order.lines.map(({ quantity, name }) => `${quantity}× ${name}`).join(', ')}
-      </span>
-      <p className="order-delivery" data-tone={tone}>
-        <Icon name={icon} /> <span>{text}</span>
-      </p>
-    </li>
-  );
-}
-
-type DeliveryWords = { readonly tone: Tone; readonly icon: IconName; readonly text: string };
-
-export function deliveryWords(
-  { delivery, refusal }: Pick<OrderView, 'delivery' | 'refusal'>,
-  isOnline: boolean,
-  words: Words['orders'],
-): DeliveryWords {
-  switch (delivery) {
-    case 'delivered':
-      return { tone: 'good', icon: 'check', text: words.delivered };
-    case 'waiting':
-      return isOnline
-        ? { tone: 'info', icon: 'clock', text: words.sending }
-        : { tone: 'amber', icon: 'spool', text: words.waiting };
-    case 'refused':
-      return { tone: 'danger', icon: 'alert', text: words.refused(refusal) };
-  }
+/** The list as it is pushed while nothing is asked for; else what main finds, asked anew with every news. */
+function useFound(
+  orders: readonly OrderView[],
+  { text, only }: { readonly text: string; readonly only: Only },
+  findOrders: OrderActions['findOrders'],
+): Found {
+  const [found, setFound] = useState<Found>();
+  const isAsked = text.trim() !== '' || only !== 'all';
+  useEffect(() => {
+    if (!isAsked) return;
+    let isCurrent = true;
+    void findOrders({ text, only }).then((next) => {
+      if (isCurrent) setFound(next);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [orders, text, only, isAsked, findOrders]);
+  return isAsked ? (found ?? { orders: [], hasMore: false }) : { orders, hasMore: false };
 }

@@ -3,11 +3,13 @@ import type { OrderView } from '../../shared/ipc/views.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
+import { Rating } from './rating.tsx';
 import { useWords } from '../words/use-words.ts';
 
 type PaidPanelProps = {
   readonly paid: OrderView;
   readonly currency: string;
+  readonly onRate: (score: number) => void;
   readonly onNext: () => void;
 };
 
@@ -15,7 +17,7 @@ type PaidPanelProps = {
 const DOUBLE_TAP_MS = 500;
 
 /** In place of the empty ticket until the next guest's first line: what to call and what to hand back. */
-export function PaidPanel({ paid, currency, onNext }: PaidPanelProps) {
+export function PaidPanel({ paid, currency, onRate, onNext }: PaidPanelProps) {
   const { paid: words, adjust } = useWords();
   const { order, changeCents } = paid;
   const [shownAtMs] = useState(() => performance.now());
@@ -57,6 +59,7 @@ export function PaidPanel({ paid, currency, onNext }: PaidPanelProps) {
       >
         {words.next}
       </Button>
+      <Rating onRate={onRate} />
     </section>
   );
 }

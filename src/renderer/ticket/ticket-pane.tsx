@@ -15,6 +15,7 @@ import { LineDialogs, type LineQuestion } from './line-dialogs.tsx';
 import { sameAgain } from './same-again.ts';
 import { Questions, type TicketMenu } from './questions.tsx';
 import { TicketActions } from './ticket-actions.tsx';
+import { Button } from '../ui/button.tsx';
 import { TicketHead } from './ticket-head.tsx';
 import { TicketLineRow } from './ticket-line.tsx';
 
@@ -34,6 +35,8 @@ type TicketPaneProps = {
   /** A tap on the words that made a line. */
   readonly onHear: (utteranceId: UtteranceId, words: string) => void;
   readonly onNextGuest: () => void;
+  /** What is ordered here is an order of its own again. */
+  readonly onStopAdding: () => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onOrderType: (orderType: OrderType) => void;
@@ -70,6 +73,9 @@ export function TicketPane(props: TicketPaneProps) {
   return (
     <section className="ticket" aria-labelledby="ticket-title">
       <TicketHead {...props} />
+      {open.addsTo !== undefined && (
+        <AddsTo orderNumber={open.addsTo.orderNumber} onStop={props.onStopAdding} />
+      )}
       <Questions {...{ ticket, menu, onCommand }} />
       <div className="ticket-scroll" tabIndex={0} role="group" aria-label={words.lines}>
         {ticket.lines.length === 0 && (paid ?? <EmptyTicket />)}
@@ -183,5 +189,21 @@ function Totals({ ticket, currency }: { readonly ticket: Ticket; readonly curren
         </dd>
       </div>
     </dl>
+  );
+}
+
+function AddsTo({
+  orderNumber,
+  onStop,
+}: {
+  readonly orderNumber: string;
+  readonly onStop: () => void;
+}) {
+  const words = useWords().adding;
+  return (
+    <p className="adds-to" role="status" data-tone="info">
+      <strong>{words.to(orderNumber)}</strong>
+      <Button look="quiet" icon="close" label={words.stop} onClick={onStop} />
+    </p>
   );
 }

@@ -3,6 +3,7 @@ import { adjustWords } from './adjust-words.ts';
 import { audioFailureWords } from './audio-failures.ts';
 import { dayWords } from './day-words.ts';
 import { failureWords } from './failures.ts';
+import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { kitchenWords } from './kitchen-words.ts';
@@ -287,6 +288,7 @@ export const english = {
 
   ...tillWords,
   ...kitchenWords,
+  ...orderWords,
   ...peopleWords,
   ...voiceWords,
   ...printingWords,

@@ -18,8 +18,9 @@ export type Account = {
   readonly ordersKept: number;
   readonly ordersInBook: number;
   readonly ordersSeenByKitchen: number;
-  /** Guests whose order is in the book more than once, and orders cooked more than once. */
+  /** Guests whose order is in the book more than once. */
   readonly duplicates: number;
+  readonly cookedTwice: number;
   /** Acknowledged to a guest, but not in the book or never seen by the kitchen. */
   readonly missing: number;
   /** In the book, but acknowledged to nobody. */
@@ -64,8 +65,7 @@ export async function account(
   const booked = new Set(eventIds);
   const toldEvents = served.flatMap((one) => one.eventIds);
   const acknowledged = new Set(served.map(({ orderId }) => orderId));
-  const isGone = ({ orderId }: Served) => !bookIds.has(orderId) || !kitchen.seen.has(orderId);
-  const cooked = [...kitchen.seen.values()].filter((times) => times > 1).length;
+  const isGone = ({ orderId }: Served) => !bookIds.has(orderId) || !kitchen.cooked.has(orderId);
   const eventsByOrder = new Map<string, OrderEvent[]>();
   for (const event of events) {
     eventsByOrder.set(event.orderId, [...(eventsByOrder.get(event.orderId) ?? []), event]);
@@ -74,8 +74,9 @@ export async function account(
     guestsServed: served.length,
     ordersKept: kept.length,
     ordersInBook: book.length,
-    ordersSeenByKitchen: kitchen.seen.size,
-    duplicates: repeated(book.map(guestOf)) + cooked,
+    ordersSeenByKitchen: kitchen.cooked.size,
+    duplicates: repeated(book.map(guestOf)),
+    cookedTwice: [...kitchen.cooked.values()].filter((times) => times > 1).length,
     missing: served.filter(isGone).length,
     strangers: book.filter(({ orderId }) => !acknowledged.has(orderId)).length,
     sharedNumbers: repeated(book.map(({ orderNumber }) => orderNumber)),
@@ -121,7 +122,8 @@ function isRight(found: Omit<Account, 'isRight'>, kept: readonly Kept[]): boolea
   return (
     isDelivered &&
     isOne(guestsServed, found.ordersKept, found.ordersInBook, found.ordersSeenByKitchen) &&
-    found.duplicates + found.missing + found.strangers + found.sharedNumbers === 0 &&
+    found.duplicates + found.cookedTwice + found.missing + found.strangers + found.sharedNumbers ===
+      0 &&
     isOne(events.acknowledged, events.kept, events.inBook) &&
     events.duplicates + events.missing === 0 &&
     isOne(cents.totalAcknowledged, cents.totalKept, cents.totalInBook) &&

@@ -5,11 +5,12 @@ import type { OrderId } from '../../../src/shared/order/order.ts';
 import { kitchenOrderSchema, type KitchenOrder } from '../../../src/shared/wire/kitchen.ts';
 
 const POLL_MS = 400;
+const COOKS = 4;
 const feedSchema = z.object({ orders: z.array(kitchenOrderSchema) });
 
 export class KitchenCrew {
-  /** How often each order came up to be cooked; 0: it was cancelled before. */
-  readonly seen = new Map<OrderId, number>();
+  /** How often each order was cooked and heard of as such by the relay; 0: it was cancelled before. */
+  readonly cooked = new Map<OrderId, number>();
   readonly #call: (path: string, body?: object) => Promise<unknown>;
   #isLeaving = false;
   #working: Promise<void> | undefined;
@@ -45,24 +46,32 @@ export class KitchenCrew {
   }
 
   async #cook(orders: readonly KitchenOrder[]): Promise<void> {
-    for (const { order, kitchenStatus } of orders) {
-      const times = this.seen.get(order.orderId) ?? 0;
-      this.seen.set(order.orderId, kitchenStatus === 'new' ? times + 1 : times);
-      if (kitchenStatus === 'new') await this.#bump(order.orderId);
+    const isNew = ({ kitchenStatus }: KitchenOrder) => kitchenStatus === 'new';
+    for (const { order } of orders) {
+      this.cooked.set(order.orderId, this.cooked.get(order.orderId) ?? 0);
     }
+    const next = orders.filter(isNew).map(({ order }) => order.orderId);
+    const cook = async () => {
+      for (let orderId = next.shift(); orderId !== undefined; orderId = next.shift()) {
+        if (!(await this.#bump(orderId))) continue;
+        this.cooked.set(orderId, (this.cooked.get(orderId) ?? 0) + 1);
+      }
+    };
+    await Promise.all(Array.from({ length: COOKS }, cook));
   }
 
-  /** Until the relay has it, as a cook taps again; a cancelled order can't be bumped any more. */
-  async #bump(orderId: OrderId): Promise<void> {
+  /** Taps until the relay has it, as a cook does; false: it was cancelled meanwhile, or the day is over. */
+  async #bump(orderId: OrderId): Promise<boolean> {
     const path = `/v1/kitchen/orders/${orderId}/status`;
-    for (let tries = 0; tries < 60; tries += 1) {
+    while (!this.#isLeaving) {
       try {
         await this.#call(path, { kitchenStatus: 'completed' });
-        return;
+        return true;
       } catch (error) {
-        if (error instanceof Error && error.message === '400') return;
+        if (error instanceof Error && error.message === '400') return false;
         await wait(50);
       }
     }
+    return false;
   }
 }

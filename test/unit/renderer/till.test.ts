@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withPreset } from '../../../src/renderer/menu/item-draft.ts';
 import { MAX_ORDERS, withOrder } from '../../../src/renderer/orders/order-list.ts';
-import { deliveryWords } from '../../../src/renderer/orders/orders-dialog.tsx';
+import { deliveryWords } from '../../../src/renderer/orders/delivery-words.ts';
 import { likelyCash, MAX_CASH_CENTS, typedCents } from '../../../src/renderer/tender/cash.ts';
 import { missingTexts } from '../../../src/renderer/ticket/before-paying.ts';
 import { english } from '../../../src/renderer/words/english.ts';

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { OrderView } from '../../shared/ipc/views.ts';
+import type { CallRequest } from '../../shared/ipc/contract.ts';
+import { formatCents } from '../../shared/money.ts';
+import { refundBy, refundCents, unitsLeft } from '../../shared/order/refund.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words/use-words.ts';
+
+type RefundFormProps = {
+  readonly view: OrderView;
+  readonly currency: string;
+  /** Resolves to the failure in words. */
+  readonly onRefund: (
+    request: Omit<CallRequest<'refundOrder'>, 'approval'>,
+  ) => Promise<string | undefined>;
+  readonly onBack: () => void;
+};
+
+/** What to give back and why; the amount stands on the button before anything happens. */
+export function RefundForm({ view, currency, onRefund, onBack }: RefundFormProps) {
+  const { refunding: words, placed, locale } = useWords();
+  const { order } = view;
+  const events = view.events.map(({ event }) => event);
+  const left = unitsLeft(order, events);
+  const [units, setUnits] = useState<Readonly<Record<string, number>>>({});
+  const [reason, setReason] = useState('');
+  const [isCancelled, setIsCancelled] = useState(false);
+  const [isSending, setIsSending] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const lines = order.lines.flatMap(({ lineId }) => {
+    const quantity = units[lineId] ?? 0;
+    return quantity > 0 ? [{ lineId, quantity }] : [];
+  });
+  const amount = refundCents(order, events, lines);
+  const money = formatCents(amount.ok ? amount.value : 0, currency, locale);
+  const isReady = lines.length > 0 && amount.ok && reason.trim() !== '' && !isSending;
+  const go = async () => {
+    setIsSending(true);
+    setFailure(
+      await onRefund({ orderId: order.orderId, lines, isCancelled, reason: reason.trim() }),
+    );
+    setIsSending(false);
+  };
+  const goWords = refundBy(order, events) === 'not-paid-yet' ? words.goOff : words.go;
+  return (
+    <div className="order-detail">
+      {failure !== undefined && (
+        <p role="alert" className="warning" data-tone="danger">
+          <Icon name="alert" /> <span>{failure}</span>
+        </p>
+      )}
+      <ul className="refund-lines">
+        {order.lines.map(({ lineId, name }) => {
+          const most = left.get(lineId) ?? 0;
+          const now = units[lineId] ?? 0;
+          const set = (quantity: number) => setUnits({ ...units, [lineId]: quantity });
+          return (
+            <li key={lineId}>
+              <span>{name}</span>
+              <Button
+                icon="minus"
+                label={words.oneFewer(name)}
+                disabled={now === 0}
+                onClick={() => set(now - 1)}
+              />
+              <output>{words.of(now, most)}</output>
+              <Button
+                icon="plus"
+                label={words.oneMore(name)}
+                disabled={now >= most}
+                onClick={() => set(now + 1)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+      <Button onClick={() => setUnits(Object.fromEntries(left))}>{words.everything}</Button>
+      <div className="presets" role="group" aria-label={words.reason}>
+        {words.presets.map((preset) => (
+          <Button key={preset} aria-pressed={reason === preset} onClick={() => setReason(preset)}>
+            {preset}
+          </Button>
+        ))}
+      </div>
+      <label className="field">
+        <span>{words.reason}</span>
+        <input
+          value={reason}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </label>
+      <label className="refund-kitchen">
+        <input
+          type="checkbox"
+          checked={isCancelled}
+          onChange={(event) => setIsCancelled(event.currentTarget.checked)}
+        />
+        <span>{words.tellKitchen}</span>
+      </label>
+      <footer className="order-actions">
+        <Button icon="undo" onClick={onBack}>
+          {placed.order(order.orderNumber)}
+        </Button>
+        <Button look="primary" disabled={!isReady} onClick={() => void go()}>
+          {lines.length > 0 && reason.trim() !== '' ? goWords(money) : words.nothing}
+        </Button>
+      </footer>
+    </div>
+  );
+}
