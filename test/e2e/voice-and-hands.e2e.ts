@@ -49,7 +49,7 @@ test('with one key staff take the order over and hand it back; what was said mea
   await station.say('a lemonade please');
   const handedBack = await station.until('a suggestion again', hasFinals(1));
   expect(finalsOf(handedBack)[0]?.became).toBe('suggestions');
-  expect(linesOf(handedBack).length).toBe(2);
+  expect(linesOf(handedBack)).toHaveLength(2);
 });
 
 test('a tap on the words plays the sound that made the line, and no new order comes of it', async ({
