@@ -3,6 +3,7 @@ import type { Notice } from '../shared/ipc/views.ts';
 import type { VaultFailure } from './credentials/choose-vault.ts';
 import type { CredentialsFailure, SetAside } from './credentials/credentials.ts';
 import type { LedgerProblem } from './day/ledger.ts';
+import type { ClockOff } from './relay-client/clock-watch.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { PeopleProblem } from './people/people.ts';
 import type { Over } from './notices.ts';
@@ -228,6 +229,26 @@ export const OVER = {
   enrolled: { noticeId: 'enrolment', isOver: true },
   voice: { noticeId: 'voice', isOver: true },
 } as const satisfies Record<string, Over>;
+
+export function clockNotice(off: ClockOff | undefined): Notice | Over {
+  if (off === undefined) return { noticeId: 'clock', isOver: true };
+  const minutes = Math.round(Math.abs(off.aheadMs) / 60_000);
+  const far = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+  return notice(
+    'clock',
+    'warning',
+    `This computer’s clock is ${far} ${off.aheadMs > 0 ? 'ahead of' : 'behind'} the relay’s. Orders go on and are numbered once, but “today” and the times on receipts may be wrong: set the clock.`,
+  );
+}
+
+export function menuTroubleNotice(isBroken: boolean): Notice | Over {
+  if (!isBroken) return { noticeId: 'menu-refresh', isOver: true };
+  return notice(
+    'menu-refresh',
+    'warning',
+    'The relay’s new menu is broken or only half there, so the last good menu stays in use and open tickets are kept. Tell whoever keeps the menu to import it again.',
+  );
+}
 
 export function noVoiceNotice(): Notice {
   return notice(

@@ -5,6 +5,9 @@ import type { MenuShelf } from './menu/menu-shelf.ts';
 import type { LastConfig } from './relay-client/last-config.ts';
 import type { RelayClient } from './relay-client/relay-client.ts';
 
+/** What asking again does not mend. */
+const BROKEN: ReadonlySet<string> = new Set(['bad-answer', 'half-menu']);
+
 export type RelayLink = {
   /** Asks the relay for its configuration and, when that names another menu, for the menu. */
   readonly refresh: () => Promise<void>;
@@ -14,6 +17,8 @@ export function createRelayLink(deps: {
   readonly client: Pick<RelayClient, 'fetchConfig'>;
   readonly lastConfig: LastConfig;
   readonly shelf: MenuShelf;
+  /** The relay's menu is broken or half: the last good one stays in use. Also told when that is over. */
+  readonly onMenuTrouble: (isBroken: boolean) => void;
   readonly onConfig: (config: ConfigAnswer) => Promise<void>;
   readonly log: Log;
 }): RelayLink {
@@ -32,6 +37,7 @@ export function createRelayLink(deps: {
     const menu = await deps.shelf.refresh();
     if (menu.ok) deps.log.info({ outcome: menu.value }, 'the menu was refreshed');
     else deps.log.warn({ failure: menu.failure }, 'the menu could not be refreshed');
+    deps.onMenuTrouble(!menu.ok && BROKEN.has(menu.failure));
   };
 
   const isMenuOnShelf = (version: string) => {

@@ -15,6 +15,7 @@ import {
   heldCorruptNotice,
   auditNotice,
   kitchenCorruptNotice,
+  clockNotice,
   menuCorruptNotice,
   noRelayNotice,
   orderCorruptNotice,
@@ -29,6 +30,7 @@ import { openSecrets, type Secrets } from './open-secrets.ts';
 import { orderPrefixOf } from './order-prefix.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { Orders } from './orders/orders.ts';
+import { watchClock } from './relay-client/clock-watch.ts';
 import { openLastConfig, type LastConfig } from './relay-client/last-config.ts';
 import { createRelayClient, type RelayClient } from './relay-client/relay-client.ts';
 import { relayUrlSchema } from './relay-url.ts';
@@ -96,7 +98,7 @@ export async function openStationParts(
   ]);
   if (problem !== undefined) notices.tell(settingsNotice(problem));
 
-  const relay = findRelay(config.relayUrl ?? settings.current().relayUrl, secrets, deps);
+  const relay = findRelay(config.relayUrl ?? settings.current().relayUrl, secrets, notices, deps);
   if (relay === undefined) notices.tell(noRelayNotice());
   const shelf = await openMenuShelf({
     directory,
@@ -243,13 +245,18 @@ export async function openStationParts(
   };
 }
 
-function findRelay(text: string, secrets: Secrets, deps: StationDeps): Relay | undefined {
+function findRelay(
+  text: string,
+  secrets: Secrets,
+  { tell }: Notices,
+  deps: StationDeps,
+): Relay | undefined {
   const url = relayUrlSchema.safeParse(text);
   if (!url.success) return undefined;
   const client = createRelayClient({
     baseUrl: url.data,
     identity: secrets.identity,
-    fetch: deps.fetch,
+    fetch: watchClock(deps.fetch, deps.wallMs, (off) => tell(clockNotice(off))),
     wallMs: deps.wallMs,
     nowMs: () => deps.nowUs() / 1_000,
   });

@@ -13,7 +13,13 @@ import type { Kitchen } from './kitchen/kitchen.ts';
 import { laneSetupSchema, type LaneChange, type LaneSetup } from './lane-setup.ts';
 import { bugFields, drop } from './log.ts';
 import { createMissedPush, missedList } from './missed.ts';
-import { enrolNotice, noVoiceNotice, OVER, voiceNotice } from './notice-words.ts';
+import {
+  enrolNotice,
+  menuTroubleNotice,
+  noVoiceNotice,
+  OVER,
+  voiceNotice,
+} from './notice-words.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import { createRelayLink } from './relay-link.ts';
 import type { StationConfig } from './station-config.ts';
@@ -46,6 +52,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       lastConfig,
       shelf: parts.shelf,
       onConfig: ({ lanes }) => serve(lanes),
+      onMenuTrouble: (isBroken) => notices.tell(menuTroubleNotice(isBroken)),
       log,
     });
   const refresh = () => link && drop(link.refresh(), log);

@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { menuSchema, type Menu } from '../../shared/menu/menu.ts';
-import type { Result } from '../../shared/result.ts';
+import { menuGaps } from '../../shared/menu/menu-gaps.ts';
+import { fail, type Result } from '../../shared/result.ts';
 import { readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
 
 const shelfSchema = z.strictObject({
@@ -49,6 +50,7 @@ export async function openMenuShelf(deps: MenuShelfDeps): Promise<MenuShelf> {
       if (!fetched.ok) return fetched;
       if (fetched.value.kind === 'not-modified') return { ok: true, value: 'same' };
       const { answer: menu, etag } = fetched.value;
+      if (menuGaps(menu).length > 0) return fail('half-menu');
       const isNew = menu.version !== shelf?.menu.version;
       shelf = { format: 1, menu, ...(etag !== undefined && { etag }) };
       if (isNew) deps.onMenu({ menu, menuSource: 'restaurant' });

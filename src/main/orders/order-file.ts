@@ -1,5 +1,5 @@
 /** One committed order on disk with all that happened to it, a file of its own in the folder of its day. */
-import { readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { orderViewSchema, type OrderCounts, type OrderView } from '../../shared/ipc/views.ts';
@@ -75,6 +75,7 @@ export async function loadOrderFiles(
   yesterday: string,
   at: { readonly wallMs: number; readonly onCorrupt: (keptAs: string | undefined) => void },
 ): Promise<OrderFile[]> {
+  await reopenDays(directory, yesterday);
   const files: OrderFile[] = [];
   for (const day of await namesIn(join(directory, 'open'))) {
     const ofDay = await loadDay(join(directory, 'open', day), at);
@@ -101,6 +102,16 @@ async function loadDay(
     else onCorrupt(await setAside(path, wallMs));
   }
   return files;
+}
+
+/** A clock that was ahead has closed days that are not over: their numbers must not be given again. */
+async function reopenDays(directory: string, yesterday: string): Promise<void> {
+  for (const name of await namesIn(directory)) {
+    const day = /^closed-(\d{4}-\d{2}-\d{2})$/.exec(name)?.[1];
+    if (day === undefined || day < yesterday) continue;
+    await mkdir(join(directory, 'open'), { recursive: true });
+    await rename(join(directory, name), join(directory, 'open', day)).catch(() => undefined);
+  }
 }
 
 /** A day that can't be moved is read again at the next start: no harm. */
