@@ -11,6 +11,8 @@ import { newId } from '../../src/main/new-id.ts';
 import { laneIdSchema } from '../../src/shared/ids.ts';
 import type { HeldTicket, LaneTicket, OrderCounts, OrderView } from '../../src/shared/ipc/views.ts';
 import type { Menu } from '../../src/shared/menu/menu.ts';
+import type { AuditNote } from '../../src/shared/day/audit-entry.ts';
+import type { Approve } from '../../src/shared/people/approval.ts';
 import { personIdSchema } from '../../src/shared/people/person.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { NOTHING_SOLD_OUT, type SoldOut } from '../../src/shared/sold-out/sold-out.ts';
@@ -32,6 +34,8 @@ export type TillOptions = {
   readonly wallMs?: () => number;
   readonly compile?: CompileWords;
   readonly soldOut?: () => SoldOut;
+  /** Who may allow what (default: somebody may everything). */
+  readonly approve?: Approve;
   /** Stands between tickets and spool, to break off a commit there. */
   readonly between?: (orders: Orders) => OrderPlace;
 };
@@ -43,6 +47,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
   const told: OrderView[] = [];
   const counts: OrderCounts[] = [];
   const corrupt: unknown[] = [];
+  const recorded: AuditNote[] = [];
   const inUse = menu();
   const orders = await Orders.open({
     directory: join(directory, 'orders'),
@@ -81,9 +86,12 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     missed,
     orders: options.between?.(orders) ?? orders,
     soldOut: options.soldOut ?? (() => NOTHING_SOLD_OUT),
-    approve: () => Promise.resolve(ok(BOSS)),
+    approve: options.approve ?? (() => Promise.resolve(ok(BOSS))),
     stamp: () => undefined,
-    record: () => Promise.resolve(ok(undefined)),
+    record: (note) => {
+      recorded.push(note);
+      return Promise.resolve(ok(undefined));
+    },
     onVoid: () => Promise.resolve(),
     menu: options.menu ?? (() => inUse),
     compile: options.compile ?? (() => ({ edits: [], questions: [] })),
@@ -94,7 +102,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     onDisk: (problem) => corrupt.push(problem),
   });
   await till.openLane(TILL_LANE);
-  return { till, missed, orders, desk, tickets, held, told, counts, corrupt };
+  return { till, missed, orders, desk, tickets, held, told, counts, corrupt, recorded };
 }
 
 export function addItem(itemId: string, quantity = 1) {

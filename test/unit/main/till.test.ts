@@ -34,6 +34,20 @@ test('undo and redo go back and forth, a new change ends redo, and the next gues
   expect(await till.till.undo(TILL_LANE)).toEqual({ ok: false, failure: 'nothing-to-undo' });
 });
 
+test('a till without people voids with a reason; one with people asks for a PIN', async () => {
+  let failure: 'no-manager' | 'needs-approval' = 'needs-approval';
+  const approve = () => Promise.resolve({ ok: false, failure } as const);
+  const till = await openTill(await tempFolder(), { approve });
+  await till.till.apply(TILL_LANE, LEMONADE);
+  const refused = await till.till.void(TILL_LANE, 'guest left', undefined);
+  expect(refused).toEqual({ ok: false, failure: 'needs-approval' });
+  expect(quantities(till)).toEqual(['1 Lemonade']);
+  failure = 'no-manager';
+  expect((await till.till.void(TILL_LANE, 'guest left', undefined)).ok).toBe(true);
+  expect(quantities(till)).toEqual([]);
+  expect(till.recorded).toMatchObject([{ kind: 'ticket-voided', reason: 'guest left' }]);
+});
+
 test('a lane is drive-thru and a counter is takeout until someone says otherwise, for this ticket', async () => {
   const folder = await tempFolder();
   const till = await openTill(folder);
