@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { AuditEntry, AuditKind } from '../../shared/day/audit-entry.ts';
 import { formatCents } from '../../shared/money.ts';
 import type { Result } from '../../shared/result.ts';
@@ -61,11 +61,12 @@ export function AuditDialog({ actions, currency, onClose }: AuditDialogProps) {
   const [query, setQuery] = useState('');
   const [read, setRead] = useState<AuditRead>();
   const [saved, setSaved] = useState<Result<string, string>>();
+  const giveUp = useEffectEvent(onClose);
   useEffect(() => {
     let isGone = false;
     void actions.read(startOf(days)).then((found) => {
       if (isGone) return;
-      if (found === undefined) onClose();
+      if (found === undefined) giveUp();
       else setRead(found);
     });
     return () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { CallRequest } from '../../shared/ipc/contract.ts';
 import type { Staff } from '../../shared/people/people-view.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,17 +34,18 @@ export function PeopleDialog({ actions, idleLockMinutes, onClose }: PeopleDialog
   /** `new`, or somebody on the list. */
   const [editing, setEditing] = useState<Staff | 'new'>();
   const [reads, setReads] = useState(0);
+  const giveUp = useEffectEvent(onClose);
   useEffect(() => {
     let isGone = false;
     void actions.list().then((list) => {
       if (isGone) return;
-      if (list === undefined) onClose();
+      if (list === undefined) giveUp();
       else setPeople(list);
     });
     return () => {
       isGone = true;
     };
-    // Read once more after each change; `onClose` is another function at each drawing.
+    // Read once more after each change.
   }, [actions, reads]);
   if (people === undefined) return null;
   if (editing !== undefined) {
