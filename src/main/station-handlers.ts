@@ -13,6 +13,7 @@ import type { Log } from './log.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { MissedWords } from './tickets/missed-words.ts';
 import type { Tickets } from './tickets/tickets.ts';
+import { screenHandlers, type ScreenHandlerDeps } from './screen-handlers.ts';
 import { voiceHandlers } from './voice-handlers.ts';
 import type { VoiceSlot } from './voice-slot.ts';
 
@@ -20,7 +21,8 @@ export type HandlerDeps = PeopleHandlerDeps &
   OrderHandlerDeps &
   AdjustHandlerDeps &
   PrintingHandlerDeps &
-  DayHandlerDeps & {
+  DayHandlerDeps &
+  ScreenHandlerDeps & {
     readonly snapshot: () => StationSnapshot;
     readonly openKitchen: () => void;
     readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
@@ -101,6 +103,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     ...orderHandlers(deps),
     ...adjustHandlers(deps),
     ...printingHandlers(deps),
+    ...screenHandlers(deps),
     ...dayHandlers(deps),
   };
 }

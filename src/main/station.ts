@@ -109,6 +109,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       day: parts.day,
       audit: parts.audit,
       settings: parts.settings,
+      onScreen: (setup) => deps.push('onScreen', setup),
       missed: parts.missed,
       adjusting: parts.adjusting,
       soldOut: parts.soldOut,
@@ -258,6 +259,7 @@ function snapshotOf(
     people: parts.people.view(),
     soldOut: parts.soldOut.marks(),
     printing: parts.printing.view(),
+    screen: parts.settings.current().screen,
     shift: parts.day.view(),
     tipPercents: parts.settings.current().tipPercents,
   };

@@ -8,9 +8,11 @@ import type { WantedAdjustment } from '../shared/order/adjustment.ts';
 import type { OrderType, Tender } from '../shared/order/order.ts';
 import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import { fail, type Result } from '../shared/result.ts';
+import type { Language } from '../shared/people/person.ts';
+import type { ScreenSetup } from '../shared/screen-setup.ts';
 import type { SoldAnyway } from '../shared/sold-out/sell-anyway.ts';
 import type { SoldOutState, SoldOutSubject } from '../shared/sold-out/sold-out.ts';
-import type { CallTools } from './call-tools.ts';
+import type { CallTools, LiveWords } from './call-tools.ts';
 import { createDayActions, type DayActions } from './day-actions.ts';
 import { createApprovals } from './people/approvals.ts';
 import { createPeopleActions, type PeopleActions } from './people-actions.ts';
@@ -65,10 +67,13 @@ type TillActions = {
   ) => Promise<string | undefined>;
   readonly retryParked: (utteranceIds: readonly UtteranceId[]) => void;
   readonly openKitchen: () => void;
+  readonly setScreen: (setup: ScreenSetup) => void;
+  /** Of whoever is signed in. */
+  readonly setOwnLanguage: (language: Language) => void;
   readonly reportPainted: (utteranceId: UtteranceId, revision: number) => void;
 };
 
-export function createActions(pos: Pos, notices: Station['notices'], words: Words): Actions {
+export function createActions(pos: Pos, notices: Station['notices'], words: LiveWords): Actions {
   /** A bridge that breaks is an `internal` failure like any other. */
   const settled = <Reply>(reply: Promise<Reply>) => reply.catch(() => fail('internal' as const));
 
@@ -145,6 +150,8 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Word
     },
     retryParked: (utteranceIds) => fire(pos.retryParked({ utteranceIds: [...utteranceIds] })),
     openKitchen: () => fire(pos.openKitchen(undefined)),
+    setScreen: (setup) => fire(pos.setScreen(setup)),
+    setOwnLanguage: (language) => fire(pos.setOwnLanguage({ language })),
     reportPainted: (utteranceId, revision) => {
       void settled(pos.reportPainted({ utteranceId, revision }));
     },

@@ -6,6 +6,7 @@ import type { Actions } from './actions.ts';
 import { ConnectionBanners, ConnectionStatus } from './connection/connection-status.tsx';
 import { Desk, DeskButtons, type DeskPage } from './desk.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
+import { ScreenSettings } from './devices/screen-settings.tsx';
 import { SettingsDialog } from './devices/settings-dialog.tsx';
 import { LaneTabs } from './lane/lane-tabs.tsx';
 import { LaneTill } from './lane-till.tsx';
@@ -20,6 +21,7 @@ import type { Station } from './station.ts';
 import { Button } from './ui/button.tsx';
 import type { Theme } from './ui/theme.ts';
 import { useHotkey } from './ui/use-hotkey.ts';
+import { computerLanguage } from './words/language.ts';
 import { useWords } from './words/use-words.ts';
 
 type AppProps = {
@@ -193,6 +195,8 @@ function Orders({ station, actions, lane, onClose }: OrdersProps) {
 type SettingsProps = AppProps & { readonly lane: LaneView; readonly onClose: () => void };
 
 function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
+  const screen = useStore(station.screen);
+  const { signedIn } = useStore(station.people);
   return (
     <SettingsDialog
       lane={lane}
@@ -202,6 +206,14 @@ function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
       listDevices={actions.listDevices}
       onChoose={(choice) => actions.chooseDevice({ laneId: lane.laneId, ...choice })}
       onClose={onClose}
-    />
+    >
+      <ScreenSettings
+        setup={screen}
+        stationLanguage={screen.language ?? computerLanguage(navigator.language)}
+        signedIn={signedIn}
+        onSetup={actions.setScreen}
+        onOwnLanguage={actions.setOwnLanguage}
+      />
+    </SettingsDialog>
   );
 }

@@ -5,9 +5,12 @@ import type { Result } from '../shared/result.ts';
 import type { WithApproval } from './people/approvals.ts';
 import type { Words } from './words/english.ts';
 
+/** Reads as of now: whoever signs in brings a language. */
+export type LiveWords = Pick<Words, 'failures'>;
+
 export type CallTools = {
   readonly pos: Pos;
-  readonly words: Words;
+  readonly words: LiveWords;
   /** A bridge that breaks is an `internal` failure like any other. */
   readonly settled: <Reply>(
     reply: Promise<Reply>,

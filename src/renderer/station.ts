@@ -23,6 +23,7 @@ import type { ShiftView } from '../shared/day/shift-view.ts';
 import type { PeopleView } from '../shared/people/people-view.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import type { ScreenSetup } from '../shared/screen-setup.ts';
 import { soldOutOf, type SoldOut } from '../shared/sold-out/sold-out.ts';
 import { indexMenu, type MenuIndex } from './menu/menu-index.ts';
 import { withNotice, withoutNotice } from './notices/notice-list.ts';
@@ -55,6 +56,7 @@ export type Station = {
   readonly notices: Store<readonly Notice[]>;
   readonly soldOut: Store<SoldOut>;
   readonly people: Store<PeopleView>;
+  readonly screen: Store<ScreenSetup>;
   readonly shift: Store<ShiftView>;
   /** A choice of the restaurant, read at the start. */
   readonly tipPercents: readonly number[];
@@ -110,6 +112,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     notices: createStore(snapshot.notices),
     soldOut: createStore(soldOutOf(snapshot.soldOut)),
     people: createStore(snapshot.people),
+    screen: createStore(snapshot.screen),
     shift: createStore(snapshot.shift),
     tipPercents: snapshot.tipPercents,
     stop,
@@ -141,6 +144,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
       deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),
     ),
     pos.onShift((view) => deliver(({ shift }) => shift.set(view))),
+    pos.onScreen((setup) => deliver(({ screen }) => screen.set(setup))),
     pos.onPeople((view) => deliver(({ people }) => people.set(view))),
     pos.onSoldOut((marks) => deliver(({ soldOut }) => soldOut.set(soldOutOf(marks)))),
     pos.onNotice((notice) =>

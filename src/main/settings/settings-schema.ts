@@ -5,6 +5,7 @@ import { laneIdSchema } from '../../shared/ids.ts';
 import { LOCAL_PREFIX } from '../../shared/order/order-number.ts';
 import { idleLockMinutesSchema } from '../../shared/people/people-view.ts';
 import { NO_PRINTERS, printingSetupSchema } from '../../shared/printing/printing-setup.ts';
+import { DEFAULT_SCREEN, screenSetupSchema } from '../../shared/screen-setup.ts';
 import { laneSetupSchema } from '../lane-setup.ts';
 
 export const settingsSchema = z.object({
@@ -21,7 +22,7 @@ export const settingsSchema = z.object({
   tipPercents: tipPercentsSchema.default([...USUAL_TIPS]),
   /** This station is a kitchen display. */
   opensKitchenAtStart: z.boolean().default(false),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  screen: screenSetupSchema.default(DEFAULT_SCREEN),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,4 +1,4 @@
-import { use, useState, Suspense } from 'react';
+import { use, useState, Suspense, type ReactNode } from 'react';
 import type { AudioDevice } from '../../shared/audio-port/audio-port.ts';
 import type { LaneView, StationSnapshot } from '../../shared/ipc/views.ts';
 import type { Result } from '../../shared/result.ts';
@@ -23,10 +23,12 @@ type SettingsDialogProps = {
   /** Resolves to whether the lane took the choice. */
   readonly onChoose: (choice: DeviceChoice) => Promise<boolean>;
   readonly onClose: () => void;
+  /** Settings of the screen as a whole. */
+  readonly children: ReactNode;
 };
 
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { lane, info, theme, onTheme, listDevices, onClose } = props;
+  const { lane, info, theme, onTheme, listDevices, onClose, children } = props;
   const words = useWords().devices;
   const [devices, setDevices] = useState(listDevices);
   return (
@@ -44,6 +46,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
         onChange={onTheme}
         options={THEMES.map((value) => ({ value, text: words.themes[value] }))}
       />
+      {children}
       <h3>{words.keys}</h3>
       <dl className="key-list">
         {words.keyList.map(([key, does]) => (

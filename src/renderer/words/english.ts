@@ -7,10 +7,30 @@ import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { kitchenWords } from './kitchen-words.ts';
+import { screenWords } from './screen-words.ts';
 import { tillWords } from './till-words.ts';
 import { voiceWords } from './voice-words.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
+
+const KEY_LIST: readonly (readonly [key: string, does: string])[] = [
+  ['F2', 'Hold to talk (push to talk)'],
+  ['F3', 'Search the menu'],
+  ['F4', 'Confirm all suggestions'],
+  ['F5', 'Take the order over from voice, or hand it back'],
+  ['F6', 'Next lane'],
+  ['F7', 'Hold the ticket'],
+  ['F8', 'Mute or unmute'],
+  ['F9', 'Pay; then Enter for exact cash'],
+  ['F10', 'Orders today'],
+  ['F11', 'Sign in, switch person'],
+  ['F12', 'Shift, cash and reports'],
+  ['Ctrl+K', 'Kitchen board'],
+  ['Ctrl+Z', 'Undo'],
+  ['Ctrl+Shift+Z', 'Redo'],
+  ['+ −', 'One more or fewer of the line in focus'],
+  ['Ctrl+D', 'One more of the last line'],
+];
 
 export const english = {
   locale: 'en-US',
@@ -227,7 +247,7 @@ export const english = {
     note: 'Note for the kitchen',
     notePlaceholder: 'For example: no nuts, allergy',
     notePresetsLabel: 'Ready-made notes',
-    notePresets: ['On the side', 'Well done', 'Cut in half', 'To share', 'Allergy: ask'] as const,
+    notePresets: ['On the side', 'Well done', 'Cut in half', 'To share', 'Allergy: ask'],
     contains: (allergens: string) => `Contains ${allergens}`,
     quantity: 'Quantity',
     free: 'no charge',
@@ -266,24 +286,7 @@ export const english = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     about: (name: string, version: string) => `${name}, version ${version}`,
     keys: 'Keys',
-    keyList: [
-      ['F2', 'Hold to talk (push to talk)'],
-      ['F3', 'Search the menu'],
-      ['F4', 'Confirm all suggestions'],
-      ['F5', 'Take the order over from voice, or hand it back'],
-      ['F6', 'Next lane'],
-      ['F7', 'Hold the ticket'],
-      ['F8', 'Mute or unmute'],
-      ['F9', 'Pay; then Enter for exact cash'],
-      ['F10', 'Orders today'],
-      ['F11', 'Sign in, switch person'],
-      ['F12', 'Shift, cash and reports'],
-      ['Ctrl+K', 'Kitchen board'],
-      ['Ctrl+Z', 'Undo'],
-      ['Ctrl+Shift+Z', 'Redo'],
-      ['+ −', 'One more or fewer of the line in focus'],
-      ['Ctrl+D', 'One more of the last line'],
-    ] as const,
+    keyList: KEY_LIST,
   },
 
   ...tillWords,
@@ -294,9 +297,18 @@ export const english = {
   ...printingWords,
   ...adjustWords,
   ...dayWords,
+  ...screenWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,
 };
 
-export type Words = typeof english;
+/** What a text of the words is in any language: no longer this one string, list or answer. */
+type InAnyLanguage<Text> = Text extends string
+  ? string
+  : Text extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { readonly [Key in keyof Text]: InAnyLanguage<Text[Key]> };
+
+/** A language that lacks a text does not compile. */
+export type Words = InAnyLanguage<typeof english>;

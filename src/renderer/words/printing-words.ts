@@ -10,7 +10,7 @@ export const printerTroubleWords = {
   'not-ready': 'It is not ready. Look at its lights, or switch it off and on again.',
   'no-permission': 'This computer may not use it. Ask your IT team.',
   'not-a-printer': 'There is no printer at its address. Check the address in Settings.',
-} as const;
+};
 
 export const printingWords = {
   printing: {

@@ -29,6 +29,7 @@ export const CALLS = [
   'askKitchen',
   'openKitchen',
   'reportPainted',
+  'setScreen',
   'signIn',
   'signOut',
   'setUpManager',
@@ -81,6 +82,7 @@ export const PUSHES = [
   'onMissed',
   'onSoldOut',
   'onPrinting',
+  'onScreen',
   'onShift',
 ] as const;
 

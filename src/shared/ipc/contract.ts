@@ -14,6 +14,7 @@ import { printingViewSchema } from '../printing/printing-view.ts';
 import type { Result } from '../result.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
+import { screenSetupSchema } from '../screen-setup.ts';
 import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { adjustCalls } from './adjust-calls.ts';
 import type { CallName, PushName } from './channels.ts';
@@ -209,6 +210,7 @@ export const calls = {
   ...orderCalls,
   ...adjustCalls,
   ...printingCalls,
+  setScreen: { request: screenSetupSchema, reply: nothing, failures: ['cannot-save'] },
   ...dayCalls,
 } as const satisfies Record<CallName, CallContract>;
 
@@ -240,6 +242,7 @@ export const pushes = {
   /** Everything that is sold out now. */
   onSoldOut: { payload: z.array(soldOutMarkSchema).readonly(), keep: 'latest' },
   onPrinting: { payload: printingViewSchema, keep: 'latest' },
+  onScreen: { payload: screenSetupSchema, keep: 'latest' },
   onShift: { payload: shiftViewSchema, keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 

@@ -10,6 +10,7 @@ import { ticketSchema } from '../order/ticket.ts';
 import { tipPercentsSchema } from '../day/tips.ts';
 import { shiftViewSchema } from '../day/shift-view.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
+import { screenSetupSchema } from '../screen-setup.ts';
 import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { printingViewSchema } from '../printing/printing-view.ts';
 import { viaSchema } from '../wire/down.ts';
@@ -242,6 +243,7 @@ export const snapshotSchema = z.strictObject({
   people: peopleViewSchema,
   soldOut: z.array(soldOutMarkSchema).readonly(),
   printing: printingViewSchema,
+  screen: screenSetupSchema,
   shift: shiftViewSchema,
   tipPercents: tipPercentsSchema,
 });

@@ -41,6 +41,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onMissed: new Set(),
     onSoldOut: new Set(),
     onPrinting: new Set(),
+    onScreen: new Set(),
     onShift: new Set(),
   };
   const asked: FakePos['asked'] = [];
@@ -122,6 +123,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       laneOf: (id) => lanes.find(({ laneId }) => laneId === id),
     }),
     ...day.calls,
+    setScreen: (setup) => {
+      push('onScreen', setup);
+      return Promise.resolve(ok(undefined));
+    },
     reportPainted: (request) => {
       note('reportPainted', request);
       return Promise.resolve(ok(undefined));
@@ -143,6 +148,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onMissed: on(listeners.onMissed),
     onSoldOut: on(listeners.onSoldOut),
     onPrinting: on(listeners.onPrinting),
+    onScreen: on(listeners.onScreen),
     onShift: on(listeners.onShift),
   };
 }

@@ -13,6 +13,7 @@ import type { Menu } from '../../../src/shared/menu/menu.ts';
 import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { NO_PRINTERS } from '../../../src/shared/printing/printing-setup.ts';
+import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
 import { STAFF } from './fake-people.ts';
 import {
@@ -130,6 +131,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     people: { hasManager: false, idleLockMinutes: 0 },
     soldOut: [],
     printing: { setup: NO_PRINTERS, troubles: [], jobs: [] },
+    screen: DEFAULT_SCREEN,
     shift: { state: 'open', number: 12, openedAtMs: MORNING_MS },
     tipPercents: [15, 18, 20],
     ...change,

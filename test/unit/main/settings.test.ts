@@ -22,7 +22,7 @@ test('a new station has defaults, and what is changed is there at the next start
     opensKitchenAtStart: false,
     lanes: {},
     printing: NO_PRINTERS,
-    theme: 'system',
+    screen: { sounds: 'normal' },
   });
 
   const setup = {
@@ -47,7 +47,7 @@ test('a new station has defaults, and what is changed is there at the next start
 test.each([
   ['not JSON', '{"relayUrl": '],
   ['empty', ''],
-  ['against the schema', '{"theme": "purple"}'],
+  ['against the schema', '{"screen": {"sounds": "deafening"}}'],
   ['with a broken lane', '{"lanes": {"lane-1": {"mode": "shouting"}}}'],
 ])('settings that are %s are set aside, not overwritten', async (_what, content) => {
   const folder = await tempFolder();
@@ -56,8 +56,8 @@ test.each([
   const keptAs = join(folder, 'settings.json.corrupt-2026-01-02T03-04-05-000Z');
   expect(problem).toEqual({ code: 'corrupt', keptAs });
   expect(await readFile(keptAs, 'utf8')).toBe(content);
-  expect(settings.current().theme).toBe('system');
-  expect(settings.change({ theme: 'dark' }).ok).toBe(true);
+  expect(settings.current().screen).toEqual({ sounds: 'normal' });
+  expect(settings.change({ stationName: 'Front' }).ok).toBe(true);
 });
 
 test('a settings file that can not be opened at all leaves defaults and says that nothing is kept', async () => {
@@ -65,7 +65,7 @@ test('a settings file that can not be opened at all leaves defaults and says tha
   await mkdir(join(folder, 'settings.json'));
   const { settings, problem } = await openSettings(folder, wallMs);
   expect(problem).toEqual({ code: 'cannot-read-or-write' });
-  expect(settings.change({ theme: 'dark' })).toEqual({ ok: false, failure: 'cannot-save' });
-  expect(settings.current().theme).toBe('dark');
+  expect(settings.change({ stationName: 'Front' })).toEqual({ ok: false, failure: 'cannot-save' });
+  expect(settings.current().stationName).toBe('Front');
   expect(await readdir(folder)).toEqual(['settings.json']);
 });
