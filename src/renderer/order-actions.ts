@@ -6,7 +6,7 @@ import type { OrderView } from '../shared/ipc/views.ts';
 import type { KitchenStatus, OrderId, Tender } from '../shared/order/order.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { approvalFailureOf, type Approvals } from './people/approvals.ts';
-import type { Words } from './words/english.ts';
+import type { LiveWords } from './call-tools.ts';
 
 export type OrderActions = {
   readonly findOrders: (query: CallRequest<'findOrders'>) => Promise<CallReply<'findOrders'>>;
@@ -25,7 +25,7 @@ export type OrderActions = {
 
 export function createOrderActions(
   pos: Pos,
-  words: Words,
+  words: LiveWords,
   {
     withApproval,
     fire,

@@ -5,6 +5,8 @@ import { newsOf, type Told } from '../../shared/kitchen/board-news.ts';
 import type { Store, Watched } from '../state/store.ts';
 import { useStore } from '../state/use-store.ts';
 import type { Theme } from '../ui/theme.ts';
+import { computerLanguage, wordsIn } from '../words/language.ts';
+import { WordsContext } from '../words/use-words.ts';
 import { Board } from './board.tsx';
 import { Door } from './door.tsx';
 import { KitchenSettings } from './kitchen-settings.tsx';
@@ -23,27 +25,30 @@ export type KitchenProps = {
 export function KitchenScreen(props: KitchenProps) {
   const { source, preferences, theme, sounds } = props;
   const board = useStore(source.board);
-  const { textSize } = useStore(preferences);
+  const { textSize, language = computerLanguage(navigator.language) } = useStore(preferences);
   const [isSetting, setIsSetting] = useState(false);
   useEffect(() => {
     document.documentElement.dataset['text'] = textSize;
-  }, [textSize]);
+    document.documentElement.lang = language;
+  }, [textSize, language]);
   useEffect(() => ringFor(props), [props]);
   const { extra } = source;
   return (
-    <div className="kitchen" onPointerDown={sounds.unblock} onKeyDown={sounds.unblock}>
-      {extra.kind === 'page' && board.link === 'shut' ? (
-        <Door onEnter={extra.enter} />
-      ) : (
-        <Board {...props} onSettings={() => setIsSetting(true)} />
-      )}
-      {isSetting && (
-        <KitchenSettings
-          {...{ preferences, theme, sounds, extra }}
-          onClose={() => setIsSetting(false)}
-        />
-      )}
-    </div>
+    <WordsContext value={wordsIn(language)}>
+      <div className="kitchen" onPointerDown={sounds.unblock} onKeyDown={sounds.unblock}>
+        {extra.kind === 'page' && board.link === 'shut' ? (
+          <Door onEnter={extra.enter} />
+        ) : (
+          <Board {...props} onSettings={() => setIsSetting(true)} />
+        )}
+        {isSetting && (
+          <KitchenSettings
+            {...{ preferences, theme, sounds, extra }}
+            onClose={() => setIsSetting(false)}
+          />
+        )}
+      </div>
+    </WordsContext>
   );
 }
 

@@ -1,9 +1,11 @@
+import { LANGUAGES } from '../../shared/people/person.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/use-store.ts';
 import { Button, Key } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { THEMES, type Theme } from '../ui/theme.ts';
+import { computerLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
 import { TEXT_SIZES, VOLUMES, type PreferenceStore } from './preferences.ts';
 import type { Sounds } from './sounds.ts';
@@ -19,8 +21,12 @@ type KitchenSettingsProps = {
 
 export function KitchenSettings(props: KitchenSettingsProps) {
   const { preferences, theme, sounds, extra, onClose } = props;
-  const { kitchen: words, devices } = useWords();
-  const { textSize, volume } = useStore(preferences);
+  const { kitchen: words, devices, screen, languages } = useWords();
+  const {
+    textSize,
+    volume,
+    language = computerLanguage(navigator.language),
+  } = useStore(preferences);
   const hear = [
     ['new', words.tryNew],
     ['late', words.tryLate],
@@ -34,6 +40,13 @@ export function KitchenSettings(props: KitchenSettingsProps) {
         value={textSize}
         options={TEXT_SIZES.map((value) => ({ value, text: words.textSizes[value] }))}
         onChange={(chosen) => preferences.change({ textSize: chosen })}
+      />
+      <h3>{screen.language}</h3>
+      <Segments
+        label={screen.language}
+        value={language}
+        options={LANGUAGES.map((value) => ({ value, text: languages[value] }))}
+        onChange={(chosen) => preferences.change({ language: chosen })}
       />
       <h3>{words.volume}</h3>
       <div className="setting-row">

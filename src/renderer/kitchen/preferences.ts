@@ -1,5 +1,6 @@
 /** What a kitchen screen remembers for itself, in its own storage. */
 import { z } from 'zod';
+import { languageSchema } from '../../shared/people/person.ts';
 import { createStore, type Store } from '../state/store.ts';
 
 export const TEXT_SIZES = ['small', 'medium', 'large', 'huge'] as const;
@@ -13,6 +14,8 @@ const MAX_SEEN = 500;
 const preferencesSchema = z.object({
   textSize: z.enum(TEXT_SIZES).catch('medium'),
   volume: z.enum(VOLUMES).catch('medium'),
+  /** Absent: as the computer or the browser says. */
+  language: languageSchema.optional().catch(undefined),
   showsAllDay: z.boolean().catch(false),
   /** Cancellations that a person at this screen has tapped away, oldest first. */
   seen: z.array(z.string()).catch([]),
