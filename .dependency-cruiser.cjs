@@ -67,7 +67,7 @@ module.exports = {
       from: { path: '^src/preload/' },
       to: {
         path: '^src/shared/',
-        pathNot: '^src/shared/ipc/channels\\.ts$',
+        pathNot: '^src/shared/ipc/(kitchen-)?channels\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

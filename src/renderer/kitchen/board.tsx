@@ -18,7 +18,7 @@ import { AllDayPanel } from './all-day-panel.tsx';
 import { BoardBanners } from './board-banners.tsx';
 import { BoardSection } from './board-section.tsx';
 import { BoardTop } from './board-top.tsx';
-import type { KitchenProps } from './kitchen-screen.tsx';
+import type { KitchenProps } from './kitchen-props.ts';
 import { OrderCard } from './order-card.tsx';
 import { RecallDialog } from './recall-dialog.tsx';
 import type { MoveRefusal } from './source.ts';

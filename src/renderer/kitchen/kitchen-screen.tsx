@@ -2,25 +2,17 @@
 import { useEffect, useState } from 'react';
 import type { KitchenBoard } from '../../shared/kitchen/board.ts';
 import { newsOf, type Told } from '../../shared/kitchen/board-news.ts';
-import type { Store, Watched } from '../state/store.ts';
 import { useStore } from '../state/use-store.ts';
+<<<<<<< HEAD
 import type { Theme } from '../ui/theme.ts';
 import { computerLanguage, wordsIn } from '../words/language.ts';
 import { WordsContext } from '../words/use-words.ts';
+=======
+>>>>>>> e792fae (Try the kitchen's board for real; write down what was decided)
 import { Board } from './board.tsx';
 import { Door } from './door.tsx';
 import { KitchenSettings } from './kitchen-settings.tsx';
-import type { PreferenceStore } from './preferences.ts';
-import type { Sounds } from './sounds.ts';
-import type { KitchenSource } from './source.ts';
-
-export type KitchenProps = {
-  readonly source: KitchenSource;
-  readonly preferences: PreferenceStore;
-  readonly theme: Store<Theme>;
-  readonly sounds: Sounds;
-  readonly clock: Watched<number>;
-};
+import type { KitchenProps } from './kitchen-props.ts';
 
 export function KitchenScreen(props: KitchenProps) {
   const { source, preferences, theme, sounds } = props;

@@ -27,7 +27,7 @@ export function RecallDialog({ completed, clock, onRecall, onClose }: RecallDial
               type="button"
               className="recall"
               aria-label={words.kitchen.recallOrder(entry.order.orderNumber)}
-              autoFocus={index === 0}
+              data-first={index === 0 || undefined}
               onClick={() => onRecall(entry)}
             >
               <strong>{entry.order.orderNumber}</strong>

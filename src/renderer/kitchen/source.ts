@@ -22,7 +22,6 @@ export type KitchenSource = {
         readonly opensAtStart: Watched<boolean>;
         readonly setOpensAtStart: (opensAtStart: boolean) => void;
       };
-  /** True until a person has touched the page: a browser plays no sound before. */
   readonly stop: () => void;
 };
 

@@ -38,7 +38,7 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
 /** What one came for, not the way out; a field to type in before a choice that is made already. */
 const FIRST_FOCUS = [
   '.dialog-body input:not([type=radio])',
-  '.dialog-body input, .dialog-foot .button-primary',
+  '.dialog-body [data-first], .dialog-body input, .dialog-foot .button-primary',
   '.dialog-body .button',
 ];
 
