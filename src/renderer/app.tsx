@@ -129,7 +129,9 @@ function TopBar(props: TopBarProps) {
       <ConnectionStatus {...{ connection, spool }} waitingOrders={counts.waiting} />
       <Button look="quiet" icon="list" aria-keyshortcuts="F10" onClick={onOrders}>
         {words.orders.open}
-        {counts.unpaid > 0 && <span className="tag">{words.placed.unpaid(counts.unpaid)}</span>}
+        {refused === 0 && counts.unpaid > 0 && (
+          <span className="tag">{words.placed.unpaid(counts.unpaid)}</span>
+        )}
         {refused > 0 && <span className="tag refused">{words.orders.refusedCount(refused)}</span>}
       </Button>
       <Button

@@ -58,7 +58,6 @@ export const orderWords = {
   rating: {
     label: 'Was the guest happy? One tap, if they say so.',
     faces: ['Very unhappy', 'Unhappy', 'So-so', 'Happy', 'Very happy'],
-    thanks: 'Noted',
   },
 
   adding: {

@@ -194,6 +194,37 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'order-detail',
+    seed: 'orders-waiting',
+    act: async (page) => {
+      await page.keyboard.press('F10');
+      await page.getByRole('button', { name: 'Details of B-043' }).click();
+      await page.getByText('Kitchen: being made').waitFor();
+    },
+  },
+  {
+    name: 'order-refund',
+    seed: 'orders',
+    act: async (page) => {
+      await page.keyboard.press('F10');
+      await page.getByRole('button', { name: 'Details of B-042' }).click();
+      await page.getByRole('button', { name: 'Give money back' }).click();
+      await page.getByRole('button', { name: 'Everything' }).click();
+      await page.getByRole('button', { name: 'Cold or wrong' }).click();
+      await page.getByRole('button', { name: /^Give back \$/ }).waitFor();
+    },
+  },
+  {
+    name: 'adds-to',
+    seed: 'orders',
+    act: async (page) => {
+      await page.keyboard.press('F10');
+      await page.getByRole('button', { name: 'Details of B-042' }).click();
+      await page.getByRole('button', { name: 'Add to this order' }).click();
+      await page.getByText('More for order B-042').waitFor();
+    },
+  },
+  {
     name: 'orders-none',
     seed: 'empty',
     act: (page) => page.keyboard.press('F10'),
