@@ -3,12 +3,8 @@ import { useEffect, useState } from 'react';
 import type { KitchenBoard } from '../../shared/kitchen/board.ts';
 import { newsOf, type Told } from '../../shared/kitchen/board-news.ts';
 import { useStore } from '../state/use-store.ts';
-<<<<<<< HEAD
-import type { Theme } from '../ui/theme.ts';
 import { computerLanguage, wordsIn } from '../words/language.ts';
 import { WordsContext } from '../words/use-words.ts';
-=======
->>>>>>> e792fae (Try the kitchen's board for real; write down what was decided)
 import { Board } from './board.tsx';
 import { Door } from './door.tsx';
 import { KitchenSettings } from './kitchen-settings.tsx';
