@@ -24,7 +24,7 @@ type TicketActionsProps = {
 
 /** One large button for the next step, confirm or pay; above it the ways aside. */
 export function TicketActions(props: TicketActionsProps) {
-  const { ticket, onCommand } = props;
+  const { ticket, isPaid, onCommand } = props;
   const words = useWords().ticket;
   const suggested = ticket.lines.filter(({ status }) => status === 'suggested').length;
   const confirmAll = () => {
@@ -34,13 +34,12 @@ export function TicketActions(props: TicketActionsProps) {
   return (
     <div className="ticket-actions">
       <WaysAside {...props} suggested={suggested} />
-      {suggested > 0 ? (
+      {suggested > 0 && (
         <Button look="yes" icon="check" hotkey="F4" onClick={confirmAll}>
           {words.confirmAll(suggested)}
         </Button>
-      ) : (
-        <PayButton {...props} />
       )}
+      {suggested === 0 && !isPaid && <PayButton {...props} />}
     </div>
   );
 }

@@ -100,7 +100,7 @@ export function TicketPane(props: TicketPaneProps) {
         </ul>
         <AdjustmentRows {...{ ticket }} currency={menu.currency} onRemove={onRemoveAdjustment} />
       </div>
-      <Totals ticket={ticket} currency={menu.currency} />
+      {paid === undefined && <Totals ticket={ticket} currency={menu.currency} />}
       <TicketActions
         {...{ ticket, heldCount, onCommand, onNextGuest, onAsk }}
         currency={menu.currency}
