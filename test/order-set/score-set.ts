@@ -81,7 +81,8 @@ export function scoreRow(row: Row, lexicon: Lexicon): Verdict {
   const ticket = takeOrder(row.say, lexicon, given);
   const wantedLines = row.expect.filter((part) => !part.startsWith('?'));
   const wantedQuestions = row.expect.filter((part) => part.startsWith('?'));
-  const lines = ticket.lines.map(heardLine);
+  const isLeaving = ({ correction }: TicketLine) => correction?.kind === 'remove';
+  const lines = ticket.lines.filter((line) => !isLeaving(line)).map(heardLine);
   const questions = ticket.questions.filter(({ kind }) => kind !== 'missing-choice').map(ask);
   const wanted = wantedLines.map(wantedLine);
   const isExact =

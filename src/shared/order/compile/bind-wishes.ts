@@ -118,6 +118,8 @@ export function bindWishes(
   let isFreed = false;
 
   const pick = (picked: PickedOption, correction: number, isOld = false) => {
+    const refusal = `no ${lexicon.choices.get(picked.choiceId)?.name.toLowerCase() ?? ''}`;
+    if (notes.includes(refusal)) notes.splice(notes.indexOf(refusal), 1);
     const known = picks.find((one) => isSame(one.picked, picked));
     if (known !== undefined) {
       known.correction = Math.max(known.correction, correction);

@@ -99,6 +99,14 @@ const CUES: readonly (readonly [CueName, string])[] = [
     '\\S+ (?:dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:a )?(?:table|party|booth|seats?|room) for \\S+|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
   ],
   [
+    'aside-talk',
+    '(?:(?:its|this is|(?:the |my )?(?:order|pick ?up|name)(?: is)?) (?:for|under)|under|(?:the |my )?name(?: is|s)) (?!(?:the|my|a|an|our|this|that|his|her|both|all|each|me|him|us|them|one|two|three|four|five|six|with|no|of)(?: |$))\\w+',
+  ],
+  [
+    'aside-talk',
+    'its (?:so |really |very |pretty |too )?(?:hot|cold|warm|chilly)(?: out)?(?: here| there)? (?:today|tonight|outside|out|here|in here|huh)',
+  ],
+  [
     'ask',
     '(?:ask|see) (?:him|her|them|my \\w+)(?: (?:if|what|whether) (?:he|she|they))?(?: (?:wants?|needs?|likes?))?|if (?:he|she|they) (?:wants?|needs?|likes?)|(?:i|we) (?:cant|cannot|dont know how to|couldnt) (?:decide|choose|pick)(?: between)?',
   ],
@@ -141,6 +149,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
   [
     'ask',
     '(?:(?:do|does|did|dont|doesnt) (?:you|yall|ya|u|they|any)|(?:does|did|doesnt) (?:the|it|that|this|your|these|those))(?: guys| all)?(?: still| even| also| happen to)?(?: have| got| carry| sell| serve| do| make| come| know)?(?: any)?',
+  ],
+  [
+    'ask',
+    '(?:i|we) (?:just |already )?(?:ordered|got)(?= [^,.?]*(?:ago|yesterday|earlier|last (?:time|week|night)))',
   ],
   [
     'ask',

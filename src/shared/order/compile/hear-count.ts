@@ -14,6 +14,7 @@ import {
 } from './conversation.ts';
 import { isOpen, wishOf, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
+import { countAgain } from './hear-food.ts';
 import { toldApart } from './tell-apart.ts';
 
 /** A number is of the dish that follows, of a part of one, or the number of one that was named. */
@@ -31,6 +32,7 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     next,
     follows,
     isOfThem,
+    isOfAll: isOfAll(chunks.slice(0, at)),
     before: isPause(chunks[at - 1]) ? chunks[at - 2] : chunks[at - 1],
   };
   if (isOfThem && isPluralAfter(next, follows)) {
@@ -45,6 +47,10 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     talk.verb = 'remove';
     talk.count = { value: chunk.value, more: false, from: chunk.from };
     return at + 2;
+  }
+  if (isMultiplier(chunks[at - 1])) {
+    const multiplied = countAfterwards({ ...number, isOfThem: false });
+    if (multiplied !== undefined) return at + 1;
   }
   const some = someOf(talk, { chunks, at, chunk });
   if (some !== undefined) return some;
@@ -72,7 +78,15 @@ type SpokenCount = {
   /** Past `of them`. */
   readonly follows: Meaning;
   readonly isOfThem: boolean;
+  /** What was wished last was for all of them. */
+  readonly isOfAll: boolean;
 };
+
+/** `three salads all with ranch and one with chicken`: the one is of the three. */
+function isOfAll(before: readonly Chunk[]): boolean {
+  const all = before.findLastIndex((chunk) => isCue(chunk, 'all'));
+  return all > before.findLastIndex((chunk) => namesItem(chunk));
+}
 
 /** `two large cokes`: the dish comes right after its option. */
 function isBeforeName(chunks: readonly Chunk[], { chunk, index }: Meaning): boolean {
@@ -106,6 +120,7 @@ function countPart({
   next,
   follows,
   isOfThem,
+  isOfAll,
 }: SpokenCount): number | undefined {
   const whole = dividable(talk);
   if (whole === undefined || chunk.value > whole.quantity) return undefined;
@@ -126,7 +141,8 @@ function countPart({
     isCue(follows.chunk, 'with', 'without', 'no');
   if (talk.fix !== undefined && !isOfThem && !isRestated) return undefined;
   const isDone = whole !== talk.divided && (talk.held.length > 0 || whole.wishes.length > 0);
-  if (talk.link === 'and' && !isOfThem && isDone && isCue(follows.chunk, 'with')) return undefined;
+  if (talk.link === 'and' && !isOfThem && isDone && !isOfAll && isCue(follows.chunk, 'with'))
+    return undefined;
   const isPart =
     isCue(next.chunk, 'of-them') && talk.fix === undefined && chunk.value < whole.quantity;
   if (!isPart && !isAboutPart(talk, follows.chunk, whole)) return undefined;
@@ -215,8 +231,18 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
   giveHeld(talk);
   target.isRemoved = false;
   talk.isCorrecting ||= talk.fix !== undefined;
+  if (isOfThem && !chunk.more && isHeard(target) && target.to <= talk.agreedAt) {
+    talk.count = { value: chunk.value, more: false, from: chunk.from };
+    countAgain(talk, target);
+    return next.index + 1;
+  }
   setQuantity(talk, target, chunk.value, chunk.more || isOneMore);
   return isOfThem ? next.index + 1 : next.index;
+}
+
+/** `sweet tea x3, lemonade x2`: the number is of what was said before it, whatever follows. */
+function isMultiplier(before: Chunk | undefined): boolean {
+  return isCue(before, 'times') && /^(?:times|x)$/.test(before?.text ?? '');
 }
 
 function isPause(chunk: Chunk | undefined): boolean {

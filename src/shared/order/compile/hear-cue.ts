@@ -11,7 +11,7 @@ import {
 } from './conversation.ts';
 import type { CueName } from './cues.ts';
 import { isOpen } from './draft.ts';
-import { isCue, type Ear } from './ear.ts';
+import { isCue, nextMeaning, type Ear } from './ear.ts';
 import {
   hearChange,
   hearFix,
@@ -220,7 +220,9 @@ function hearPraise(talk: Conversation, { chunks, at, chunk }: Ear): number {
   const last = talk.focus.at(-1);
   const isOfDish = chunks[at - 1]?.kind === 'food';
   if (last === undefined || !isOfDish || !isHeard(last) || talk.hasOrdered) return at + 1;
-  if (/^(?:look|sound|smell)/.test(chunk.text)) last.isDoubtful = true;
+  const isTurned = chunks[at + 1]?.text === 'but' || chunks[at + 2]?.text === 'but';
+  const isPassedOver = isTurned && isCue(nextMeaning(chunks, at).chunk, 'order');
+  if (/^(?:look|sound|smell)/.test(chunk.text) && !isPassedOver) last.isDoubtful = true;
   else removeDraft(talk, last);
   return at + 1;
 }

@@ -1,5 +1,5 @@
 /** What a name on the menu, or a word that nobody knows, does to the conversation. */
-import type { FoodChunk } from './chunks.ts';
+import type { Chunk, FoodChunk } from './chunks.ts';
 import { COMMON_FOODS } from './common-foods.ts';
 import {
   draftOf,
@@ -13,7 +13,7 @@ import {
   setQuantity,
   type Conversation,
 } from './conversation.ts';
-import { accepts, bindingOf } from './bind-wishes.ts';
+import { accepts, bindingOf, lacks } from './bind-wishes.ts';
 import { isOpen, noteOf, wishOf, type Draft, type Wish } from './draft.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
@@ -32,13 +32,14 @@ import {
 export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): number {
   const { chunk, at } = ear;
   if (chunk.kind !== 'food') return at + 1;
+  if (isTagged(talk, ear)) talk.isAsking = true;
   if (talk.isAsking) {
     if (chunk.food.itemIds.length > 0) talk.topic = chunk.food;
     return at + 1;
   }
   if (talk.verb === 'remove' || isHeldBack(talk, chunk)) return removeFood(talk, chunk, at);
   if (isBeforeDish(talk, ear)) return hearBeforeDish(talk, ear, chunk);
-  endListOf(talk, chunk);
+  endListOf(talk, chunk, ear.chunks[at + 1]);
   if (isWished(talk, ear, chunk)) {
     holdWish(talk, chunk);
     return at + 1;
@@ -55,7 +56,20 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
   const isRefused = talk.verb === 'no' && talk.held.length === 0;
   if (isRefused && lastOf(talk) === undefined) return at + 1;
   mention(talk, ear, chunk, keepsHeld);
+  if (isCue(ear.chunks[at - 1], 'ensure')) talk.agreedAt = Math.max(talk.agreedAt, chunk.to);
   return at + 1;
+}
+
+const STATES = /^(?:has|have|comes?|is|are|contains?|includes?)\b/;
+const TAGS = /^(?:right|correct|huh|(?:is|are|do|does|has|have)nt|dont)\b/;
+
+/** `the greek bowl has olives, right`: what is said of a dish only to hear it confirmed. */
+function isTagged(talk: Conversation, { chunks, at }: Ear): boolean {
+  if (talk.article?.isDefinite !== true || talk.hasOrdered) return false;
+  if (!STATES.test(chunks[at + 1]?.text ?? '')) return false;
+  const end = chunks.findIndex(({ kind }, index) => index > at && kind === 'stop');
+  const clause = chunks.slice(at + 2, end < 0 ? undefined : end);
+  return clause.slice(-2).some(({ text }) => TAGS.test(text));
 }
 
 /** Gives the thing to the dish that follows it, and hears that dish. */
@@ -90,12 +104,24 @@ function isHeldBack(talk: Conversation, { food }: FoodChunk): boolean {
 }
 
 /** `no pickles well done`: what can only be chosen is not under the `no` before it. */
-function endListOf(talk: Conversation, chunk: FoodChunk): void {
-  const isListed = talk.isVerbUsed && talk.link === undefined;
-  if (!isListed || !isNegated(talk.verb) || chunk.food.thing === undefined) return;
+function endListOf(talk: Conversation, chunk: FoodChunk, next: Chunk | undefined): void {
   const last = lastOf(talk);
+  const bare = wishOf('bare', chunk);
+  if (talk.isVerbUsed && talk.verb === 'extra' && isCue(next, 'aside')) {
+    talk.verb = 'bare';
+    talk.degree = '';
+    return;
+  }
+  const isListed =
+    talk.link === undefined ||
+    (talk.link === 'and' &&
+      chunk.food.thing?.options.length !== 0 &&
+      last !== undefined &&
+      lacks(last, bare, talk.lexicon));
+  if (!talk.isVerbUsed || !isListed) return;
+  if (!isNegated(talk.verb) || chunk.food.thing === undefined) return;
   if (last === undefined || accepts(last, wishOf(talk.verb, chunk), talk.lexicon)) return;
-  if (!accepts(last, wishOf('bare', chunk), talk.lexicon)) return;
+  if (!accepts(last, bare, talk.lexicon)) return;
   talk.verb = 'bare';
   talk.degree = '';
 }
@@ -224,7 +250,7 @@ function sameDish(talk: Conversation, food: Food): Draft | undefined {
 }
 
 /** The number of a dish said again is that of all its pieces. */
-function countAgain(talk: Conversation, known: Draft): void {
+export function countAgain(talk: Conversation, known: Draft): void {
   const { count } = talk;
   const all = talk.drafts.filter(
     (draft) => isOpen(draft) && isHeard(draft) && draft.itemIds.join() === known.itemIds.join(),
@@ -250,12 +276,22 @@ function isAlike(talk: Conversation, draft: Draft, food: Food): boolean {
   return categories(draft.itemIds).some((category) => categories(food.itemIds).includes(category));
 }
 
+/** `and kelly wants …`: who it is for. */
+function isSpeaker({ text, to }: Chunk, next: Chunk | undefined): boolean {
+  const isVerb = isCue(next, 'order') && /^(?:wants|needs)/.test(next?.text ?? '');
+  return isVerb && next?.from === to && !text.includes(' ') && !COMMON_FOODS.has(text);
+}
+
 /** A word that is not on the menu: part of a note, or a dish that we don't have. */
 export function hearUnknown(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
   const { text, from, to } = chunk;
   if (talk.verb !== 'no' && text.split(' ').every((word) => EVERYDAY_WORDS.has(word)))
     return at + 1;
+  if (isSpeaker(chunk, chunks[at + 1])) {
+    talk.verb = 'bare';
+    return at + 1;
+  }
   const isNamed = talk.count !== undefined || talk.article !== undefined;
   const last = talk.held.at(-1);
   if (last?.to === from && last.verb !== 'bare' && last.thing === undefined) {
@@ -267,6 +303,7 @@ export function hearUnknown(talk: Conversation, ear: Ear): number {
     (!isNamed || talk.verb === 'no' || talk.verb === 'extra' || talk.verb === 'light');
   if (isForDish) {
     const isFood = text.split(' ').some((word) => COMMON_FOODS.has(word));
+    if (isFood && /\bsides?\b/.test(chunks[at - 1]?.text ?? '')) return at + 1;
     if (last?.to === from && (talk.verb !== 'no' || !isFood)) return at + 1;
     talk.held.push(noteOf(noteText(talk, text), chunk));
     talk.isVerbUsed = true;

@@ -1,7 +1,9 @@
 /** Notes for the kitchen: on the side, well done, allergies. */
+import { accepts } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
 import { COMMON_FOODS } from './common-foods.ts';
 import { giveHeld, lastOf, type Conversation } from './conversation.ts';
+import { wishOf } from './draft.ts';
 import { isCue, type Ear } from './ear.ts';
 import { hearFood } from './hear-food.ts';
 import { holdNote } from './hold-wishes.ts';
@@ -26,8 +28,9 @@ const NOTED_SIZES = /^(?:extra large|large|small|medium|big|jumbo|tall|half)$/;
 export function hearTrait(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
   if (tellApart(talk, chunk) || isInName(talk, chunk)) return at + 1;
-  if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
   const next = chunks[at + 1];
+  if (/^(?:regular|normal|standard)$/.test(chunk.text) && isAsItComes(talk, next)) return at + 2;
+  if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
   if (isOfWhatFollows && next.food.thing === undefined) {
     giveHeld(talk);
@@ -49,6 +52,14 @@ export function hearTrait(talk: Conversation, ear: Ear): number {
   }
   holdNote(talk, `${chunk.text} ${word.text}`, { from: chunk.from, to: word.to });
   return at + 2;
+}
+
+/** `one with extra collards, one with regular collards`: what the dish has anyway. */
+function isAsItComes(talk: Conversation, next: Chunk | undefined): boolean {
+  const last = lastOf(talk);
+  if (last === undefined || next?.kind !== 'food' || next.food.thing === undefined) return false;
+  if (next.food.itemIds.length > 0 || talk.verb === 'no' || talk.fix !== undefined) return false;
+  return !accepts(last, wishOf('with', next), talk.lexicon);
 }
 
 /** `two sweet`, said of sweet teas: nothing that the name does not say. */

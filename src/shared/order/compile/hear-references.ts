@@ -178,6 +178,10 @@ export function hearOther(talk: Conversation, ear: Ear): number {
   const held = talk.held;
   if (isForHeld) talk.held = [];
   else giveHeld(talk);
+  if (isOneMore(talk, ear)) {
+    talk.count = { value: 1, more: false, from: ear.chunk.from };
+    return ear.at + 1;
+  }
   const { divided } = talk;
   const others = talk.drafts.filter((draft) => isOpen(draft) && !talk.focus.includes(draft));
   const target = divided !== undefined && isOpen(divided) ? divided : others.at(-1);
@@ -187,6 +191,17 @@ export function hearOther(talk: Conversation, ear: Ear): number {
     giveHeld(talk);
   }
   return ear.at + 1;
+}
+
+/** `a salmon with rice and then the other salmon with fruit`: so far there was one. */
+function isOneMore(talk: Conversation, { chunks, at }: Ear): boolean {
+  const next = chunks[at + 1];
+  if (next?.kind !== 'food' || next.food.grade !== 'named' || next.food.isPlural) return false;
+  const alike = talk.drafts.filter(
+    (draft) => isOpen(draft) && draft.itemIds.some((id) => next.food.itemIds.includes(id)),
+  );
+  const [one] = alike;
+  return alike.length === 1 && one?.quantity === 1 && one.partOf === undefined && isHeard(one);
 }
 
 /** `two burgers, mine with cheese`: one piece of the dish before. */

@@ -79,7 +79,10 @@ export function buildLexicon(menu: Menu): Lexicon {
   const named = new Map<string, string[]>();
   const phrasesWith = new Map<string, ItemPhrase[]>();
   const spoken: string[][] = [];
+  const served = servedNames(menu);
   for (const item of menu.items) {
+    for (const phrase of servedPhrases(item, served))
+      push(named, phrase.map(stem).join(' '), item.id);
     for (const phrase of itemPhrases(item)) {
       spoken.push(phrase);
       push(named, phrase.map(stem).join(' '), item.id);
@@ -133,6 +136,32 @@ function itemPhrases(item: MenuItem): string[][] {
   );
   unique.delete('');
   return [...unique.values()];
+}
+
+const SERVED = /^(?:iced|cold|hot)$/;
+
+type ServedName = { readonly how: string; readonly noun: string };
+
+/** Names that say only how a thing is served: `iced tea`. */
+function servedNames(menu: Menu): ServedName[] {
+  return menu.items.flatMap(itemPhrases).flatMap(([how, noun, ...rest]) => {
+    if (how === undefined || noun === undefined || rest.length > 0) return [];
+    return SERVED.test(how) ? [{ how, noun }] : [];
+  });
+}
+
+/** `unsweet iced tea`, `iced unsweet tea`, `iced tea unsweet`, when another item is the `iced tea`. */
+function servedPhrases(item: MenuItem, served: readonly ServedName[]): string[][] {
+  return itemPhrases(item).flatMap(([kind, noun, ...rest]) => {
+    if (kind === undefined || noun === undefined || rest.length > 0) return [];
+    return served
+      .filter((name) => name.noun === noun && name.how !== kind)
+      .flatMap(({ how }) => [
+        [kind, how, noun],
+        [how, kind, noun],
+        [how, noun, kind],
+      ]);
+  });
 }
 
 function choiceNouns(menu: Menu): Map<string, string[]> {

@@ -39,6 +39,8 @@ const PHRASES: readonly (readonly [readonly string[], number])[] = [
   [['double', 'order'], 2],
   [['double', 'orders'], 2],
   [['a', 'baker', 'dozen'], 13],
+  [['a', 'bakers', 'dozen'], 13],
+  [['bakers', 'dozen'], 13],
   [['a', 'couple'], 2],
   [['couple'], 2],
   [['a', 'pair'], 2],

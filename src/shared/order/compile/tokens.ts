@@ -21,7 +21,23 @@ export function tokenize(text: string): Token[] {
     const end = match.index + found.length;
     for (const word of wordsOf(found)) tokens.push({ word, start: match.index, end });
   }
-  return tokens;
+  return tokens.map((token, at) => (token.word === '…' ? trailedOff(tokens, token, at) : token));
+}
+
+const ASKS = /^(?:what|whats|how|hows|where|wheres|who|why|do|does|is|are)$/;
+const BEFORE_ASKING = /^(?:um+|uh+|oh|hm+|so|and|wait|sorry|hey|hi|hello|,)$/;
+
+/** `a tea … what is in the bowl … and a salad`: a question begins and ends where the talk trails off. */
+function trailedOff(tokens: readonly Token[], token: Token, at: number): Token {
+  const isEnd = (word: string) => word === '.' || word === '?' || word === '…';
+  const begun = tokens.findLastIndex(({ word }, index) => index < at && isEnd(word)) + 1;
+  const isEdge = asksFrom(tokens, begun) || asksFrom(tokens, at + 1);
+  return { ...token, word: isEdge ? '.' : ',' };
+}
+
+function asksFrom(tokens: readonly Token[], from: number): boolean {
+  const first = tokens.find(({ word }, at) => at >= from && !BEFORE_ASKING.test(word));
+  return first !== undefined && ASKS.test(first.word);
 }
 
 /** The words between two tokens as they were heard. */
@@ -49,11 +65,12 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   '!': '.',
   '\n': '.',
   '?': '?',
+  '…': '…',
 };
 
 function wordsOf(found: string): string[] {
   const lower = found.toLowerCase();
-  const symbol = SYMBOLS[lower];
+  const symbol = SYMBOLS[/^\.{2,}$/.test(lower) ? '…' : lower];
   if (symbol !== undefined) return [symbol];
   if (/^-?\d/.test(lower)) return [lower.replace(/,/g, '')];
   const plain = lower.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’.]/g, '');
