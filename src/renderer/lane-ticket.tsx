@@ -13,6 +13,7 @@ import { RecallDialog } from './held/recall-dialog.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
 import { PaidPanel } from './tender/paid-panel.tsx';
+import { asked } from './ticket/before-paying.ts';
 import { TenderDialog } from './tender/tender-dialog.tsx';
 import { DiscountDialog } from './ticket/discount-dialog.tsx';
 import { TicketPane } from './ticket/ticket-pane.tsx';
@@ -54,6 +55,7 @@ export function LaneTicket(props: LaneTicketProps) {
   );
   if (open === undefined) return null;
   const { ticket } = open;
+  const [question] = ticket.questions;
   const { currency } = menu.restaurant;
   const isEmpty = ticket.lines.length === 0;
   // The next guest's first line, by voice or touch, ends it.
@@ -97,7 +99,7 @@ export function LaneTicket(props: LaneTicketProps) {
           totals={ticket.totals}
           tipPercents={station.tipPercents}
           currency={currency}
-          openQuestion={ticket.questions[0]?.text}
+          openQuestion={question && asked(question, words.question)}
           onPay={(tender) => actions.commit(laneId, tender)}
           onPaid={(order) => {
             setPaid(order);

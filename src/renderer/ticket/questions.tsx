@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { useWords } from '../words/use-words.ts';
-import { withoutOptions } from './before-paying.ts';
+import { asked } from './before-paying.ts';
 
 type Answer = { readonly id: string; readonly name: string; readonly priceCents: number };
 
@@ -23,7 +23,7 @@ type QuestionsProps = {
 
 /** What must be asked before the order stands, one at a time, with the answers to tap. */
 export function Questions({ ticket, menu, onCommand }: QuestionsProps) {
-  const words = useWords().ticket;
+  const { ticket: words, question: questionWords } = useWords();
   const [question] = ticket.questions;
   if (question === undefined) return null;
   const { questionId, kind } = question;
@@ -32,7 +32,7 @@ export function Questions({ ticket, menu, onCommand }: QuestionsProps) {
     <section className="question" data-kind={kind} aria-label={words.questions} role="status">
       <div className="question-text">
         <Icon name={kind === 'ask-a-person' ? 'person' : 'question'} />
-        <span>{withoutOptions(question)}</span>
+        <span>{asked(question, questionWords)}</span>
         {ticket.questions.length > 1 && (
           <span className="question-more">{words.oneOf(ticket.questions.length)}</span>
         )}

@@ -46,9 +46,9 @@ export function TicketActions(props: TicketActionsProps) {
 
 /** Says what is missing instead of paying while a required choice is open. */
 function PayButton({ ticket, currency, toSettle, onAsk }: TicketActionsProps) {
-  const { till: words, locale } = useWords();
+  const { till: words, question, locale } = useWords();
   const [isTried, setIsTried] = useState(false);
-  const missing = [...missingTexts(ticket), ...toSettle];
+  const missing = [...missingTexts(ticket, question), ...toSettle];
   if (isTried && missing.length === 0) setIsTried(false);
   const isEmpty = ticket.lines.length === 0;
   const pay = () => {

@@ -70,7 +70,7 @@ export const adjustWords = {
     untilSaid: 'Until put back',
     title: 'Sold out',
     none: 'Everything is on sale',
-    noneHelp: 'Find below what has run out. All stations of the restaurant see it.',
+    noneHelp: 'Find what has run out. All stations of the restaurant see it.',
     list: 'Sold out now',
     putBack: 'Put back',
     putBackOf: (name: string) => `Put ${name} back on sale`,

@@ -1,4 +1,6 @@
 /** The screen's words in English, by feature. Another language is another object of type `Words`. */
+import type { QuestionAbout } from '../../shared/order/question-about.ts';
+import { questionText } from '../../shared/order/question-text.ts';
 import { adjustWords } from './adjust-words.ts';
 import { audioFailureWords } from './audio-failures.ts';
 import { dayWords } from './day-words.ts';
@@ -215,6 +217,8 @@ export const english = {
     keep: 'Keep this guest',
     each: (price: string) => `${price} each`,
   },
+
+  question: { text: (about: QuestionAbout) => questionText(about, 'en') },
 
   menu: {
     title: 'Menu',

@@ -10,6 +10,7 @@ import { priceSelection, type LineParts } from './price-selection.ts';
 import type { TicketContext } from './reduce-ticket.ts';
 import { withLines } from './ticket-questions.ts';
 import type { Correction, Question, Ticket, TicketLine } from './ticket.ts';
+import { asking } from './question-text.ts';
 import type { VoiceEdit, VoiceQuestion } from './voice-edit.ts';
 
 export type VoiceProposal = {
@@ -30,8 +31,8 @@ export function applyVoice(
   for (const edit of proposal.edits) {
     const allowed = edit.kind !== 'add' && adjustedLine(ticket, edit.lineId);
     if (allowed) {
-      const text = `${allowed.name} has a price of its own: a person should change it.`;
-      ask({ kind: 'ask-a-person', text, itemIds: [allowed.itemId] });
+      const about = { kind: 'own-price', name: allowed.name } as const;
+      ask({ kind: 'ask-a-person', ...asking(about), itemIds: [allowed.itemId] });
       continue;
     }
     if (edit.kind === 'remove') {
@@ -46,8 +47,9 @@ export function applyVoice(
     const after = place(lines, edit, parts.value, proposal.utteranceId, newId);
     if (after === undefined) continue;
     if (isBeyondVoice(lines, after, parts.value.itemId)) {
-      const text = `${edit.selection.quantity} × ${parts.value.name}? A person should check this.`;
-      ask({ kind: 'ask-a-person', text, itemIds: [parts.value.itemId] });
+      const { name, itemId } = parts.value;
+      const about = { kind: 'too-many', quantity: edit.selection.quantity, name } as const;
+      ask({ kind: 'ask-a-person', ...asking(about), itemIds: [itemId] });
       continue;
     }
     lines = after;

@@ -1,5 +1,7 @@
 /** Required choices that a line still lacks, and how they are asked for. */
 import type { Menu, MenuChoice } from '../menu/menu.ts';
+import type { QuestionAbout } from './question-about.ts';
+import { questionText } from './question-text.ts';
 import type { PickedOption, Selection } from './selection.ts';
 
 export type MissingChoice = {
@@ -7,6 +9,7 @@ export type MissingChoice = {
   /** How many options are still to be picked. */
   readonly lacking: number;
   readonly text: string;
+  readonly about: QuestionAbout;
 };
 
 export function missingChoices(
@@ -20,15 +23,15 @@ export function missingChoices(
     .map((choice) => {
       const picked = selection.choices.filter(({ choiceId }) => choiceId === choice.id);
       const lacking = choice.min - picked.length;
-      return { choice, lacking, text: choiceQuestion(item.name, choice, lacking, picked.length) };
+      const about = {
+        kind: 'missing',
+        name: item.name,
+        choice: choice.name,
+        lacking,
+        picked: picked.length,
+      } as const;
+      const options = choice.options.map((option) => option.name).join(', ');
+      return { choice, lacking, about, text: `${questionText(about, 'en')} ${options}` };
     })
     .filter(({ lacking }) => lacking > 0);
-}
-
-function choiceQuestion(itemName: string, choice: MenuChoice, lacking: number, picked: number) {
-  const name = choice.name.toLowerCase();
-  const one = name.replace(/(?<!s)s$/, '');
-  const asked =
-    lacking > 1 ? `which ${lacking} ${name}` : picked > 0 ? `one more ${one}` : `which ${one}`;
-  return `${itemName}: ${asked}? ${choice.options.map((option) => option.name).join(', ')}`;
 }

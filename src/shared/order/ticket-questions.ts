@@ -27,10 +27,11 @@ export function withLines(
 
 /** The question's id is made of the line and the choice, so that it stays the same while it is open. */
 function missingQuestions(menu: Menu, line: TicketLine): Question[] {
-  return missingChoices(menu, line).map(({ choice, text }) => ({
+  return missingChoices(menu, line).map(({ choice, text, about }) => ({
     kind: 'missing-choice',
     questionId: `${line.lineId}:${choice.id}`,
     text,
+    about,
     lineId: line.lineId,
     itemIds: [line.itemId],
     choiceId: choice.id,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { lineIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { adjustmentsSchema } from './adjustment.ts';
+import { questionAboutSchema } from './question-about.ts';
 import { selectionSchema } from './selection.ts';
 
 const cents = z.number().int();
@@ -65,12 +66,19 @@ export const ticketLineSchema = z.strictObject({
   correction: correctionSchema.optional(),
 });
 
+const asked = {
+  /** In English; `about` is what a screen words in its own language. */
+  text: z.string(),
+  /** Absent on what was asked before there was more than one language. */
+  about: questionAboutSchema.optional(),
+};
+
 /** Something to ask the guest: which item was meant, or a required choice that is missing. */
 export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('which-item'),
     questionId: z.string(),
-    text: z.string(),
+    ...asked,
     itemIds: z.array(z.string()).min(1).readonly(),
     quantity: z.number().int().min(1).max(99),
     /** What was said beside the name, as each of `itemIds` would carry it; the answer's line gets it. */
@@ -81,7 +89,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('missing-choice'),
     questionId: z.string(),
-    text: z.string(),
+    ...asked,
     lineId: lineIdSchema,
     itemIds: z.array(z.string()).min(1).readonly(),
     choiceId: z.string(),
@@ -90,7 +98,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ask-a-person'),
     questionId: z.string(),
-    text: z.string(),
+    ...asked,
     itemIds: z.array(z.string()).readonly(),
   }),
 ]);

@@ -1,5 +1,6 @@
 /** What the order compiler proposes: edits to the ticket and questions to the guest. */
 import type { LineId } from '../ids.ts';
+import type { QuestionAbout } from './question-about.ts';
 import type { Selection } from './selection.ts';
 
 /** The words an edit rests on, as heard, and how sure the compiler is (0 to 1). */
@@ -31,6 +32,7 @@ export type VoiceQuestion =
   | {
       readonly kind: 'which-item';
       readonly text: string;
+      readonly about?: QuestionAbout;
       readonly itemIds: readonly string[];
       readonly quantity: number;
       /** One selection for each of `itemIds`, with what was said beside the name. */
@@ -40,7 +42,13 @@ export type VoiceQuestion =
   | {
       readonly kind: 'missing-choice';
       readonly text: string;
+      readonly about?: QuestionAbout;
       readonly itemIds: readonly string[];
       readonly choiceId: string;
     }
-  | { readonly kind: 'ask-a-person'; readonly text: string; readonly itemIds: readonly string[] };
+  | {
+      readonly kind: 'ask-a-person';
+      readonly text: string;
+      readonly about?: QuestionAbout;
+      readonly itemIds: readonly string[];
+    };

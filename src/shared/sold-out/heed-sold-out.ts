@@ -6,6 +6,7 @@ import type { Menu } from '../menu/menu.ts';
 import type { Selection } from '../order/selection.ts';
 import type { Ticket } from '../order/ticket.ts';
 import { selectionOf } from '../order/price-selection.ts';
+import { asking } from '../order/question-text.ts';
 import type { VoiceEdit, VoiceQuestion } from '../order/voice-edit.ts';
 import { keyOf, nameOf, type SoldOut } from './sold-out.ts';
 import { soldOutIn } from './sold-out-lines.ts';
@@ -62,7 +63,7 @@ function heedEdit(
     edits: [{ ...edit, selection: without(selection, lacking) }],
     questions: missing.map(({ subject }) => ({
       kind: 'ask-a-person',
-      text: `${nameOf(subject, menu) ?? 'That'} is sold out, so it was left off. Tell the guest.`,
+      ...asking({ kind: 'left-off', name: nameOf(subject, menu) ?? '?' }),
       itemIds: [selection.itemId],
     })),
   };
@@ -100,7 +101,7 @@ function whatElse(
   soldOut: SoldOut,
 ): VoiceQuestion {
   const item = menu.items.find(({ id }) => id === selection.itemId);
-  const text = `The ${(item?.name ?? 'item').toLowerCase()} is sold out. What else?`;
+  const asked = asking({ kind: 'sold-out', name: item?.name ?? '?' });
   const { quantity } = selection;
   const alternatives = menu.items
     .filter(
@@ -109,11 +110,11 @@ function whatElse(
     )
     .slice(0, MAX_ALTERNATIVES);
   if (alternatives.length === 0) {
-    return { kind: 'ask-a-person', text, itemIds: [selection.itemId] };
+    return { kind: 'ask-a-person', ...asked, itemIds: [selection.itemId] };
   }
   return {
     kind: 'which-item',
-    text,
+    ...asked,
     itemIds: alternatives.map(({ id }) => id),
     quantity,
     candidates: alternatives.map(({ id: itemId }) => ({

@@ -13,7 +13,7 @@ const [folder = 'look', ...wanted] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const { page, show, stop } = await openScreenWindow();
 const problems: string[] = [];
-for (const { name, seed, act } of scenes) {
+for (const { name, seed, language, act } of scenes) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   for (const size of SIZES) {
     for (const colorScheme of THEMES) {
@@ -21,7 +21,7 @@ for (const { name, seed, act } of scenes) {
       process.stderr.write(`${picture}\n`);
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme });
-      await show(seed);
+      await show(seed, language);
       await act?.(page);
       await page.getByRole('main').screenshot({ animations: 'disabled' }); // settles what moves
       await page.screenshot({ path: join(folder, `${picture}.png`), animations: 'disabled' });

@@ -1,11 +1,15 @@
 /** What to look at: each seed as it stands, and some of them after a few touches. */
 import type { Page } from '@playwright/test';
+import type { Language } from '../../../src/shared/people/person.ts';
 import { adjustScenes } from './adjust-scenes.ts';
 import { seeds, type SeedName } from './seeds.ts';
+import { spanishScenes } from './spanish-scenes.ts';
 
 export type Scene = {
   readonly name: string;
   readonly seed: SeedName;
+  /** Of a station where nobody is signed in; English, if it is not named. */
+  readonly language?: Language;
   readonly act?: (page: Page) => Promise<void>;
 };
 
@@ -14,6 +18,7 @@ const asTheyStand = (Object.keys(seeds) as SeedName[]).map((seed): Scene => ({ n
 export const scenes: readonly Scene[] = [
   ...asTheyStand,
   ...adjustScenes,
+  ...spanishScenes,
   {
     name: 'marks',
     seed: 'empty',

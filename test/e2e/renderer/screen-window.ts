@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { _electron, type Page } from '@playwright/test';
+import type { Language } from '../../../src/shared/people/person.ts';
 import type { FakePos } from './fake-pos.ts';
 import type { SeedName } from './seeds.ts';
 import { serveScreen } from './serve-screen.ts';
@@ -14,7 +15,7 @@ export const SIZES = [
 export type ScreenWindow = {
   readonly page: Page;
   /** Loads the screen in this state and waits until it is drawn. */
-  readonly show: (seed: SeedName) => Promise<void>;
+  readonly show: (seed: SeedName, language?: Language) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -33,8 +34,8 @@ export async function openScreenWindow(): Promise<ScreenWindow> {
   await page.addInitScript({ content: screen.fakePos });
   return {
     page,
-    show: async (seed) => {
-      await page.goto(`${screen.url}?seed=${seed}`);
+    show: async (seed, language = 'en') => {
+      await page.goto(`${screen.url}?seed=${seed}&language=${language}`);
       await page.getByRole('main').waitFor();
     },
     stop: async () => {

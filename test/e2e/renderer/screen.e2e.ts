@@ -11,12 +11,12 @@ const LOOKS = [
 ] as const;
 
 test.describe('every state fits and reads well', () => {
-  for (const { name, seed, act } of scenes) {
+  for (const { name, seed, language, act } of scenes) {
     test(name, async ({ shown: { page, show } }) => {
       for (const { size, colorScheme } of LOOKS) {
         await page.setViewportSize(size);
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await show(seed);
+        await show(seed, language);
         await act?.(page);
         expect(await layoutProblems(page)).toEqual([]);
         expect(await axeViolations(page)).toEqual([]);

@@ -7,6 +7,7 @@ import {
 } from '../../../src/renderer/words/language.ts';
 import { createStore } from '../../../src/renderer/state/store.ts';
 import type { PeopleView } from '../../../src/shared/people/people-view.ts';
+import type { QuestionAbout } from '../../../src/shared/order/question-about.ts';
 import { LANGUAGES } from '../../../src/shared/people/person.ts';
 import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { person } from '../../e2e/renderer/fake-people.ts';
@@ -76,6 +77,37 @@ function isWords(text: string): boolean {
   const rest = text.replace(/Ana|Luis|NaN|[\d\W]/g, '');
   return !SAME.has(text) && !/^(?:[A-Z]{1,2}|Ctrl[A-Z]|s|ms|min|hmin|mm)?$/.test(rest);
 }
+
+test('a question is asked in the language of the screen, with the menu’s own names', () => {
+  const missing = { kind: 'missing', name: 'Greek Salad', choice: 'Dressings', picked: 0 } as const;
+  const asked: readonly (readonly [QuestionAbout, string, string])[] = [
+    [
+      { ...missing, lacking: 1 },
+      'Greek Salad: which dressing?',
+      'Greek Salad: elige uno de Dressings',
+    ],
+    [
+      { ...missing, lacking: 2 },
+      'Greek Salad: which 2 dressings?',
+      'Greek Salad: elige 2 de Dressings',
+    ],
+    [
+      { kind: 'which', names: ['Tea', 'Iced Tea', 'Chai'] },
+      'Which one: Tea, Iced Tea or Chai?',
+      '¿Cuál: Tea, Iced Tea o Chai?',
+    ],
+    [{ kind: 'which', names: ['Tea'] }, 'Did you mean Tea?', '¿Quiso decir Tea?'],
+    [
+      { kind: 'too-many', quantity: 18_000 },
+      '18000? A person should check this.',
+      '¿18000? Una persona debe revisarlo.',
+    ],
+  ];
+  for (const [about, english, spanish] of asked) {
+    expect(wordsIn('en').question.text(about)).toBe(english);
+    expect(wordsIn('es').question.text(about)).toBe(spanish);
+  }
+});
 
 test('the screen speaks as whoever is signed in, else as the station, else as the computer', () => {
   const root = { lang: '' };

@@ -82,5 +82,7 @@ it('a ready-made note stands beside one’s own and goes again', () => {
 
 it('what is missing before paying is asked without its options', () => {
   const ticket = seeds['choice-open'].tickets[0]?.ticket;
-  expect(ticket && missingTexts(ticket)).toEqual(['Greek Salad: which dressing?']);
+  expect(ticket && missingTexts(ticket, english.question)).toEqual([
+    'Greek Salad: which dressing?',
+  ]);
 });

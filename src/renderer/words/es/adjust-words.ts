@@ -23,7 +23,7 @@ export const adjustWords = {
   },
 
   comp: {
-    open: 'Cortesía',
+    open: 'Gratis',
     title: 'Invitar esta línea',
     help: 'El cliente no la paga. Alguien que puede lo permite con su PIN.',
     label: 'Otro motivo',
@@ -76,7 +76,7 @@ export const adjustWords = {
     untilSaid: 'Hasta nuevo aviso',
     title: 'Agotado',
     none: 'Todo está a la venta',
-    noneHelp: 'Busca abajo lo que se acabó. Lo ven todas las estaciones del restaurante.',
+    noneHelp: 'Busca lo que se acabó. Lo ven todas las estaciones del restaurante.',
     list: 'Agotado ahora',
     putBack: 'Poner a la venta',
     putBackOf: (name: string) => `Poner ${name} otra vez a la venta`,

@@ -2,7 +2,7 @@
 
 export const orderWords = {
   placed: {
-    search: 'Buscar por número, hora, cantidad o artículo',
+    search: 'Número, hora, cantidad o artículo',
     show: 'Qué pedidos',
     all: 'Todos',
     unpaid: (count: number) => `Por cobrar ${count}`,

@@ -1,5 +1,7 @@
 /** The screen's words in Spanish, as restaurants of the Americas speak it. */
 import type { Words } from '../english.ts';
+import type { QuestionAbout } from '../../../shared/order/question-about.ts';
+import { questionText } from '../../../shared/order/question-text.ts';
 import { adjustWords } from './adjust-words.ts';
 import { audioFailureWords } from './audio-failures.ts';
 import { dayWords } from './day-words.ts';
@@ -48,15 +50,14 @@ export const spanish: Words = {
     online: 'En línea',
     offline: 'Sin conexión',
     stopped: 'Detenida',
-    wordsLive: 'las palabras aparecen al momento',
-    wordsAfter: 'las palabras aparecen después de cada frase',
+    wordsLive: 'palabras en vivo',
+    wordsAfter: 'palabras tras cada frase',
     noWords: 'Sin palabras',
     noWordsHelp: 'El servicio de voz solo habla sus respuestas. Toma el pedido a mano.',
     speechAway: 'Servicio de voz ausente',
     speechAwayHelp:
       'Toma los pedidos a mano. Lo que dicen los clientes se guarda aquí y se convierte en palabras cuando vuelva.',
-    offlineHelp:
-      'Los pedidos a mano funcionan. Lo que dicen los clientes se guarda aquí y se envía después.',
+    offlineHelp: 'Los pedidos a mano funcionan. Lo que se dice se guarda aquí y se envía después.',
     offlineReasons: {
       'relay-away': 'No se puede llegar al relay.',
       silent: 'El relay se ha quedado callado.',
@@ -83,14 +84,13 @@ export const spanish: Words = {
       `La cocina todavía no tiene ${orders} pedido${s(orders)}: avísales.`,
     parked: (count: number) => `${count} apartada${s(count)}`,
     notWritable: 'No se está guardando la voz',
-    notWritableHelp:
-      'El disco está lleno o es de solo lectura. Las palabras al momento y los pedidos a mano funcionan; libera espacio.',
+    notWritableHelp: 'Disco lleno o de solo lectura. Lo demás funciona; libera espacio.',
   },
 
   lane: {
     states: {
       listening: 'Escuchando',
-      hearing: 'Oyendo al cliente',
+      hearing: 'Oyendo',
       thinking: 'Buscando las palabras',
       speaking: 'Hablando al cliente',
       'taken-over': 'El personal lleva el pedido',
@@ -101,12 +101,12 @@ export const spanish: Words = {
       held: 'Abriendo el micrófono',
       opening: 'Abriendo el micrófono',
       missing: 'Sin micrófono',
-      failing: 'Problema con el micrófono',
+      failing: 'Falla el micrófono',
     },
     help: {
-      listening: 'Se puede hablar en cualquier momento',
-      hearing: 'Haz una pausa al terminar la frase',
-      hearingHeld: 'Suelta al terminar la frase',
+      listening: 'Ya se puede hablar',
+      hearing: 'Haz una pausa al terminar',
+      hearingHeld: 'Suelta al terminar',
       thinking: 'Las palabras llegan enseguida',
       speaking: 'La respuesta suena en los auriculares',
       'taken-over': 'La voz no propone nada ahora',
@@ -182,7 +182,7 @@ export const spanish: Words = {
     fewer: 'Uno menos',
     more: 'Uno más',
     quantity: 'Cantidad',
-    edit: 'Cambiar',
+    edit: 'Editar',
     remove: 'Quitar',
     gone: 'Ya no está en el menú',
     questions: 'Pregunta al cliente',
@@ -193,13 +193,15 @@ export const spanish: Words = {
     clearAsk: '¿Vaciar esta cuenta?',
     clearHelp: 'Se van todas las líneas y preguntas. El cliente sigue.',
     clearYes: 'Vaciar la cuenta',
-    nextGuest: 'Siguiente cliente',
+    nextGuest: 'Siguiente',
     nextGuestAsk: '¿Empezar con el siguiente cliente?',
     nextGuestHelp: 'Esta cuenta sale de la pantalla. Se guarda en esta estación.',
     nextGuestOpen: (count: number) => `${count} línea${s(count)} todavía espera${n(count)} un sí.`,
     keep: 'Seguir con este cliente',
     each: (price: string) => `${price} cada uno`,
   },
+
+  question: { text: (about: QuestionAbout) => questionText(about, 'es') },
 
   menu: {
     title: 'Menú',

@@ -1,6 +1,6 @@
 /** In Spanish: who has the order, hearing again what was said, and words that are on no ticket. */
 export const voiceWords = {
-  takeover: { take: 'Tomar el pedido', handBack: 'Devolver a la voz' },
+  takeover: { take: 'Lo tomo yo', handBack: 'Devolver' },
 
   hearing: {
     again: 'Oír otra vez',

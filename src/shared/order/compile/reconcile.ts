@@ -4,6 +4,7 @@
  * BuildPanel heard is asked for.
  */
 import type { OrderData } from '../../buildpanel/order-data.ts';
+import { asking } from '../question-text.ts';
 import type { AddEdit, VoiceEdit, VoiceQuestion } from '../voice-edit.ts';
 
 export type Understood = {
@@ -83,7 +84,11 @@ function likelierFirst(question: VoiceQuestion, claims: readonly AddEdit[]): Voi
 function wasThere({ selection, words }: AddEdit): VoiceQuestion {
   return {
     kind: 'which-item',
-    text: `Was there also ${selection.quantity} ${words.replace(/^\d+ /, '').replace(/,\s*$/, '')}?`,
+    ...asking({
+      kind: 'also',
+      quantity: selection.quantity,
+      words: words.replace(/^\d+ /, '').replace(/,\s*$/, ''),
+    }),
     itemIds: [selection.itemId],
     quantity: selection.quantity,
     candidates: [selection],

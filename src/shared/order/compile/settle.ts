@@ -3,6 +3,7 @@ import type { LineId } from '../../ids.ts';
 import { VOICE_MAX_OF_ITEM } from '../limits.ts';
 import { missingChoices } from '../missing-choices.ts';
 import type { Selection } from '../selection.ts';
+import { asking } from '../question-text.ts';
 import type { VoiceEdit, VoiceQuestion } from '../voice-edit.ts';
 import { bindWishes, type Bound } from './bind-wishes.ts';
 import { isHeard, type Conversation } from './conversation.ts';
@@ -164,13 +165,9 @@ function whichItem(
 ): VoiceQuestion {
   const asked = candidates.slice(0, MAX_ASKED_ITEMS);
   const names = asked.map(({ itemId }) => lexicon.items.get(itemId)?.name ?? itemId);
-  const text =
-    names.length === 1
-      ? `Did you mean ${names[0] ?? ''}?`
-      : `Which one: ${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}?`;
   return {
     kind: 'which-item',
-    text,
+    ...asking({ kind: 'which', names }),
     itemIds: asked.map(({ itemId }) => itemId),
     quantity: Math.min(draft.quantity, VOICE_MAX_OF_ITEM),
     candidates: asked,
@@ -181,26 +178,30 @@ function whichItem(
 function missing(lexicon: Lexicon, edits: readonly VoiceEdit[]): VoiceQuestion[] {
   return edits.flatMap((edit) => {
     if (edit.kind === 'remove') return [];
-    return missingChoices(lexicon.menu, edit.selection).map(({ choice, text }): VoiceQuestion => ({
-      kind: 'missing-choice',
-      text,
-      itemIds: [edit.selection.itemId],
-      choiceId: choice.id,
-    }));
+    return missingChoices(lexicon.menu, edit.selection).map(
+      ({ choice, text, about }): VoiceQuestion => ({
+        kind: 'missing-choice',
+        text,
+        about,
+        itemIds: [edit.selection.itemId],
+        choiceId: choice.id,
+      }),
+    );
   });
 }
 
 function forPerson(talk: Conversation): VoiceQuestion[] {
   const questions = talk.absurd.map(({ value, itemIds }): VoiceQuestion => {
     const [name] = itemIds.map((itemId) => talk.lexicon.items.get(itemId)?.name);
-    const what = name === undefined ? String(value) : `${value} × ${name}`;
-    return { kind: 'ask-a-person', text: `${what}? A person should check this.`, itemIds };
+    const about = {
+      kind: 'too-many',
+      quantity: value,
+      ...(name !== undefined && { name }),
+    } as const;
+    return { kind: 'ask-a-person', ...asking(about), itemIds };
   });
   if (!talk.wantsPerson) return questions;
-  return [
-    ...questions,
-    { kind: 'ask-a-person', text: 'The guest asks for a person.', itemIds: [] },
-  ];
+  return [...questions, { kind: 'ask-a-person', ...asking({ kind: 'guest-asks' }), itemIds: [] }];
 }
 
 function round(confidence: number): number {
