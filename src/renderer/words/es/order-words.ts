@@ -59,7 +59,6 @@ export const orderWords = {
   rating: {
     label: '¿Quedó contento el cliente? Un toque, si lo dice.',
     faces: ['Muy descontento', 'Descontento', 'Regular', 'Contento', 'Muy contento'],
-    thanks: 'Anotado',
   },
 
   adding: {
