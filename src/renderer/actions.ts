@@ -18,6 +18,7 @@ import { createApprovals } from './people/approvals.ts';
 import { createPeopleActions, type PeopleActions } from './people-actions.ts';
 import { withNotice } from './notices/notice-list.ts';
 import { createOrderActions, type OrderActions } from './order-actions.ts';
+import { createPrintingActions, type PrintingActions } from './printing-actions.ts';
 import type { Station } from './station.ts';
 import type { Words } from './words/english.ts';
 
@@ -70,6 +71,7 @@ type TillActions = {
   readonly setScreen: (setup: ScreenSetup) => void;
   /** Of whoever is signed in. */
   readonly setOwnLanguage: (language: Language) => void;
+  readonly printing: PrintingActions;
   readonly reportPainted: (utteranceId: UtteranceId, revision: number) => void;
 };
 
@@ -149,6 +151,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
       return result.ok ? undefined : words.failures[result.failure];
     },
     retryParked: (utteranceIds) => fire(pos.retryParked({ utteranceIds: [...utteranceIds] })),
+    printing: createPrintingActions(tools),
     openKitchen: () => fire(pos.openKitchen(undefined)),
     setScreen: (setup) => fire(pos.setScreen(setup)),
     setOwnLanguage: (language) => fire(pos.setOwnLanguage({ language })),

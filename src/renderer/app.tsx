@@ -15,6 +15,14 @@ import { countToLookAt } from './missed/missed-list.ts';
 import { withoutNotice } from './notices/notice-list.ts';
 import { NoticeBar } from './notices/notice-bar.tsx';
 import { OrdersDialog } from './orders/orders-dialog.tsx';
+import {
+  OpenDrawer,
+  PaperButton,
+  PrintersSection,
+  PrintingBanner,
+  PrintingChip,
+  PrintQueue,
+} from './printing-parts.tsx';
 import type { Store } from './state/store.ts';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
@@ -36,6 +44,7 @@ export function App({ station, actions, theme }: AppProps) {
   const [isSetting, setIsSetting] = useState(false);
   const [isListing, setIsListing] = useState(false);
   const [isLooking, setIsLooking] = useState(false);
+  const [isQueueOpen, setIsQueueOpen] = useState(false);
   const [deskPage, setDeskPage] = useState<DeskPage>();
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
   if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
@@ -48,6 +57,7 @@ export function App({ station, actions, theme }: AppProps) {
         onKitchen={actions.openKitchen}
         onMissed={() => setIsLooking(true)}
         onDesk={setDeskPage}
+        onQueue={() => setIsQueueOpen(true)}
         onSettings={() => setIsSetting(true)}
       />
       <Banners station={station} />
@@ -58,6 +68,9 @@ export function App({ station, actions, theme }: AppProps) {
         onMissed={isLooking ? () => setIsLooking(false) : undefined}
       />
       {isListing && <Orders {...{ station, actions, lane }} onClose={() => setIsListing(false)} />}
+      {isQueueOpen && (
+        <PrintQueue {...{ station, actions }} onClose={() => setIsQueueOpen(false)} />
+      )}
       <Desk {...{ station, actions }} page={deskPage} onPage={setDeskPage} />
       {isSetting && (
         <Settings {...{ station, actions, theme, lane }} onClose={() => setIsSetting(false)} />
@@ -103,11 +116,13 @@ type TopBarProps = {
   readonly onKitchen: () => void;
   readonly onMissed: () => void;
   readonly onDesk: (page: DeskPage) => void;
+  readonly onQueue: () => void;
   readonly onSettings: () => void;
 };
 
 function TopBar(props: TopBarProps) {
-  const { station, lanes, lane, onLane, onOrders, onKitchen, onMissed, onDesk, onSettings } = props;
+  const { station, lanes, lane, onLane, onOrders, onKitchen } = props;
+  const { onMissed, onDesk, onQueue, onSettings } = props;
   const words = useWords();
   const tickets = useStore(station.tickets);
   const connection = useStore(station.connection);
@@ -141,6 +156,7 @@ function TopBar(props: TopBarProps) {
         aria-keyshortcuts="Control+K"
         onClick={onKitchen}
       />
+      <PrintingChip station={station} onOpen={onQueue} />
       <MissedButton count={countToLookAt(missed)} onOpen={onMissed} />
       <DeskButtons station={station} onOpen={onDesk} />
       <Button look="quiet" icon="gear" label={words.app.settings} onClick={onSettings} />
@@ -165,6 +181,7 @@ function Banners({ station }: { readonly station: Station }) {
   return (
     <aside className="banners" aria-label={words.app.banners}>
       <ConnectionBanners {...{ connection, spool }} waitingOrders={counts.waiting} />
+      <PrintingBanner station={station} />
       <NoticeBar
         notices={notices}
         onDismiss={(noticeId) => station.notices.set(withoutNotice(notices, noticeId))}
@@ -189,6 +206,8 @@ function Orders({ station, actions, lane, onClose }: OrdersProps) {
       onAddTo={(orderId) => actions.addToOrder(lane.laneId, orderId)}
       currency={menu.restaurant.currency}
       isOnline={connection.state === 'online'}
+      drawerButton={<OpenDrawer {...{ station, actions }} />}
+      paperButton={(view) => <PaperButton {...{ station, actions, view }} />}
       onClose={onClose}
     />
   );
@@ -216,6 +235,7 @@ function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
         onSetup={actions.setScreen}
         onOwnLanguage={actions.setOwnLanguage}
       />
+      <PrintersSection {...{ station, actions }} />
     </SettingsDialog>
   );
 }

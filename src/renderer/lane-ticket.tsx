@@ -9,6 +9,7 @@ import { soldOutOfLine } from '../shared/sold-out/sold-out-lines.ts';
 import type { UtteranceId } from '../shared/ids.ts';
 import type { Actions } from './actions.ts';
 import type { Hear } from './use-hearing.tsx';
+import { PaperButton } from './printing-parts.tsx';
 import { RecallDialog } from './held/recall-dialog.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
@@ -42,6 +43,7 @@ export function LaneTicket(props: LaneTicketProps) {
   const { menu, index } = useStore(station.menu);
   const open = useStore(station.tickets, (tickets) => tickets.get(laneId));
   const held = useStore(station.held);
+  const receiptRule = useStore(station.printing, ({ setup }) => setup.receiptRule);
   const soldOut = useStore(station.soldOut);
   const [asking, setAsking] = useState<Asking>();
   const [paid, setPaid] = useState<OrderView>();
@@ -90,6 +92,9 @@ export function LaneTicket(props: LaneTicketProps) {
               {...{ paid, currency }}
               onRate={(score) => actions.rateOrder(paid.order.orderId, score)}
               onNext={() => setPaid(undefined)}
+              {...(receiptRule !== 'never' && {
+                paper: <PaperButton {...{ station, actions }} view={paid} />,
+              })}
             />
           ) : undefined
         }

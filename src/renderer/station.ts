@@ -21,6 +21,7 @@ import type {
 } from '../shared/ipc/views.ts';
 import type { ShiftView } from '../shared/day/shift-view.ts';
 import type { PeopleView } from '../shared/people/people-view.ts';
+import type { PrintingView } from '../shared/printing/printing-view.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { ScreenSetup } from '../shared/screen-setup.ts';
@@ -57,6 +58,7 @@ export type Station = {
   readonly soldOut: Store<SoldOut>;
   readonly people: Store<PeopleView>;
   readonly screen: Store<ScreenSetup>;
+  readonly printing: Store<PrintingView>;
   readonly shift: Store<ShiftView>;
   /** A choice of the restaurant, read at the start. */
   readonly tipPercents: readonly number[];
@@ -113,6 +115,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     soldOut: createStore(soldOutOf(snapshot.soldOut)),
     people: createStore(snapshot.people),
     screen: createStore(snapshot.screen),
+    printing: createStore(snapshot.printing),
     shift: createStore(snapshot.shift),
     tipPercents: snapshot.tipPercents,
     stop,
@@ -146,6 +149,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     pos.onShift((view) => deliver(({ shift }) => shift.set(view))),
     pos.onScreen((setup) => deliver(({ screen }) => screen.set(setup))),
     pos.onPeople((view) => deliver(({ people }) => people.set(view))),
+    pos.onPrinting((view) => deliver(({ printing }) => printing.set(view))),
     pos.onSoldOut((marks) => deliver(({ soldOut }) => soldOut.set(soldOutOf(marks)))),
     pos.onNotice((notice) =>
       deliver(({ notices }) => notices.set(withNotice(notices.get(), notice))),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
 import { formatCents } from '../../shared/money.ts';
 import type { KitchenStatus, Tender } from '../../shared/order/order.ts';
@@ -16,6 +16,7 @@ type OrderDetailProps = {
   readonly currency: string;
   readonly isOnline: boolean;
   readonly actions: OrderActions;
+  readonly paperButton: ReactNode;
   readonly onChanged: (view: OrderView) => void;
   readonly onRefund: () => void;
   readonly onAddTo: () => void;
@@ -23,7 +24,8 @@ type OrderDetailProps = {
 };
 
 export function OrderDetail(props: OrderDetailProps) {
-  const { view, currency, isOnline, actions, onChanged, onRefund, onAddTo, onBack } = props;
+  const { view, currency, isOnline, actions, paperButton } = props;
+  const { onChanged, onRefund, onAddTo, onBack } = props;
   const words = useWords();
   const [failure, setFailure] = useState<string>();
   const { order, balance } = view;
@@ -62,10 +64,11 @@ export function OrderDetail(props: OrderDetailProps) {
         <OrderLines {...{ view, currency }} />
         <OrderEvents {...{ view, currency }} />
       </div>
-      <footer className="order-actions">
+      <div className="order-actions">
         <Button icon="undo" onClick={onBack}>
           {words.placed.back}
         </Button>
+        {paperButton}
         {isRefused && (
           <Button icon="redo" onClick={() => actions.resendOrder(order.orderId)}>
             {words.placed.resend}
@@ -98,7 +101,7 @@ export function OrderDetail(props: OrderDetailProps) {
             </Button>
           </div>
         )}
-      </footer>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { OrderCounts, OrderView } from '../../shared/ipc/views.ts';
 import type { OrderId } from '../../shared/order/order.ts';
 import type { OrderActions } from '../order-actions.ts';
@@ -17,6 +17,9 @@ type OrdersDialogProps = {
   readonly isOnline: boolean;
   readonly actions: OrderActions;
   readonly onAddTo: (orderId: OrderId) => void;
+  readonly drawerButton: ReactNode;
+  /** To print an order's papers, or to show them. */
+  readonly paperButton: (view: OrderView) => ReactNode;
   readonly onClose: () => void;
 };
 
@@ -27,6 +30,7 @@ type Open = { readonly orderId: OrderId; readonly isRefunding: boolean };
 /** Orders, newest first; one of them with all that happened to it, and what can be done. */
 export function OrdersDialog(props: OrdersDialogProps) {
   const { orders, counts, currency, isOnline, actions, onAddTo, onClose } = props;
+  const { drawerButton, paperButton } = props;
   const words = useWords();
   const [text, setText] = useState('');
   const [only, setOnly] = useState<Only>('all');
@@ -56,6 +60,7 @@ export function OrdersDialog(props: OrdersDialogProps) {
         ) : (
           <OrderDetail
             {...{ view, currency, isOnline, actions }}
+            paperButton={paperButton(view)}
             onChanged={setChanged}
             onRefund={() => setOpen({ ...open, isRefunding: true })}
             onAddTo={() => {
@@ -92,6 +97,7 @@ export function OrdersDialog(props: OrdersDialogProps) {
             { value: 'refused', text: words.placed.refused(counts.refused) },
           ]}
         />
+        {drawerButton}
       </div>
       <OrderRows
         {...{ currency, isOnline }}

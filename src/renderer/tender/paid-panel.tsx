@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -10,6 +10,8 @@ type PaidPanelProps = {
   readonly paid: OrderView;
   readonly currency: string;
   readonly onRate: (score: number) => void;
+  /** The guest's receipt, where one is offered. */
+  readonly paper?: ReactNode;
   readonly onNext: () => void;
 };
 
@@ -17,7 +19,7 @@ type PaidPanelProps = {
 const DOUBLE_TAP_MS = 500;
 
 /** In place of the empty ticket until the next guest's first line: what to call and what to hand back. */
-export function PaidPanel({ paid, currency, onRate, onNext }: PaidPanelProps) {
+export function PaidPanel({ paid, currency, paper, onRate, onNext }: PaidPanelProps) {
   const { paid: words, adjust } = useWords();
   const { order, changeCents } = paid;
   const [shownAtMs] = useState(() => performance.now());
@@ -46,19 +48,22 @@ export function PaidPanel({ paid, currency, onRate, onNext }: PaidPanelProps) {
           </>
         )}
       </p>
-      <Button
-        ref={focus}
-        look="primary"
-        icon="next"
-        onClick={(event) => {
-          if (event.timeStamp - shownAtMs > DOUBLE_TAP_MS) onNext();
-        }}
-        onKeyDown={(event) => {
-          if (event.repeat) event.preventDefault(); // the Enter that paid is still held
-        }}
-      >
-        {words.next}
-      </Button>
+      <div className="paid-next">
+        {paper}
+        <Button
+          ref={focus}
+          look="primary"
+          icon="next"
+          onClick={(event) => {
+            if (event.timeStamp - shownAtMs > DOUBLE_TAP_MS) onNext();
+          }}
+          onKeyDown={(event) => {
+            if (event.repeat) event.preventDefault(); // the Enter that paid is still held
+          }}
+        >
+          {words.next}
+        </Button>
+      </div>
       <Rating onRate={onRate} />
     </section>
   );

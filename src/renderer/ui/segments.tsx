@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
-type SegmentsProps<Value extends string> = {
+type SegmentsProps<Value extends string | number> = {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly {
@@ -15,7 +15,7 @@ type SegmentsProps<Value extends string> = {
 };
 
 /** One of a few, all in sight. */
-export function Segments<Value extends string>(props: SegmentsProps<Value>) {
+export function Segments<Value extends string | number>(props: SegmentsProps<Value>) {
   const { label, value, options, onChange, compact = false } = props;
   const name = useId();
   return (

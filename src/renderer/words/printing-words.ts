@@ -75,7 +75,7 @@ export const printingWords = {
       path: 'Device file',
       pathHelp: 'For example /dev/usb/lp0',
       columns: 'Paper',
-      columnNames: { 32: '58 mm', 42: '80 mm, 42 signs', 48: '80 mm, 48 signs' },
+      columnNames: { 32: '58 mm', 42: '80 mm · 42 letters', 48: '80 mm · 48 letters' },
       language: 'Language on paper',
       languages: { en: 'English', es: 'Español' },
       test: 'Print a test page',

@@ -9,10 +9,8 @@ import type {
   StationSnapshot,
   TranscriptEntry,
 } from '../../../src/shared/ipc/views.ts';
-import type { Menu } from '../../../src/shared/menu/menu.ts';
 import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
-import { NO_PRINTERS } from '../../../src/shared/printing/printing-setup.ts';
 import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
 import { STAFF } from './fake-people.ts';
@@ -31,6 +29,8 @@ import {
   withVoice,
 } from './make-tickets.ts';
 import { correctedTicket, muchMissed, someMissed } from './voice-seeds.ts';
+import { bigMenu, longTicket } from './big-seeds.ts';
+import { noPrinters, printersInTrouble, printersReady } from './printing-seeds.ts';
 
 const LANE = laneIdSchema.parse('counter-1');
 const SECOND_LANE = laneIdSchema.parse('drive-thru');
@@ -130,60 +130,13 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     notices: [],
     people: { hasManager: false, idleLockMinutes: 0 },
     soldOut: [],
-    printing: { setup: NO_PRINTERS, troubles: [], jobs: [] },
     screen: DEFAULT_SCREEN,
     shift: { state: 'open', number: 12, openedAtMs: MORNING_MS },
     tipPercents: [15, 18, 20],
+    printing: noPrinters,
     ...change,
   };
 }
-
-const longTicket = withCommands(
-  withVoice(
-    withCommands(
-      newTicket(),
-      ...menu.items
-        .filter(({ choiceIds }) => choiceIds.length === 0)
-        .slice(0, 12)
-        .map((item, index) => add(item.name, { quantity: (index % 3) + 1 })),
-    ),
-    [],
-    [
-      {
-        kind: 'ask-a-person',
-        text: '18,000 × Lemonade? A person should check this.',
-        itemIds: [itemId('Lemonade')],
-      },
-    ],
-  ),
-  add('Greek Salad', {
-    options: ['Ranch'],
-    note: 'No nuts at all, allergy',
-    modifiers: ['Add Salmon'],
-  }),
-);
-
-const bigMenu: Menu = {
-  ...menu,
-  version: 'big',
-  categories: Array.from({ length: 20 }, (_, index) => ({
-    id: `c${index}`,
-    name: `Category ${index + 1}`,
-    displayOrder: index,
-  })),
-  items: Array.from({ length: 1_000 }, (_, index) => ({
-    id: `i${index}`,
-    name: `Dish number ${index + 1} of the house`,
-    categoryId: `c${index % 20}`,
-    priceCents: 100 + index,
-    aliases: [`number ${index + 1}`],
-    dietary: [],
-    allergens: [],
-    prepMinutes: 5,
-    modifierIds: [],
-    choiceIds: [],
-  })),
-};
 
 const readyTicket = withCommands(
   newTicket(),
@@ -265,6 +218,12 @@ export const seeds = {
     tickets: [onLane(readyTicket), onLane(newTicket(), SECOND_LANE)],
     people: { signedIn: LEE, hasManager: true, idleLockMinutes: 0 },
   }),
+  printers: snapshot({
+    tickets: [onLane(readyTicket)],
+    orders: someOrders,
+    printing: printersReady,
+  }),
+  'printers-in-trouble': snapshot({ orders: someOrders, printing: printersInTrouble }),
   ready: snapshot({ tickets: [onLane(readyTicket)] }),
   'choice-open': snapshot({ tickets: [onLane(choiceOpenTicket)] }),
   held: snapshot({

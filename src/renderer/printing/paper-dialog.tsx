@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { OrderView } from '../../shared/ipc/views.ts';
+import type { Menu } from '../../shared/menu/menu.ts';
+import type { PrintingView } from '../../shared/printing/printing-view.ts';
+import { guestReceipt } from '../../shared/receipt/guest-receipt.ts';
+import { kitchenTicket } from '../../shared/receipt/kitchen-ticket.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { useWords } from '../words/use-words.ts';
+import { PaperView } from './paper-view.tsx';
+
+const PAPERS = ['receipt', 'kitchen-ticket'] as const;
+type Paper = (typeof PAPERS)[number];
+
+type PaperDialogProps = {
+  readonly view: OrderView;
+  readonly restaurant: Menu['restaurant'];
+  readonly printing: PrintingView;
+  /** Resolves to the failure in words, or undefined when the page is on its way. */
+  readonly onPrint: (paper: Paper) => Promise<string | undefined>;
+  readonly onClose: () => void;
+};
+
+type Told = { readonly paper: Paper; readonly failure: string | undefined };
+
+/** An order's papers: to print, and to show when there is no printer. */
+export function PaperDialog({ view, restaurant, printing, onPrint, onClose }: PaperDialogProps) {
+  const all = useWords();
+  const words = all.printing.paper;
+  const [paper, setPaper] = useState<Paper>('receipt');
+  const [told, setTold] = useState<Told>();
+  const printer = paper === 'receipt' ? 'receipt' : 'kitchen';
+  const set = printing.setup[printer];
+  const trouble = printing.troubles.find((one) => one.printer === printer)?.trouble;
+  const document = documentOf(paper, view, restaurant, set?.language ?? 'en');
+  const print = async () => setTold({ paper, failure: await onPrint(paper) });
+  return (
+    <Dialog
+      title={words.title(view.order.orderNumber)}
+      onClose={onClose}
+      {...(set !== undefined &&
+        document !== undefined && {
+          actions: (
+            <Button look="primary" icon="printer" onClick={() => void print()}>
+              {words.print}
+            </Button>
+          ),
+        })}
+    >
+      <Segments
+        label={words.label}
+        value={paper}
+        onChange={setPaper}
+        options={PAPERS.map((value) => ({ value, text: words.kinds[value] }))}
+      />
+      {set === undefined && (
+        <p className="warning" data-tone="info">
+          <Icon name="info" /> <span>{words.noPrinter[paper]}</span>
+        </p>
+      )}
+      {trouble !== undefined && (
+        <p className="warning" data-tone="amber">
+          <Icon name="alert" /> <span>{all.failures[trouble]}</span>
+        </p>
+      )}
+      <p role="status" className="paper-told">
+        {told?.paper === paper && (told.failure ?? words.sent)}
+      </p>
+      {document === undefined ? (
+        <p>{words.nothing}</p>
+      ) : (
+        <PaperView document={document} label={words.kinds[paper]} />
+      )}
+    </Dialog>
+  );
+}
+
+function documentOf(
+  paper: Paper,
+  { order, events }: OrderView,
+  restaurant: Menu['restaurant'],
+  language: 'en' | 'es',
+) {
+  const happened = events.map(({ event }) => event);
+  if (paper === 'receipt') {
+    return guestReceipt(order, happened, { restaurant, language, isCopy: false });
+  }
+  const { timeZone } = restaurant;
+  const plain = { timeZone, language, isCopy: false, isInPlaceOfScreen: false };
+  return kitchenTicket(order, happened, plain);
+}
