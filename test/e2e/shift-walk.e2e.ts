@@ -26,7 +26,7 @@ test('a shift: sign in, float, a spoken order, discount, kitchen, void, refund, 
   await giveMoneyBack(walk, orderNumber);
   await sellOffline(walk);
   await closeShift(walk);
-  await expectBook(walk);
+  expect(await readBook(walk)).toEqual({ totals: [3_888, 324], events: 2 });
   await walk.printer.unplug();
 });
 
@@ -227,15 +227,20 @@ async function closeShift({ page, album }: Walk): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** The relay has both orders once, and the refund and the grade once each. */
-async function expectBook({ station }: Walk): Promise<void> {
+/** What the relay has of this shift: both orders, the refund and the grade, each once. */
+async function readBook({ station }: Walk) {
+  await station.until('every event', ({ orders }) =>
+    orders.every(
+      ({ delivery, events }) =>
+        delivery === 'delivered' && events.every((event) => event.delivery === 'delivered'),
+    ),
+  );
   const db = await openDatabase(join(station.folder, 'relay'));
   try {
-    const totals = () =>
-      db.selectFrom('orders').select('total_cents').orderBy('received_at_ms').execute();
-    await expect.poll(totals).toEqual([{ total_cents: 3_888 }, { total_cents: 324 }]);
-    const events = () => db.selectFrom('order_events').select('event_id').execute();
-    await expect.poll(async () => (await events()).length).toBe(2);
+    const orders = db.selectFrom('orders').select('total_cents').orderBy('received_at_ms');
+    const totals = (await orders.execute()).map(({ total_cents }) => total_cents);
+    const events = await db.selectFrom('order_events').select('event_id').execute();
+    return { totals, events: events.length };
   } finally {
     await db.destroy();
   }

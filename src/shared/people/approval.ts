@@ -40,7 +40,6 @@ const LEAST_ROLE = {
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof LEAST_ROLE;
-export const ACTIONS = Object.keys(LEAST_ROLE) as readonly Action[];
 
 const RANK: Readonly<Record<Role, number>> = { crew: 0, lead: 1, manager: 2 };
 

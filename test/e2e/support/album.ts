@@ -34,10 +34,14 @@ export class Album {
   }
 
   async #resize(page: Page, size: (typeof SIZES)[number]): Promise<void> {
-    const window = await this.#app.browserWindow(page);
-    await window.evaluate((shown, { width, height }) => {
-      shown.setContentSize(width, height);
-    }, size);
+    const title = await page.title();
+    await this.#app.evaluate(
+      ({ BrowserWindow }, { title, width, height }) => {
+        const shown = BrowserWindow.getAllWindows().find((window) => window.getTitle() === title);
+        shown?.setContentSize(width, height);
+      },
+      { title, ...size },
+    );
     await page.waitForFunction((width) => innerWidth === width, size.width);
   }
 }
