@@ -126,6 +126,7 @@ function emptyDraft(from: number, to: number): Draft {
     isCounted: false,
     wishes: [],
     isDoubtful: false,
+    isListed: false,
     isRemoved: false,
     isTouched: false,
     confidence: 1,

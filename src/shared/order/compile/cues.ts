@@ -68,6 +68,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'filler',
+    'if (?:you|yall)(?: still)? (?:have|got|have got) (?:it|that|any|some|them|those)(?: (?:left|today|there))?',
+  ],
+  [
+    'filler',
     'i (?:dont|do not) (?:know|care|mind|think so|even know)|i (?:guess|think|suppose|believe)|you know(?: what im saying)?|like i said',
   ],
   [
@@ -269,7 +273,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'all',
-    '(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|em|dem|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))|(?:any|either) of (?:them|em|dem|those|these)|either(?= [,.?]|$)',
+    'both of us(?: will| would)? (?:have|get|do|want|need|take|like)|(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|em|dem|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))|(?:any|either) of (?:them|em|dem|those|these)|either(?= [,.?]|$)',
   ],
   [
     'party',

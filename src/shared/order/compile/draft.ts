@@ -47,6 +47,8 @@ export type Draft = {
   wishes: Wish[];
   /** Sounds or looks like an item, but not enough to sell it without asking. */
   isDoubtful: boolean;
+  /** A kind of which some were named one by one: `two salads: a …`. */
+  isListed: boolean;
   isRemoved: boolean;
   isTouched: boolean;
   confidence: number;

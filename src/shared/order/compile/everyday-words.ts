@@ -7,7 +7,7 @@ const WORDS = `
 fam pal dawg bub sport champ partner yo ayo aight cuz der dese dose yer ye wouldya couldya fella folks duck fosho tho
 few couple pair trio dozen dozens hundred thousand million another zero
 about above across actually again ago ahead ain aint alike alone along already alright although always am amazing
-amen among anymore anyone anything anyway anyways apparently are area aren arent around asked asking asap ass
+amen among anymore anyone anything anyway anyways apparently are area aren arent around as asked asking asap ass
 away awesome aye baby babe back bad badly barely basically bathroom be bear beautiful because been before behind being believe
 bet better between big bill birthday bit boo boss bout boy boys bring bro broke brother bruh bucks bud buddy building busy but buy
 bye call called came can cannot cant car card cash cashier cause certain certainly change charge cheap check
@@ -62,6 +62,16 @@ paper password pen pencil pet phones photo picture plane police pool post practi
 repeat road roof sale school shirt shoe shoes shop shopping show sick side sidewalk signal sky sleep smell smells snow soccer son
 song south space speaker sports station step story street study summer sun sunday monday tuesday wednesday thursday friday saturday
 swimming talked teacher television test text third ticket tip tips tire towel town traffic train travel trip tv uncle aunt uber
+aaron adam alex alice amanda amy andrea andrew angela anna anthony ashley barbara becky ben beth betty bill billy brandon brian
+carl carlos carol carolyn charles charlie chris christina cindy daniel danny dave david debbie deborah dennis diane donald donna
+dorothy doug ed eddie edward elizabeth emily emma eric erica evan frank fred gary george greg hannah heather helen henry jack jackie
+jacob jake james jamie jane janet jason jeff jen jennifer jenny jeremy jerry jesse jessica jill jim jimmy joan joe joey john johnny
+jon jonathan jordan jose joseph josh joshua juan judy julia julie justin karen kate katherine kathy katie keith kelly ken kenny kevin
+kim kyle larry laura lauren linda lisa liz logan lori louis lucas lucy luis luke madison maria marie mark marry martha martin mary
+matt matthew megan melissa michael michelle miguel mike molly nancy nathan nick nicole noah nora olivia pam pamela patricia patrick
+paul paula peter phil rachel ralph randy rebecca richard rick rob robert robin roger ronald ryan sam samantha sandra sara sarah scott
+sean sharon shawn sophia stacy stephanie stephen steve steven stuart sue susan tammy ted teresa terri theresa thomas tim timothy tina
+todd tom tommy tony tracy travis tyler vanessa vicky victoria vincent wayne wendy william zach zoe
 hot sweet chopped crispy chilled homemade university vacation wall warm wet wheel wheels wifi wind winter write wrote yard
 `;
 

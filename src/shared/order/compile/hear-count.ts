@@ -15,7 +15,7 @@ import {
 import { isOpen, wishOf, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
 import { countAgain } from './hear-food.ts';
-import { toldApart } from './tell-apart.ts';
+import { isKindOnly, toldApart } from './tell-apart.ts';
 
 /** A number is of the dish that follows, of a part of one, or the number of one that was named. */
 export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): number {
@@ -124,6 +124,8 @@ function countPart({
 }: SpokenCount): number | undefined {
   const whole = dividable(talk);
   if (whole === undefined || chunk.value > whole.quantity) return undefined;
+  if (isKindOnly(whole) && next.chunk?.kind === 'food' && next.chunk.food.grade === 'named')
+    return undefined;
   if (after !== undefined && AS_IT_COMES.test(after.text)) {
     giveHeld(talk);
     divide(talk, whole, chunk.value);

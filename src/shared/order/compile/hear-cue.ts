@@ -123,8 +123,10 @@ function hearFiller(talk: Conversation, { chunk, at }: Ear): number {
   return at + 1;
 }
 
-function hearRequest(talk: Conversation, { at }: Ear): number {
+function hearRequest(talk: Conversation, { chunk, at }: Ear): number {
   giveHeld(talk);
+  const isOfOne = /^(?:i|id|ill|im|he|hes|hell|hed|she|shes|shell|shed)\b/.test(chunk.text);
+  if (isOfOne && talk.drafts.some(isHeard)) talk.eachCount = undefined;
   talk.isAsking = false;
   talk.hasOrdered = true;
   talk.verb = 'bare';

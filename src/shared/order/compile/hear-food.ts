@@ -18,7 +18,8 @@ import { isOpen, noteOf, wishOf, type Draft, type Wish } from './draft.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import type { Food } from './food.ts';
-import { clash, isClash, narrow } from './tell-apart.ts';
+import { stem } from './stem.ts';
+import { clash, isClash, listed, narrow } from './tell-apart.ts';
 import {
   holdNote,
   holdWish,
@@ -115,8 +116,8 @@ function endListOf(talk: Conversation, chunk: FoodChunk, next: Chunk | undefined
   const isListed =
     talk.link === undefined ||
     (talk.link === 'and' &&
-      chunk.food.thing?.options.length !== 0 &&
       last !== undefined &&
+      !isAlikeHeld(talk, last, bare) &&
       lacks(last, bare, talk.lexicon));
   if (!talk.isVerbUsed || !isListed) return;
   if (!isNegated(talk.verb) || chunk.food.thing === undefined) return;
@@ -124,6 +125,15 @@ function endListOf(talk: Conversation, chunk: FoodChunk, next: Chunk | undefined
   if (!accepts(last, bare, talk.lexicon)) return;
   talk.verb = 'bare';
   talk.degree = '';
+}
+
+/** `no chicken and salmon`: what was refused could have been added just so. */
+function isAlikeHeld({ held, lexicon }: Conversation, last: Draft, bare: Wish): boolean {
+  const thing = held.at(-1)?.thing;
+  const item = lexicon.items.get(last.itemIds[0] ?? '');
+  if (thing === undefined || item === undefined) return false;
+  const refused = bindingOf({ ...bare, thing }, item);
+  return refused !== undefined && refused.kind === bindingOf(bare, item)?.kind;
 }
 
 function isNegated(verb: Conversation['verb']): verb is 'no' | 'light' {
@@ -158,7 +168,14 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
 function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: boolean): void {
   const { food, from, to } = chunk;
   if (food.grade === 'hinted' && narrow(talk, ear, chunk)) return;
+  const one = listed(talk, food);
+  if (one !== food) {
+    giveHeld(talk);
+    openDraft(talk, one, from, to);
+    return;
+  }
   if (isThatOne(talk, ear, chunk)) return;
+  if (isRecast(talk, ear, chunk)) return;
   const isPointed =
     talk.count !== undefined || talk.article !== undefined || talk.fix !== undefined;
   if (food.isEveryday && food.grade === 'hinted' && !isPointed) return;
@@ -196,6 +213,24 @@ function isThatOne(talk: Conversation, { chunks, at }: Ear, { food }: FoodChunk)
   one.wishes = one.wishes.map((wish) => ({ ...wish, isEarlier: true }));
   focusOn(talk, [one]);
   talk.isPointedAt = true;
+  return true;
+}
+
+/** `the tuna salad but as a sandwich`: the dish whose name is that of the last and the kind. */
+function isRecast(talk: Conversation, { chunks, at }: Ear, { food, text, to }: FoodChunk): boolean {
+  const last = lastOf(talk);
+  const isKind = food.grade !== 'named' && talk.count === undefined;
+  const isMade = talk.fix?.how === 'surely' || chunks[at - 2]?.text === 'as';
+  const isMeant = isKind && isMade && isCue(chunks[at - 1], 'indefinite');
+  if (!isMeant || last === undefined || !isHeard(last)) return false;
+  const itemIds = [...talk.lexicon.named].flatMap(([name, ids]) =>
+    ids.some((id) => last.itemIds.includes(id))
+      ? (talk.lexicon.named.get(`${name} ${stem(text)}`) ?? [])
+      : [],
+  );
+  const [itemId] = itemIds;
+  if (itemId === undefined || new Set(itemIds).size > 1) return false;
+  replaceItem(talk, last, { ...food, itemIds: [itemId], grade: 'named' }, to);
   return true;
 }
 

@@ -1,5 +1,6 @@
 /** Pointing words: which of them, all of them, on which dish. */
 import type { Chunk, FoodChunk } from './chunks.ts';
+import { COMMON_FOODS } from './common-foods.ts';
 import {
   divide,
   draftOf,
@@ -28,15 +29,19 @@ export function hearOn(talk: Conversation, ear: Ear): number {
   }
   if (chunk?.kind === 'count' && hasHeld) {
     const after = nextMeaning(chunks, next.index, true);
+    const named = namedAmong(talk, chunks, next.index);
     const whole =
-      dividable(talk) ?? talk.drafts.findLast((draft) => isOpen(draft) && draft.quantity > 1);
-    if (whole !== undefined && !namesItem(after.chunk)) {
+      named ??
+      dividable(talk) ??
+      talk.drafts.findLast((draft) => isOpen(draft) && draft.quantity > 1);
+    if (whole !== undefined && (named !== undefined || !namesItem(after.chunk))) {
       const held = talk.held;
       talk.held = [];
       const part = divide(talk, whole, chunk.value);
       talk.held = held;
       giveHeld(talk, [part]);
-      return isCue(after.chunk, 'of-them', 'it') ? after.index + 1 : next.index + 1;
+      const isSaid = named !== undefined || isCue(after.chunk, 'of-them', 'it');
+      return isSaid ? after.index + 1 : next.index + 1;
     }
   }
   if (hasHeld && isCue(chunk, 'all', 'other', 'nth')) return next.index;
@@ -67,11 +72,25 @@ export function hearOn(talk: Conversation, ear: Ear): number {
       return next.index + 1;
     }
   }
+  if (ear.chunk.text === 'for' && isSomebody(chunk)) return next.index + 1;
   if (chunk?.kind === 'food' || chunk?.kind === 'unknown') {
     talk.verb = 'on';
     talk.degree = '';
   }
   return at + 1;
+}
+
+/** `a sweet tea for Keisha`: one word that nobody eats. */
+function isSomebody(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'unknown' && !chunk.text.includes(' ') && !COMMON_FOODS.has(chunk.text);
+}
+
+/** `no feta on one of the greeks`: the dish of that name of which there are several. */
+function namedAmong(talk: Conversation, chunks: readonly Chunk[], at: number): Draft | undefined {
+  const name = nextMeaning(chunks, at, true);
+  if (name.chunk?.kind !== 'food' || !isCue(chunks[name.index - 1], 'definite')) return undefined;
+  const known = draftOf(talk, name.chunk.food);
+  return known !== undefined && known.quantity > 1 ? known : undefined;
 }
 
 /** `ranch for the greek`: the dish of that name that is there, though something else is called so too. */
@@ -93,7 +112,7 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
     else for (const draft of latest(talk)) setQuantity(talk, draft, value, false);
     return at + 1;
   }
-  if (/^(?:we|they)/.test(chunk.text)) {
+  if (/^(?:we|they|both of us)/.test(chunk.text)) {
     talk.eachCount = 2;
     talk.hasOrdered = true;
     return at + 1;

@@ -8,7 +8,9 @@ import { isCue, nextMeaning, type Ear } from './ear.ts';
 /** Is it something for a dish (`with chicken`, `ranch`) rather than a dish? */
 export function isWished(talk: Conversation, ear: Ear, chunk: FoodChunk): boolean {
   const { food, text } = chunk;
+  if (isCalledDish(chunk, ear.chunks[ear.at + 1])) return false;
   const isCounted = talk.count !== undefined || talk.article !== undefined;
+  if (talk.verb === 'add' && food.grade === 'hinted' && !isCounted && isOntoDish(ear)) return true;
   const verb = wishVerb(talk);
   const thing = food.thing ?? (verb === 'bare' ? undefined : food.headThing);
   const wish: Wish = { ...wishOf(verb, chunk), thing };
@@ -34,6 +36,12 @@ export function isWished(talk: Conversation, ear: Ear, chunk: FoodChunk): boolea
   const hasDish = verb === 'no' || lastOf(talk) !== undefined;
   if (!isOneWord || food.grade === 'named' || !hasDish) return false;
   return !isCounted || (verb === 'with' && talk.count !== undefined);
+}
+
+/** `the salmon entree`: of two meanings, the dish. */
+function isCalledDish({ food, to }: FoodChunk, next: Chunk | undefined): boolean {
+  const isKind = isCue(next, 'size') && /^(?:entree|dish|platter|plate)\b/.test(next?.text ?? '');
+  return isKind && next?.from === to && food.grade === 'named';
 }
 
 /**
@@ -77,9 +85,21 @@ function isInPlaceOf(talk: Conversation, { chunks, at }: Ear): boolean {
   return old.food.thing !== undefined && draftOf(talk, old.food) === undefined;
 }
 
-/** `chicken on that`, `chicken on the greek salad`: put on a dish that is there. */
-function isPutOn(talk: Conversation, { chunks, at }: Ear, wish: Wish): boolean {
+/** `add bacon to a greek salad`: though bacon alone may stand for another dish. */
+function isOntoDish({ chunks, at }: Ear): boolean {
   const on = nextMeaning(chunks, at);
+  const where = nextMeaning(chunks, on.index, true).chunk;
+  return isCue(on.chunk, 'on') && where?.kind === 'food' && where.food.grade === 'named';
+}
+
+/** `chicken on that`, `chicken and ranch on the greek salad`: put on a dish that is there. */
+function isPutOn(talk: Conversation, { chunks, at }: Ear, wish: Wish): boolean {
+  let on = nextMeaning(chunks, at);
+  for (; isCue(on.chunk, 'and');) {
+    const other = nextMeaning(chunks, on.index, true);
+    if (other.chunk?.kind !== 'food' || other.chunk.food.thing === undefined) return false;
+    on = nextMeaning(chunks, other.index);
+  }
   if (!isCue(on.chunk, 'on')) return false;
   const where = nextMeaning(chunks, on.index, true).chunk;
   if (isCue(where, 'it', 'of-them', 'all', 'nth', 'other')) return true;

@@ -2,6 +2,7 @@
 import type { Chunk, FoodChunk } from './chunks.ts';
 import { confidenceOf, focusOn, isHeard, type Conversation } from './conversation.ts';
 import { isOpen, type Draft } from './draft.ts';
+import type { Food } from './food.ts';
 import type { Ear } from './ear.ts';
 import { stem } from './stem.ts';
 
@@ -59,6 +60,39 @@ function decide(
   draft.isTouched = true;
   draft.to = to;
   focusOn(talk, [draft]);
+}
+
+/** `two salads`: only a kind, so that a list of dishes may follow. */
+export function isKindOnly({ itemIds, isDoubtful, quantity, isCounted }: Draft): boolean {
+  return isDoubtful && itemIds.length > 1 && quantity > 1 && isCounted;
+}
+
+/** `two sandwiches: a blt and a tuna`: the name as one of that kind, and one less to be told. */
+export function listed(talk: Conversation, food: Food): Food {
+  const head = talk.drafts.findLast(
+    (draft) => isOpen(draft) && isHeard(draft) && (isKindOnly(draft) || draft.isListed),
+  );
+  const isOne = talk.count !== undefined || talk.article?.isDefinite === false;
+  if (head === undefined || !isOne || food.grade !== 'named') return food;
+  const pieces = talk.count?.value ?? 1;
+  const itemIds = ofKind(talk, food, head.itemIds);
+  if (itemIds.length === 0 || pieces > head.quantity) return food;
+  if (pieces === head.quantity) head.isRemoved = true;
+  head.quantity -= pieces;
+  head.isListed = true;
+  return { ...food, itemIds };
+}
+
+/** Those of the kind, or those called by the name and the kind's noun: `pimento cheese` of sandwiches. */
+function ofKind(talk: Conversation, food: Food, kindIds: readonly string[]): readonly string[] {
+  const within = food.itemIds.filter((id) => kindIds.includes(id));
+  if (within.length > 0) return within;
+  const { named } = talk.lexicon;
+  const names = [...named].filter(([, ids]) => ids.some((id) => food.itemIds.includes(id)));
+  const longer = [...named].flatMap(([name, ids]) =>
+    names.some(([short]) => name.slice(0, name.lastIndexOf(' ')) === short) ? ids : [],
+  );
+  return [...new Set(longer)].filter((id) => kindIds.includes(id));
 }
 
 /** Two names run together (`greek chicken salad`) of which at least one is no full name of one item. */
