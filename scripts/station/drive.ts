@@ -73,7 +73,7 @@ function describe(snapshot: StationSnapshot): string[] {
       (lane) => `${lane.laneId}: ${lane.state}, device ${JSON.stringify(lane.device)}`,
     ),
     ...snapshot.transcripts.map((entry) => `utterance ${entry.status}`),
-    ...snapshot.notices.map((notice) => notice.text),
+    ...snapshot.notices.map(({ text }) => text.en),
   ];
 }
 

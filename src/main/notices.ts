@@ -1,5 +1,11 @@
 /** What a person should know: what happened, what still works, what to do next. */
 import type { Notice } from '../shared/ipc/views.ts';
+import type { Translated } from '../shared/people/translated.ts';
+
+/** A notice as it is told. */
+export function notice(noticeId: string, kind: Notice['kind'], text: Translated): Notice {
+  return { noticeId, kind, text };
+}
 
 /** The oldest go first: a screen full of notices is read by nobody. */
 const MAX_NOTICES = 20;

@@ -6,7 +6,7 @@ import {
   developmentVaultNotice,
   setAsideNotice,
   vaultNotice,
-} from './notice-words.ts';
+} from './secret-notices.ts';
 import type { Tell } from './notices.ts';
 import type { Identity, IdentityStore } from './relay-client/identity-port.ts';
 import { fail } from '../shared/result.ts';

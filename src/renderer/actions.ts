@@ -82,7 +82,11 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
   const { asked, withApproval } = createApprovals();
 
   const warn = (text: string) => {
-    const notice = { noticeId: `refused: ${text}`, kind: 'warning', text } as const;
+    const notice = {
+      noticeId: `refused: ${text}`,
+      kind: 'warning',
+      text: { en: text, es: text },
+    } as const;
     notices.set(withNotice(notices.get(), notice));
   };
   const tell = (result: CallResult<CallName>): boolean => {

@@ -9,6 +9,7 @@ import { App } from './app.tsx';
 import { StartingScreen, TroubleScreen } from './start-screens.tsx';
 import type { Store } from './state/store.ts';
 import { useStore } from './state/use-store.ts';
+import { soundFor } from './sounds/till-sounds.ts';
 import { openStation } from './station.ts';
 import { openTheme, type Theme } from './ui/theme.ts';
 import { followLanguage, openLanguage, wordsIn } from './words/language.ts';
@@ -42,7 +43,11 @@ function showStation(element: HTMLElement, { theme, language }: Look): void {
       return;
     }
     const station = opened.value;
-    ({ stop } = station);
+    const silence = soundFor(station, () => new AudioContext());
+    stop = () => {
+      station.stop();
+      silence();
+    };
     followLanguage(language, station, navigator.language);
     const actions = createActions(pos, station.notices, {
       get failures() {

@@ -1,12 +1,11 @@
 /** The board's three sounds, made on the spot: known apart with eyes closed, through a hood's noise. */
 import type { News } from '../../shared/kitchen/board-news.ts';
 import { createStore, type Watched } from '../state/store.ts';
+import { playTune, type Tune } from '../ui/tune.ts';
 import type { Volume } from './preferences.ts';
 
-type Note = { readonly atS: number; readonly forS: number; readonly hz: number };
-
 /** New: two rising bells. Late: three knocks of one pitch. Cancelled: a long fall. */
-const TUNES: Readonly<Record<News, { shape: OscillatorType; notes: readonly Note[] }>> = {
+const TUNES: Readonly<Record<News, Tune>> = {
   new: {
     shape: 'triangle',
     notes: [
@@ -32,9 +31,6 @@ const TUNES: Readonly<Record<News, { shape: OscillatorType; notes: readonly Note
   },
 };
 const GAIN: Readonly<Record<Volume, number>> = { off: 0, low: 0.08, medium: 0.25, high: 0.7 };
-/** Square and saw sound louder than a triangle of the same height. */
-const SHAPE_GAIN: Partial<Record<OscillatorType, number>> = { square: 0.4, sawtooth: 0.5 };
-const ATTACK_S = 0.01;
 
 export type Sounds = {
   readonly play: (news: News, volume: Volume) => void;
@@ -50,24 +46,6 @@ export function openSounds(context: AudioContext): Sounds {
   return {
     isBlocked,
     unblock: () => void context.resume().catch(() => undefined),
-    play: (news, volume) => {
-      if (volume === 'off' || context.state !== 'running') return;
-      const { shape, notes } = TUNES[news];
-      const gain = GAIN[volume] * (SHAPE_GAIN[shape] ?? 1);
-      for (const note of notes) playNote(context, shape, note, gain);
-    },
+    play: (news, volume) => playTune(context, TUNES[news], GAIN[volume]),
   };
-}
-
-function playNote(context: AudioContext, shape: OscillatorType, note: Note, gain: number): void {
-  const { atS, forS, hz } = note;
-  const begin = context.currentTime + atS;
-  const tone = new OscillatorNode(context, { type: shape, frequency: hz });
-  const loudness = new GainNode(context, { gain: 0 });
-  loudness.gain.setValueAtTime(0, begin);
-  loudness.gain.linearRampToValueAtTime(gain, begin + ATTACK_S);
-  loudness.gain.exponentialRampToValueAtTime(gain / 100, begin + forS);
-  tone.connect(loudness).connect(context.destination);
-  tone.start(begin);
-  tone.stop(begin + forS);
 }

@@ -17,7 +17,7 @@ type NoticeBarProps = {
 
 /** One notice at a time, the gravest first; dismissing it shows the next. */
 export function NoticeBar({ notices, onDismiss }: NoticeBarProps) {
-  const words = useWords().notices;
+  const { notices: words, language } = useWords();
   const notice = foremost(notices);
   return (
     <div role="log" aria-live="polite" aria-label={words.label} className="notices">
@@ -25,7 +25,7 @@ export function NoticeBar({ notices, onDismiss }: NoticeBarProps) {
         <Banner
           {...LOOK[notice.kind]}
           title={`${words.kinds[notice.kind]}:`}
-          help={notice.text}
+          help={notice.text[language]}
           action={
             <Button look="quiet" icon="close" onClick={() => onDismiss(notice.noticeId)}>
               {notices.length > 1

@@ -1,4 +1,5 @@
 /** The screen's words in English, by feature. Another language is another object of type `Words`. */
+import type { Language } from '../../shared/people/person.ts';
 import type { QuestionAbout } from '../../shared/order/question-about.ts';
 import { questionText } from '../../shared/order/question-text.ts';
 import { adjustWords } from './adjust-words.ts';
@@ -36,6 +37,7 @@ const KEY_LIST: readonly (readonly [key: string, does: string])[] = [
 
 export const english = {
   locale: 'en-US',
+  language: 'en' as const,
 
   app: {
     starting: 'Starting the station…',
@@ -308,11 +310,13 @@ export const english = {
 };
 
 /** What a text of the words is in any language: no longer this one string, list or answer. */
-type InAnyLanguage<Text> = Text extends string
-  ? string
-  : Text extends (...given: infer Given) => string
-    ? (...given: Given) => string
-    : { readonly [Key in keyof Text]: InAnyLanguage<Text[Key]> };
+type InAnyLanguage<Text> = Text extends Language
+  ? Language
+  : Text extends string
+    ? string
+    : Text extends (...given: infer Given) => string
+      ? (...given: Given) => string
+      : { readonly [Key in keyof Text]: InAnyLanguage<Text[Key]> };
 
 /** A language that lacks a text does not compile. */
 export type Words = InAnyLanguage<typeof english>;

@@ -10,6 +10,7 @@ import { ticketSchema } from '../order/ticket.ts';
 import { tipPercentsSchema } from '../day/tips.ts';
 import { shiftViewSchema } from '../day/shift-view.ts';
 import { peopleViewSchema } from '../people/people-view.ts';
+import { translatedSchema } from '../people/translated.ts';
 import { screenSetupSchema } from '../screen-setup.ts';
 import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { printingViewSchema } from '../printing/printing-view.ts';
@@ -194,7 +195,7 @@ export const orderCountsSchema = z.strictObject({
 export const noticeSchema = z.strictObject({
   noticeId: z.string(),
   kind: z.enum(['information', 'warning', 'problem']),
-  text: z.string(),
+  text: translatedSchema,
 });
 
 /** What was said and is on no ticket: for a person to look through. */

@@ -118,5 +118,5 @@ export const LOST_AND_FOUND: readonly Push[] = [
 
 export const noticeOf = (text: string): Push => ({
   name: 'onNotice',
-  payload: { noticeId: randomUUID(), kind: 'warning', text },
+  payload: { noticeId: randomUUID(), kind: 'warning', text: { en: text, es: text } },
 });

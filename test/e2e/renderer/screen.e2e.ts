@@ -226,7 +226,11 @@ test('the words of the guest who left step back when the next one comes', async 
 test('a refusal is said in words and can be dismissed', async ({ shown, station }) => {
   await shown.show('no-microphone');
   await shown.page.evaluate(() =>
-    fakePos.push('onNotice', { noticeId: '1', kind: 'problem', text: 'The disk is full.' }),
+    fakePos.push('onNotice', {
+      noticeId: '1',
+      kind: 'problem',
+      text: { en: 'The disk is full.', es: 'El disco está lleno.' },
+    }),
   );
   await expect(station.banners).toContainText('The disk is full.');
   await station.banners.getByRole('button', { name: 'Dismiss' }).click();

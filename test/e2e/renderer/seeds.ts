@@ -11,6 +11,7 @@ import type {
 } from '../../../src/shared/ipc/views.ts';
 import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
+import type { Translated } from '../../../src/shared/people/translated.ts';
 import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
 import { STAFF } from './fake-people.ts';
@@ -67,6 +68,8 @@ function said(change: Partial<TranscriptEntry>): TranscriptEntry {
     ...change,
   };
 }
+
+const told = (text: string): Translated => ({ en: text, es: text });
 
 function onLane(ticket: Ticket, laneId = LANE): LaneTicket {
   const open = { ...ticket, sessionId: THIS_GUEST };
@@ -338,11 +341,13 @@ export const seeds = {
     spool: { waiting: 128, parked: 4, writable: false },
     menuSource: 'demo',
     notices: [
-      { noticeId: '1', kind: 'information', text: 'The menu was updated.' },
+      { noticeId: '1', kind: 'information', text: told('The menu was updated.') },
       {
         noticeId: '2',
         kind: 'problem',
-        text: 'Settings could not be read and were set aside. The station runs with its usual settings; check the lanes.',
+        text: told(
+          'Settings could not be read and were set aside. The station runs with its usual settings; check the lanes.',
+        ),
       },
     ],
   }),

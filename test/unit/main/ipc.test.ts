@@ -153,7 +153,7 @@ test('levels go out at once, then only the newest of an interval, lane by lane',
 test('notices are never left out, and nothing is sent after the stop', () => {
   const { pusher, sent, pass } = pusherWithClock();
   for (const noticeId of ['1', '2', '3']) {
-    pusher.push('onNotice', { noticeId, kind: 'information', text: 'same' });
+    pusher.push('onNotice', { noticeId, kind: 'information', text: { en: 'same', es: 'igual' } });
   }
   expect(sent).toHaveLength(3);
   pusher.push('onLevel', level('lane-1', -50));

@@ -78,7 +78,11 @@ describe('the screen’s state', () => {
   it('lets a notice leave when what it told of is over', async () => {
     const fake = createFakePos(seeds['much-amiss']);
     const station = await open(fake);
-    fake.push('onNotice', { noticeId: 'journal', kind: 'problem', text: 'The disk is full.' });
+    fake.push('onNotice', {
+      noticeId: 'journal',
+      kind: 'problem',
+      text: { en: 'The disk is full.', es: 'El disco está lleno.' },
+    });
     fake.push('onNoticeCleared', { noticeId: '2' });
     expect(station.notices.get().map(({ noticeId }) => noticeId)).toEqual(['1', 'journal']);
   });

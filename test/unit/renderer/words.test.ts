@@ -64,7 +64,7 @@ describe('notices', () => {
   const notice = (noticeId: string, kind: Notice['kind']): Notice => ({
     noticeId,
     kind,
-    text: noticeId,
+    text: { en: noticeId, es: noticeId },
   });
 
   it('show the gravest first, of those the newest', () => {
@@ -94,7 +94,7 @@ describe('a refused action', () => {
     actions.command(lane.laneId, { kind: 'clear' });
     actions.command(lane.laneId, { kind: 'clear' });
     await new Promise((later) => setTimeout(later, 0));
-    expect(notices.get().map(({ text }) => text)).toEqual([english.failures['unknown-lane']]);
+    expect(notices.get().map(({ text }) => text.en)).toEqual([english.failures['unknown-lane']]);
   });
 
   it('keeps the commands after it from being sent', async () => {

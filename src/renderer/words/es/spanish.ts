@@ -19,6 +19,7 @@ const n = (count: number) => (count === 1 ? '' : 'n');
 
 export const spanish: Words = {
   locale: 'es-US',
+  language: 'es',
 
   app: {
     starting: 'Abriendo la estación…',
