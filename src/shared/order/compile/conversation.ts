@@ -208,13 +208,26 @@ export function giveHeld(talk: Conversation, targets: readonly Draft[] = talk.fo
       for (const draft of taking) give(draft, wish);
       continue;
     }
-    const earlier = targets.some(({ itemIds }) => itemIds.length === 0)
-      ? undefined
-      : talk.drafts.findLast((draft) => isOpen(draft) && accepts(draft, wish, lexicon));
+    const earlier =
+      targets.some(({ itemIds }) => itemIds.length === 0) || isRefused(wish, targets, lexicon)
+        ? undefined
+        : talk.drafts.findLast(
+            (draft) => isOpen(draft) && accepts(draft, wish, lexicon) && !isSaidOf(draft, wish),
+          );
     if (earlier !== undefined) give(earlier, wish);
     else if (wish.verb !== 'bare' && wish.verb !== 'drop')
       for (const draft of targets) give(draft, wish);
   }
+}
+
+/** `one with ranch and no chicken`: what could be added here is refused here, whatever is elsewhere. */
+function isRefused(wish: Wish, targets: readonly Draft[], lexicon: Lexicon): boolean {
+  const added: Wish = { ...wish, verb: 'bare' };
+  return wish.verb === 'no' && targets.some((draft) => accepts(draft, added, lexicon));
+}
+
+function isSaidOf({ wishes }: Draft, { verb, thing }: Wish): boolean {
+  return verb === 'no' && wishes.some((wish) => wish.verb === verb && wish.thing === thing);
 }
 
 export function give(draft: Draft, wish: Wish): void {

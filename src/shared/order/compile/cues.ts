@@ -50,8 +50,11 @@ export type CueName =
   | 'only'
   | 'aside-talk';
 
+const KIN =
+  'wife|husband|son|daughter|kid|kids|friend|friends|mom|dad|mother|father|brother|sister|boss|boyfriend|girlfriend|girl|boy|table|family|team|office|guy|lady|buddy|roommate|grandma|grandpa|baby|partner|co worker|coworker|little one|toddler';
 const PERSON =
-  '(?:me|him|her|us|them|you|myself|everyone|everybody|now|here|today|lunch|dinner|food|drinks?|dessert|starters?|(?:a|my|our|the) (?:drink|drinks|food|main|mains|entree|entrees|starter|starters)|(?:my|the|our|his|her|your) (?:\\w+ )?(?:wife|husband|son|daughter|kid|kids|friend|friends|mom|dad|mother|father|brother|sister|boss|boyfriend|girlfriend|girl|boy|table|family|team|office|guy|lady|buddy|roommate|grandma|grandpa|baby|partner|co worker|coworker|little one|toddler))';
+  '(?:me|him|her|us|them|you|myself|everyone|everybody|now|here|today|lunch|dinner|food|drinks?|dessert|starters?|(?:a|my|our|the) (?:drink|drinks|food|main|mains|entree|entrees|starter|starters)|' +
+  `(?:my|the|our|his|her|your) (?:\\w+ )?(?:${KIN}))`;
 const SUBJECT = '(?:i|we|he|she|they)';
 const TAKE =
   '(?:like|love|take|have|get|do|try|prefer|want|need|grab|order|go with|go for|start with|start off with|just do|just get|just have|just take)';
@@ -120,7 +123,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'ask',
-    'i (?:really |just |do )*(?:love|loved|like|liked|hate|hated|miss) (?:your|yalls|you|how|when|it when|this place|that place)',
+    'i (?:really |just |do )*(?:love|loved|like|liked|hate|hated|miss) (?:your|yalls|you|how|when|it when|this place|that place)|(?:i|we) (?:really |just )?(?:love|loved|hate|hated|miss) the',
   ],
   [
     'order',
@@ -134,6 +137,11 @@ const CUES: readonly (readonly [CueName, string])[] = [
     'order',
     `${SUBJECT}(?: would| will| could| can| might| may| wanna| am gonna| are gonna)?${SOFTLY} (?:${TAKE}|likes|loves|wants|needs|wanted|wanna|would like)${TO_TAKE}`,
   ],
+  [
+    'order',
+    `(?:my|our|the|his|her|your) (?:\\w+ )?(?:${KIN})(?: will| would| is| are| just| really| also| gonna| going to)* (?:${TAKE.replace('like|love|', '')}|would like|wants|needs|gets|takes|wanted|having|getting)${TO_TAKE}`,
+  ],
+  ['filler', `(?:my|our|his|her|your) (?:${KIN})(?: is| was| are)?`],
   [
     'order',
     `(?:id|wed|hed|shed|theyd|ill|well|hell|shell|theyll|ima|imma|ima|i wanna|we wanna)${SOFTLY} ${TAKE}${TO_TAKE}`,
@@ -153,6 +161,11 @@ const CUES: readonly (readonly [CueName, string])[] = [
   [
     'ask',
     '(?:(?:do|does|did|dont|doesnt) (?:you|yall|ya|u|they|any)|(?:does|did|doesnt) (?:the|it|that|this|your|these|those))(?: guys| all)?(?: still| even| also| happen to)?(?: have| got| carry| sell| serve| do| make| come| know)?(?: any)?',
+  ],
+  ['ask', 'if (?:youre|you are|yall are|theyre|they are)(?: all)? out of'],
+  [
+    'ask',
+    '(?:(?:can|could|may) (?:i|we) (?:get|have) )?(?:a |my |our )?(?:refund|money back)(?: (?:for|on))?|(?:(?:my|the|our) )?(?:last )?order (?:was|is|came) (?:missing|wrong|without)|(?:was|is|were|are) missing|(?:i |we )?(?:never|didnt|havent) (?:got|get|gotten|received?)|(?:you|yall)(?: guys)? (?:forgot|messed up)',
   ],
   [
     'ask',
@@ -196,7 +209,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['no', 'no|nope|nah'],
   [
     'without',
-    'without(?: any| the)?|(?:it |that |they |there )?(?:doesnt|dont|does not|do not|isnt|arent|shouldnt) (?:have|contain|come with|include)(?: any)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|except(?: for)?(?: the)?|(?:with )?(?:everything|anything|all) but(?: the)?|(?:with )?everything except(?: for)?(?: the)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on| my| your| this| that)|(?:go )?easy on the no',
+    'without(?: any| the)?|(?:it |that |they |there )?(?:doesnt|dont|does not|do not|isnt|arent|shouldnt) (?:have|contain|come with|include)(?: any)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|except(?: for)?(?: the)?|(?:with )?(?:everything|anything|all) but(?: the)?|(?:with )?everything except(?: for)?(?: the)?|(?:and )?none of (?:them|em|those) (?:with|has|have|having|getting|get)(?: any)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on| my| your| this| that)|(?:go )?easy on the no',
   ],
   [
     'add',
@@ -251,7 +264,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'praise',
-    '(?:looks?|sounds?|smells?|tastes?|is|was|are|were) (?:so |really |very |pretty |super |too |the )*(?:better|best|worse|worst|bad|cold|gross|expensive|good|great|amazing|delicious|nice|yummy|awesome|tasty|perfect)',
+    '(?:looks?|sounds?|smells?|tastes?|is|was|are|were) (?:so |really |very |pretty |super |too |the )*(?:better|best|worse|worst|bad|terrible|awful|horrible|nasty|disgusting|salty|cold|gross|expensive|good|great|amazing|delicious|nice|yummy|awesome|tasty|perfect)',
   ],
   ['only', 'only|(?:i|we) only (?:want|need|have|wanted|needed|meant)'],
   ['it', '(?:that|this) one|it|that|those|them|these|this|ones?|dat|dem'],

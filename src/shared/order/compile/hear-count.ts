@@ -260,8 +260,16 @@ export function hearHalf(talk: Conversation, { chunks, at }: Ear): number | unde
   const whole = dividable(talk);
   const next = nextMeaning(chunks, at);
   const follows = isCue(next.chunk, 'of-them') ? nextMeaning(chunks, next.index) : next;
-  if (whole === undefined || whole.quantity % 2 > 0) return undefined;
-  if (!isAboutPart(talk, follows.chunk, whole)) return undefined;
+  if (whole === undefined || !isAboutPart(talk, follows.chunk, whole)) return undefined;
+  const isOther = talk.focus.some(
+    ({ partOf, quantity }) => partOf === whole && quantity === whole.quantity,
+  );
+  if (isOther) {
+    giveHeld(talk);
+    focusOn(talk, [whole]);
+    return follows.index;
+  }
+  if (whole.quantity % 2 > 0) return undefined;
   giveHeld(talk);
   divide(talk, whole, whole.quantity / 2);
   return follows.index;

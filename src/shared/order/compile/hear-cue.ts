@@ -7,6 +7,7 @@ import {
   lastOf,
   openDraft,
   removeDraft,
+  setQuantity,
   type Conversation,
 } from './conversation.ts';
 import type { CueName } from './cues.ts';
@@ -61,12 +62,15 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   indefinite: (talk, ear) => hearArticle(talk, ear, false),
   definite: (talk, ear) => hearArticle(talk, ear, true),
   with: (talk, ear) => listenFor(talk, 'with', ear),
-  add: (talk, ear) => listenFor(talk, 'add', ear),
+  add: (talk, ear) =>
+    ear.chunk.text.endsWith(' extra')
+      ? listenFor(talk, 'extra', ear, 'extra')
+      : listenFor(talk, 'add', ear),
   without: (talk, ear) => listenFor(talk, 'no', ear),
   extra: (talk, ear) =>
     isNegated(ear) ? listenFor(talk, 'drop', ear) : listenFor(talk, 'extra', ear, degreeOf(ear)),
   light: (talk, ear) =>
-    (ear.chunk.text === 'half' ? hearHalf(talk, ear) : undefined) ??
+    (/^half(?: on)?$/.test(ear.chunk.text) ? hearHalf(talk, ear) : undefined) ??
     listenFor(talk, 'light', ear, degreeOf(ear)),
   no: hearNo,
   on: hearOn,
@@ -116,8 +120,11 @@ function passBy(_talk: Conversation, { at }: Ear): number {
 }
 
 /** `no olives but feta`, `no, just the salad`: the `no` ends there. */
-function hearFiller(talk: Conversation, { chunk, at }: Ear): number {
+function hearFiller(talk: Conversation, { chunk, chunks, at }: Ear): number {
   if (chunk.text === 'so') talk.agreedAt = chunk.from;
+  const last = lastOf(talk);
+  if (chunk.text === 'twice' && chunks[at - 1]?.kind === 'food' && last !== undefined)
+    setQuantity(talk, last, 2, false);
   const isTurn = /^(?:just|but)$/.test(chunk.text);
   if (isTurn && (talk.verb === 'no' || talk.verb === 'remove')) talk.verb = 'bare';
   return at + 1;

@@ -193,7 +193,8 @@ function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: bool
   if (!keepsHeld && talk.focus.length > 0) giveHeld(talk);
   const held = talk.held;
   const draft = settleMention(talk, ear, chunk) ?? openDraft(talk, food, from, to);
-  if (chunk.isBeside) draft.isDoubtful = true;
+  const isHalf = ear.chunks[ear.at - 1]?.text === 'half';
+  if (chunk.isBeside || isHalf) draft.isDoubtful = true;
   draft.to = Math.max(draft.to, to);
   if (held.length > 0 && (keepsHeld || talk.held === held)) {
     talk.held = held;
@@ -202,12 +203,14 @@ function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: bool
 }
 
 /** `the salad should have …`, `the burger with cheese`: the dish of the name or kind of which there is one. */
-function isThatOne(talk: Conversation, { chunks, at }: Ear, { food }: FoodChunk): boolean {
+function isThatOne(talk: Conversation, { chunks, at }: Ear, { food, text }: FoodChunk): boolean {
   if (talk.article?.isDefinite !== true || talk.count !== undefined || talk.fix !== undefined)
     return false;
   if (isCue(chunks[at - 2], 'order')) return false;
   const isMeant = (draft: Draft) => draft.itemIds.every((itemId) => food.itemIds.includes(itemId));
-  const [one, ...others] = talk.drafts.filter((draft) => isOpen(draft) && isMeant(draft));
+  const meant = talk.drafts.filter((draft) => isOpen(draft) && isMeant(draft));
+  const called = meant.filter((draft) => isCalled(talk, draft, text));
+  const [one, ...others] = called.length === 1 ? called : meant;
   if (one === undefined || others.length > 0) return false;
   giveHeld(talk);
   one.wishes = one.wishes.map((wish) => ({ ...wish, isEarlier: true }));
@@ -234,10 +237,19 @@ function isRecast(talk: Conversation, { chunks, at }: Ear, { food, text, to }: F
   return true;
 }
 
+/** Of a salad and a chicken salad sandwich only one is `the salad`. */
+function isCalled({ lexicon }: Conversation, { itemIds }: Draft, noun: string): boolean {
+  const nameOf = (id: string) => lexicon.items.get(id)?.name.toLowerCase() ?? '';
+  return itemIds.every((id) => nameOf(id).endsWith(` ${noun}`));
+}
+
 /** The draft that the name changes, when it does not start one of its own. */
 function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | undefined {
   const { food, to } = chunk;
   const known = sameDish(talk, food);
+  const isOneAnew = talk.isCorrecting && talk.count === undefined && talk.fix === undefined;
+  if (isOneAnew && talk.article?.isDefinite === false && known !== undefined && isHeard(known))
+    talk.count = { value: 1, more: false, from: talk.article.from };
   if (known !== undefined && isSaidAgain(talk, known)) {
     countAgain(talk, known);
     return known;

@@ -2,7 +2,7 @@
 import { accepts } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
 import { COMMON_FOODS } from './common-foods.ts';
-import { giveHeld, lastOf, type Conversation } from './conversation.ts';
+import { giveHeld, isHeard, lastOf, openDraft, type Conversation } from './conversation.ts';
 import { wishOf } from './draft.ts';
 import { isCue, type Ear } from './ear.ts';
 import { hearFood } from './hear-food.ts';
@@ -31,6 +31,7 @@ export function hearTrait(talk: Conversation, ear: Ear): number {
   const next = chunks[at + 1];
   if (/^(?:regular|normal|standard)$/.test(chunk.text) && isAsItComes(talk, next)) return at + 2;
   if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
+  if (isDishByItsTrait(talk, chunk, next)) return at + 1;
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
   if (isOfWhatFollows && next.food.thing === undefined) {
     giveHeld(talk);
@@ -60,6 +61,26 @@ function isAsItComes(talk: Conversation, next: Chunk | undefined): boolean {
   if (last === undefined || next?.kind !== 'food' || next.food.thing === undefined) return false;
   if (next.food.itemIds.length > 0 || talk.verb === 'no' || talk.fix !== undefined) return false;
   return !accepts(last, wishOf('with', next), talk.lexicon);
+}
+
+/** `two unsweets and a sweet`: another dish of the kind, by the word that tells it. */
+function isDishByItsTrait(talk: Conversation, chunk: Chunk, next: Chunk | undefined): boolean {
+  const last = lastOf(talk);
+  const isOne = talk.count !== undefined || talk.article?.isDefinite === false;
+  const isAlone = next?.kind !== 'food' && next?.kind !== 'unknown';
+  if (last === undefined || !isHeard(last) || !isOne || !isAlone || talk.verb !== 'bare')
+    return false;
+  const { lexicon } = talk;
+  const categoryOf = (itemId: string | undefined) => lexicon.items.get(itemId ?? '')?.categoryId;
+  const phrases = lexicon.phrasesWith.get(stem(chunk.text)) ?? [];
+  const itemIds = [...new Set(phrases.map(({ itemId }) => itemId))];
+  const [itemId] = itemIds;
+  if (itemIds.length !== 1 || categoryOf(itemId) !== categoryOf(last.itemIds[0])) return false;
+  giveHeld(talk);
+  const draft = openDraft(talk, undefined, chunk.from, chunk.to);
+  draft.itemIds = itemIds;
+  draft.confidence = 0.85;
+  return true;
 }
 
 /** `two sweet`, said of sweet teas: nothing that the name does not say. */

@@ -108,6 +108,7 @@ function isKindOfDish(chunk: Chunk | undefined): boolean {
 export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (talk.count !== undefined && chunk.text.startsWith('each')) {
     const { value } = talk.count;
+    if (isEachKind(talk, value)) return at + 1;
     if (namesDishes(nextMeaning(chunks, at, true).chunk)) talk.eachCount = value;
     else for (const draft of latest(talk)) setQuantity(talk, draft, value, false);
     return at + 1;
@@ -146,6 +147,19 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   const isMade = isCue(chunks[at - 1], 'make') && namesItem(next);
   if (isMade) talk.fix = { how: 'surely', target: last };
   return at + 1;
+}
+
+/** `four teas, two of each`: of what may be several items, so many of every one. */
+function isEachKind(talk: Conversation, value: number): boolean {
+  const last = lastOf(talk);
+  const [first, ...others] = last?.itemIds ?? [];
+  if (last === undefined || first === undefined || others.length === 0) return false;
+  talk.count = undefined;
+  if (last.quantity !== value * last.itemIds.length) return true;
+  last.itemIds = [first];
+  last.quantity = value;
+  talk.drafts.push(...others.map((itemId) => ({ ...last, itemIds: [itemId] })));
+  return true;
 }
 
 /** `both burgers`: what is there of the name or kind. */
