@@ -2,10 +2,14 @@
 import type { RecordAudit } from '../shared/day/audit-entry.ts';
 import type { OrderView } from '../shared/ipc/views.ts';
 import type { OrderId } from '../shared/order/order.ts';
-import type { Approve } from '../shared/people/approval.ts';
+import type { Approval, ApprovalFailure, Approve } from '../shared/people/approval.ts';
+import type { DayReport } from '../shared/day/day-report.ts';
+import type { Menu } from '../shared/menu/menu.ts';
 import type { PrintingSetup } from '../shared/printing/printing-setup.ts';
 import { testPage } from '../shared/receipt/test-page.ts';
-import { fail } from '../shared/result.ts';
+import { dayReportPage } from '../shared/receipt/day-report-page.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Day } from './day/day.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import type { OrderPrinting } from './order-printing.ts';
 import type { Printing } from './printing/printing.ts';
@@ -15,6 +19,8 @@ export type PrintingHandlerDeps = {
   readonly printing: Printing;
   readonly orderPrinting: OrderPrinting;
   readonly orderOf: (orderId: OrderId) => OrderView | undefined;
+  readonly day: Pick<Day, 'report' | 'closedReports'>;
+  readonly restaurant: () => Menu['restaurant'];
   readonly approve: Approve;
   readonly record: RecordAudit;
   readonly settings: SettingsStore;
@@ -23,7 +29,13 @@ export type PrintingHandlerDeps = {
 
 type PrintingCalls = Pick<
   Handlers,
-  'printOrder' | 'openDrawer' | 'setPrinters' | 'testPrint' | 'retryPrint' | 'dropPrint'
+  | 'printOrder'
+  | 'printReport'
+  | 'openDrawer'
+  | 'setPrinters'
+  | 'testPrint'
+  | 'retryPrint'
+  | 'dropPrint'
 >;
 
 export function printingHandlers(deps: PrintingHandlerDeps): PrintingCalls {
@@ -32,6 +44,18 @@ export function printingHandlers(deps: PrintingHandlerDeps): PrintingCalls {
     printOrder: ({ orderId, paper }) => {
       const view = deps.orderOf(orderId);
       return view === undefined ? fail('unknown-order') : orderPrinting.print(view, paper);
+    },
+    printReport: async ({ report, approval }) => {
+      const found = await findReport(deps.day, report, approval);
+      if (!found.ok) return found;
+      const language = printing.setup.receipt?.language;
+      if (language === undefined) return fail('no-printer');
+      return printing.queue({
+        printer: 'receipt',
+        content: { kind: 'report' },
+        document: dayReportPage(found.value, { restaurant: deps.restaurant(), language }),
+        takenAtMs: deps.wallMs(),
+      });
     },
     openDrawer: async ({ approval }) => {
       const approved = await approve('open-drawer', approval);
@@ -64,6 +88,18 @@ export function printingHandlers(deps: PrintingHandlerDeps): PrintingCalls {
     retryPrint: ({ jobId }) => printing.retry(jobId),
     dropPrint: ({ jobId }) => printing.drop(jobId),
   };
+}
+
+async function findReport(
+  day: PrintingHandlerDeps['day'],
+  wanted: 'x' | number,
+  approval: Approval | undefined,
+): Promise<Result<DayReport, ApprovalFailure | 'unknown-report'>> {
+  if (wanted === 'x') return day.report(approval);
+  const closed = await day.closedReports(approval);
+  if (!closed.ok) return closed;
+  const found = closed.value.find(({ number }) => number === wanted);
+  return found === undefined ? fail('unknown-report') : ok(found);
 }
 
 function describe({ receipt, kitchen }: PrintingSetup): string {

@@ -114,6 +114,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       adjusting: parts.adjusting,
       soldOut: parts.soldOut,
       printing: parts.printing,
+      restaurant: () => parts.shelf.current().menu.restaurant,
       orderPrinting: parts.orderPrinting,
       orderOf: (orderId) => orders.get(orderId),
       approve: parts.people.approve,

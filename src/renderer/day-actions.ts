@@ -6,7 +6,7 @@ import type { ShiftActions } from './day/shift-dialog.tsx';
 import { keepApproval } from './people/approvals.ts';
 
 export type DayActions = {
-  readonly shift: ShiftActions;
+  readonly shift: Omit<ShiftActions, 'printReport'>;
   /** For one dialog's life: a PIN that it asks for is asked for once. */
   readonly audit: () => AuditActions;
 };

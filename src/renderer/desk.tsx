@@ -40,6 +40,8 @@ export function Desk({ station, actions, page, onPage }: DeskPagesProps) {
   const people = useStore(station.people);
   const shift = useStore(station.shift);
   const { currency } = useStore(station.menu, ({ menu }) => menu.restaurant);
+  const hasPrinter = useStore(station.printing, ({ setup }) => setup.receipt !== undefined);
+  const printReport = hasPrinter ? actions.printing.printReport : undefined;
   const close = () => onPage(undefined);
   useIdleLock(people.signedIn === undefined ? 0 : people.idleLockMinutes, () =>
     actions.signOut('idle'),
@@ -58,7 +60,11 @@ export function Desk({ station, actions, page, onPage }: DeskPagesProps) {
         />
       )}
       {page === 'shift' && (
-        <ShiftDialog {...{ shift, currency }} actions={actions.shift} onClose={close} />
+        <ShiftDialog
+          {...{ shift, currency }}
+          actions={{ ...actions.shift, printReport }}
+          onClose={close}
+        />
       )}
       {page === 'people' && (
         <People {...{ actions }} idleLockMinutes={people.idleLockMinutes} onClose={close} />

@@ -8,6 +8,7 @@ import type { CallTools } from './call-tools.ts';
 export type PrintingActions = {
   /** Resolves to the failure in words, or undefined when the page is on its way. */
   readonly printOrder: (request: CallRequest<'printOrder'>) => Promise<string | undefined>;
+  readonly printReport: (report: CallRequest<'printReport'>['report']) => void;
   readonly openDrawer: () => void;
   /** Resolves to the failure in words, or undefined when it is kept. */
   readonly setPrinters: (setup: PrintingSetup) => Promise<string | undefined>;
@@ -27,6 +28,8 @@ export function createPrintingActions(tools: CallTools): PrintingActions {
   };
   return {
     printOrder: (request) => failureOf(pos.printOrder(request)),
+    printReport: (report) =>
+      fire(withApproval((approved) => settled(pos.printReport({ report, ...approved })))),
     openDrawer: () => fire(withApproval((approved) => settled(pos.openDrawer({ ...approved })))),
     setPrinters: (setup) =>
       failureOf(withApproval((approved) => settled(pos.setPrinters({ setup, ...approved })))),

@@ -22,6 +22,8 @@ export type ShiftActions = {
     readonly reason: string;
   }) => Promise<boolean>;
   readonly report: () => Promise<DayReport | undefined>;
+  /** Without a printer there is none. */
+  readonly printReport: ((report: 'x' | number) => void) | undefined;
   readonly reports: () => Promise<readonly DayReport[] | undefined>;
 };
 
@@ -83,6 +85,11 @@ export function ShiftDialog(props: ShiftDialogProps) {
       {shown.page !== 'home' && (
         <div className="day-back">
           <Button onClick={back}>{words.shift.back}</Button>
+          {shown.page === 'report' && actions.printReport !== undefined && (
+            <Button icon="printer" onClick={() => actions.printReport?.(nameOf(shown.report))}>
+              {words.printing.paper.print}
+            </Button>
+          )}
         </div>
       )}
       {counted !== undefined && (
@@ -96,6 +103,10 @@ export function ShiftDialog(props: ShiftDialogProps) {
       )}
     </Dialog>
   );
+}
+
+function nameOf({ kind, number }: DayReport): 'x' | number {
+  return kind === 'x' ? kind : number;
 }
 
 function titleOf(shown: Shown, shift: ShiftView, words: ReturnType<typeof useWords>): string {

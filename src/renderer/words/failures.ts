@@ -66,6 +66,7 @@ export const failureWords = {
     'Too many pages wait for this printer already. Look at the printer, and at the pages that wait.',
   'unknown-order': 'This order is not on the list of today any more.',
   'nothing-to-make': 'Nothing of this order is to be made any more: nothing was printed.',
+  'unknown-report': 'This report is not kept here any more.',
   'unknown-job': 'This page is on paper already, or was dropped.',
   ...printerTroubleWords,
 } satisfies Record<CallFailure<CallName>, string>;

@@ -49,6 +49,7 @@ export const CALLS = [
   'setSoldOut',
   'sellAnyway',
   'printOrder',
+  'printReport',
   'openDrawer',
   'setPrinters',
   'testPrint',

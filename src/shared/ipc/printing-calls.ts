@@ -20,6 +20,15 @@ export const printingCalls = {
     reply: nothing,
     failures: [...QUEUE_FAILURES, 'unknown-order', 'nothing-to-make'],
   },
+  /** The X of now, or the Z of a shift that was closed. */
+  printReport: {
+    request: z.strictObject({
+      report: z.union([z.literal('x'), z.number().int().min(1)]),
+      ...approved,
+    }),
+    reply: nothing,
+    failures: [...APPROVAL_FAILURES, ...QUEUE_FAILURES, 'unknown-report'],
+  },
   /** Now or not at all; in the audit trail with who did it. */
   openDrawer: {
     request: z.strictObject(approved),

@@ -16,7 +16,13 @@ import { newId } from './make-tickets.ts';
 
 type PrintingCalls = Pick<
   Pos,
-  'printOrder' | 'openDrawer' | 'setPrinters' | 'testPrint' | 'retryPrint' | 'dropPrint'
+  | 'printOrder'
+  | 'printReport'
+  | 'openDrawer'
+  | 'setPrinters'
+  | 'testPrint'
+  | 'retryPrint'
+  | 'dropPrint'
 >;
 
 export function createFakePrinting(
@@ -49,6 +55,11 @@ export function createFakePrinting(
     printOrder: (request) => {
       note('printOrder', request);
       return queue(request.paper === 'receipt' ? 'receipt' : 'kitchen', { kind: request.paper });
+    },
+    printReport: async (request) => {
+      note('printReport', request);
+      const approved = await approve('see-reports', request.approval);
+      return approved.ok ? queue('receipt', { kind: 'report' }) : approved;
     },
     openDrawer: async (request) => {
       note('openDrawer', request);

@@ -2,16 +2,10 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../../src/shared/people/person.ts';
 import { adjustScenes } from './adjust-scenes.ts';
+import { printingScenes } from './printing-scenes.ts';
+import type { Scene } from './scene.ts';
 import { seeds, type SeedName } from './seeds.ts';
 import { spanishScenes } from './spanish-scenes.ts';
-
-export type Scene = {
-  readonly name: string;
-  readonly seed: SeedName;
-  /** Of a station where nobody is signed in; English, if it is not named. */
-  readonly language?: Language;
-  readonly act?: (page: Page) => Promise<void>;
-};
 
 const asTheyStand = (Object.keys(seeds) as SeedName[]).map((seed): Scene => ({ name: seed, seed }));
 
@@ -148,50 +142,7 @@ export const scenes: readonly Scene[] = [
     seed: 'ready',
     act: (page) => page.getByRole('button', { name: 'Void' }).click(),
   },
-  {
-    name: 'receipt-on-screen',
-    seed: 'orders',
-    act: async (page) => {
-      await page.keyboard.press('F10');
-      await page.getByRole('button', { name: 'Details of B-045' }).click();
-      await page.getByRole('button', { name: 'Receipt B-045' }).click();
-      await page.getByText('No receipt printer is set up').waitFor();
-    },
-  },
-  {
-    name: 'kitchen-ticket',
-    seed: 'printers',
-    act: async (page) => {
-      await page.keyboard.press('F10');
-      await page.getByRole('button', { name: 'Details of B-045' }).click();
-      await page.getByRole('button', { name: 'Receipt B-045' }).click();
-      await page.getByText('Kitchen ticket').click();
-      await page.getByRole('button', { name: 'Print', exact: true }).click();
-      await page.getByText('Sent to the printer').waitFor();
-    },
-  },
-  {
-    name: 'printer-setup',
-    seed: 'printers',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await page.getByRole('button', { name: 'Set up printers' }).click();
-    },
-  },
-  {
-    name: 'print-queue',
-    seed: 'printers-in-trouble',
-    act: (page) => page.getByRole('button', { name: 'Printer: 5 pages' }).click(),
-  },
-  {
-    name: 'paid-with-receipt',
-    seed: 'printers',
-    act: async (page) => {
-      await page.keyboard.press('F9');
-      await page.getByRole('button', { name: '$50.00' }).click();
-      await page.getByText('Change due').waitFor();
-    },
-  },
+  ...printingScenes,
   {
     name: 'orders-list',
     seed: 'orders',

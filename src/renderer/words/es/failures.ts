@@ -69,6 +69,7 @@ export const failureWords = {
     'Ya esperan demasiadas páginas para esta impresora. Mira la impresora y las páginas que esperan.',
   'unknown-order': 'Este pedido ya no está en la lista de hoy.',
   'nothing-to-make': 'De este pedido ya no hay nada que preparar: no se imprimió nada.',
+  'unknown-report': 'Este reporte ya no se guarda aquí.',
   'unknown-job': 'Esta página ya está en papel, o se quitó.',
   ...printerTroubleWords,
 } satisfies Record<CallFailure<CallName>, string>;
