@@ -18,7 +18,7 @@ export function withoutStutter(heard: readonly Heard[], lexicon: Lexicon): Heard
   return spoken;
 }
 
-/** Where the words from `at` are said again at once (`two… two sweet teas`); a dish said twice is two. */
+/** Where the words from `at` are said again at once (`two… two sweet teas`); a dish said twice is two, and so is `burger and a veggie burger and a veggie`. */
 function startsAgain(
   spoken: readonly Heard[],
   at: number,
@@ -39,6 +39,7 @@ function startsAgain(
       return named.has(key) || things.has(key);
     }),
   );
+  const isListed = words.indexOf('and') > 0;
   const isTakenBack = length === 1 && words[0] === 'no';
-  return isMeant || isTakenBack || words.some(isPause) ? undefined : again;
+  return isMeant || isListed || isTakenBack || words.some(isPause) ? undefined : again;
 }
