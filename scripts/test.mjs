@@ -12,7 +12,7 @@ import { judgeLayer, readPlaywrightReport, readVitestReport } from './testing/re
 import { runShown } from './testing/run-shown.mjs';
 
 const LAYER_DEADLINE_MS = 12 * 60_000;
-const LAYERS = /** @type {const} */ (['check', 'unit', 'contract', 'integration', 'e2e']);
+const LAYERS = /** @type {const} */ (['check', 'unit', 'contract', 'integration', 'screen', 'e2e']);
 
 /** What each layer needs of the set-up. @type {Readonly<Record<Layer, readonly import('./setup/steps.mjs').StepName[]>>} */
 const NEEDS = {
@@ -20,8 +20,11 @@ const NEEDS = {
   unit: ['platform', 'debian', 'npm', 'native'],
   contract: ['platform', 'debian', 'npm'],
   integration: ['platform', 'debian', 'npm', 'electron', 'native', 'recogniser', 'servers'],
+  screen: ['platform', 'debian', 'npm', 'electron', 'native', 'servers', 'app'],
   e2e: ['platform', 'debian', 'npm', 'electron', 'native', 'recogniser', 'servers', 'app'],
 };
+/** Screens by themselves share two cores well; whole products with real sound each want both. */
+const WORKERS = { screen: 2, e2e: 1 };
 const HELP = `npm test -- [options]
 
 Sets up what is missing, then runs every layer: ${LAYERS.join(', ')}. Reports go to .test-results/.
@@ -56,9 +59,9 @@ async function runTestLayer(layer, env) {
   const report = join(folder, `${layer}.json`);
   mkdirSync(folder, { recursive: true });
   rmSync(report, { force: true });
-  const isE2e = layer === 'e2e';
-  const args = isE2e
-    ? ['test', '--reporter=list,json']
+  const isInBrowser = layer === 'screen' || layer === 'e2e';
+  const args = isInBrowser
+    ? ['test', `--project=${layer}`, `--workers=${WORKERS[layer]}`, '--reporter=list,json']
     : [
         'run',
         `test/${layer}/`,
@@ -68,13 +71,13 @@ async function runTestLayer(layer, env) {
         // Real sockets, sound and processes on a shared machine get a second try; pure tests don't.
         ...(layer === 'integration' ? ['--retry=1'] : []),
       ];
-  const program = join(PROJECT_ROOT, 'node_modules/.bin', isE2e ? 'playwright' : 'vitest');
+  const program = join(PROJECT_ROOT, 'node_modules/.bin', isInBrowser ? 'playwright' : 'vitest');
   const { code } = await runShown(program, args, {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     deadlineMs: LAYER_DEADLINE_MS,
   });
-  return judgeLayer(isE2e ? readPlaywrightReport(report) : readVitestReport(report), code);
+  return judgeLayer(isInBrowser ? readPlaywrightReport(report) : readVitestReport(report), code);
 }
 
 /** @param {string} list @returns {Layer[]} */
