@@ -1,13 +1,11 @@
 /** The screen's states to look at: snapshots as main would give them, by name. */
-import { laneIdSchema, sessionIdSchema, utteranceIdSchema } from '../../../src/shared/ids.ts';
+import { utteranceIdSchema } from '../../../src/shared/ids.ts';
 import type {
   HeldTicket,
   LaneTicket,
-  LaneView,
   OrderCounts,
   OrderView,
   StationSnapshot,
-  TranscriptEntry,
 } from '../../../src/shared/ipc/views.ts';
 import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
@@ -29,45 +27,10 @@ import {
   withCommands,
   withVoice,
 } from './make-tickets.ts';
+import { EARLIER_GUEST, lane, LANE, online, said, SECOND_LANE, THIS_GUEST } from './seed-lanes.ts';
 import { correctedTicket, muchMissed, someMissed } from './voice-seeds.ts';
 import { bigMenu, longTicket } from './big-seeds.ts';
 import { noPrinters, printersInTrouble, printersReady } from './printing-seeds.ts';
-
-const LANE = laneIdSchema.parse('counter-1');
-const SECOND_LANE = laneIdSchema.parse('drive-thru');
-const THIS_GUEST = sessionIdSchema.parse(newId());
-const EARLIER_GUEST = sessionIdSchema.parse(newId());
-
-function lane(change: Partial<LaneView> = {}): LaneView {
-  return {
-    laneId: LANE,
-    name: 'Counter 1',
-    state: 'listening',
-    mode: 'hands-free',
-    muted: false,
-    device: { state: 'open', name: 'Headset 1' },
-    listeningGaps: { count: 0, totalMs: 0 },
-    wordsAvailable: true,
-    ...change,
-  };
-}
-
-function said(change: Partial<TranscriptEntry>): TranscriptEntry {
-  return {
-    laneId: LANE,
-    utteranceId: utteranceIdSchema.parse(newId()),
-    sessionId: THIS_GUEST,
-    text: '',
-    confidence: 0.93,
-    status: 'final',
-    late: false,
-    partials: 3,
-    revision: 4,
-    gapMs: 0,
-    times: { speechStartedAtUs: 1_000_000 },
-    ...change,
-  };
-}
 
 const told = (text: string): Translated => ({ en: text, es: text });
 
@@ -103,13 +66,6 @@ const busyTicket = withVoice(
     },
   ],
 );
-
-const online = {
-  state: 'online',
-  verdict: 'WEBSOCKET_PROXY_INTEGRATION',
-  streaming: true,
-  rttMs: 18,
-} as const;
 
 function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
   return {
