@@ -9,12 +9,13 @@ export function ItemMarks({ item }: { readonly item: MenuItem }) {
     <>
       {item.dietary.length > 0 && (
         <span className="mark-dietary">
-          <Icon name="leaf" /> <span>{item.dietary.join(' · ')}</span>
+          <Icon name="leaf" /> <span>{item.dietary.map(words.mark).join(' · ')}</span>
         </span>
       )}
       {item.allergens.length > 0 && (
         <span className="mark-allergens">
-          <Icon name="alert" /> <span>{words.contains(item.allergens.join(', '))}</span>
+          <Icon name="alert" />{' '}
+          <span>{words.contains(item.allergens.map(words.mark).join(', '))}</span>
         </span>
       )}
     </>

@@ -254,6 +254,8 @@ export const english = {
     notePlaceholder: 'For example: no nuts, allergy',
     notePresetsLabel: 'Ready-made notes',
     notePresets: ['On the side', 'Well done', 'Cut in half', 'To share', 'Allergy: ask'],
+    /** A diet or an allergen as the menu names it. */
+    mark: (name: string) => name,
     contains: (allergens: string) => `Contains ${allergens}`,
     quantity: 'Quantity',
     free: 'no charge',

@@ -109,6 +109,16 @@ test('a question is asked in the language of the screen, with the menu’s own n
   }
 });
 
+test('diets and allergens that menus name are said in Spanish, others as the menu has them', () => {
+  const { mark } = wordsIn('es').item;
+  expect(['dairy', 'nuts', 'vegetarian', 'lupin'].map(mark)).toEqual([
+    'lácteos',
+    'nueces',
+    'vegetariano',
+    'lupin',
+  ]);
+});
+
 test('the screen speaks as whoever is signed in, else as the station, else as the computer', () => {
   const root = { lang: '' };
   const language = openLanguage(root, 'es-MX');

@@ -7,6 +7,7 @@ import { audioFailureWords } from './audio-failures.ts';
 import { dayWords } from './day-words.ts';
 import { failureWords } from './failures.ts';
 import { kitchenWords } from './kitchen-words.ts';
+import { MENU_MARKS } from './menu-marks.ts';
 import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
@@ -51,7 +52,7 @@ export const spanish: Words = {
     online: 'En línea',
     offline: 'Sin conexión',
     stopped: 'Detenida',
-    wordsLive: 'palabras en vivo',
+    wordsLive: 'en vivo',
     wordsAfter: 'palabras tras cada frase',
     noWords: 'Sin palabras',
     noWordsHelp: 'El servicio de voz solo habla sus respuestas. Toma el pedido a mano.',
@@ -242,6 +243,7 @@ export const spanish: Words = {
       'Para compartir',
       'Alergia: preguntar',
     ],
+    mark: (name: string) => MENU_MARKS.get(name) ?? name,
     contains: (allergens: string) => `Contiene ${allergens}`,
     quantity: 'Cantidad',
     free: 'sin cargo',
