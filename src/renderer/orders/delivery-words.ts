@@ -8,7 +8,7 @@ type DeliveryWords = { readonly tone: Tone; readonly icon: IconName; readonly te
 export function deliveryWords(
   { delivery, refusal }: Pick<OrderView, 'delivery' | 'refusal'>,
   isOnline: boolean,
-  words: Words['orders'],
+  { orders: words, language }: Pick<Words, 'orders' | 'language'>,
 ): DeliveryWords {
   switch (delivery) {
     case 'delivered':
@@ -18,6 +18,6 @@ export function deliveryWords(
         ? { tone: 'info', icon: 'clock', text: words.sending }
         : { tone: 'amber', icon: 'spool', text: words.waiting };
     case 'refused':
-      return { tone: 'danger', icon: 'alert', text: words.refused(refusal) };
+      return { tone: 'danger', icon: 'alert', text: words.refused(refusal?.[language]) };
   }
 }

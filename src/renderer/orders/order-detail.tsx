@@ -37,7 +37,7 @@ export function OrderDetail(props: OrderDetailProps) {
   ];
   const isRefused =
     view.delivery === 'refused' || view.events.some((one) => one.delivery === 'refused');
-  const { tone, icon, text } = deliveryWords(view, isOnline, words.orders);
+  const { tone, icon, text } = deliveryWords(view, isOnline, words);
   const settle = async (tender: Tender) => {
     const done = await actions.settleOrder(order.orderId, tender);
     if (done.ok) onChanged(done.value);
@@ -179,7 +179,7 @@ function OrderLines({ view: { order, events, balance }, currency }: Shown) {
 }
 
 function OrderEvents({ view: { events, changeCents }, currency }: Shown) {
-  const { placed: words, orders, locale } = useWords();
+  const { placed: words, orders, locale, language } = useWords();
   if (events.length === 0) return null;
   return (
     <ul className="order-sheet">
@@ -197,7 +197,7 @@ function OrderEvents({ view: { events, changeCents }, currency }: Shown) {
               ` · ${words.change(formatCents(changeCents, currency, locale))}`}
             {event.kind === 'rated' && words.grade(event.score)}
             {delivery === 'waiting' && <em> {words.notSent}</em>}
-            {refusal !== undefined && <em> {refusal}</em>}
+            {refusal !== undefined && <em> {refusal[language]}</em>}
           </span>
           {event.kind === 'refunded' && <Money cents={-event.amountCents} currency={currency} />}
         </li>

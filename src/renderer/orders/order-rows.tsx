@@ -49,7 +49,7 @@ type OrderRowProps = Pick<OrderRowsProps, 'currency' | 'isOnline' | 'onOpen'> & 
 function OrderRow({ view, currency, isOnline, onOpen }: OrderRowProps) {
   const words = useWords();
   const { order, changeCents, balance } = view;
-  const { tone, icon, text } = deliveryWords(view, isOnline, words.orders);
+  const { tone, icon, text } = deliveryWords(view, isOnline, words);
   const placedAt = new Intl.DateTimeFormat(words.locale, { timeStyle: 'short' }).format(
     order.placedAtMs,
   );

@@ -162,7 +162,7 @@ export const heldTicketSchema = z.strictObject({
 /** `waiting`: safe on disk until the relay is back; `refused`: a person must look, it is kept. */
 const delivery = {
   delivery: z.enum(['waiting', 'delivered', 'refused']),
-  refusal: z.string().optional(),
+  refusal: translatedSchema.optional(),
 };
 
 /** A committed order, as the till lists it, with all that happened to it since. */

@@ -1,6 +1,6 @@
 /** What to look at: discounts, prices, quantities by number, and what is sold out. */
 import type { Page } from '@playwright/test';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 const openLine = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
 

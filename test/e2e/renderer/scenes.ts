@@ -1,6 +1,4 @@
 /** What to look at: each seed as it stands, and some of them after a few touches. */
-import type { Page } from '@playwright/test';
-import type { Language } from '../../../src/shared/people/person.ts';
 import { adjustScenes } from './adjust-scenes.ts';
 import { printingScenes } from './printing-scenes.ts';
 import type { Scene } from './scene.ts';

@@ -133,7 +133,9 @@ test('suggestions show what was heard; one tap confirms, rejects or answers', as
     extras: ['No Olives'],
     heard: 'two greek bowls no olives',
   });
-  await expect(station.question).toContainText('Which tea: sweet or unsweet?');
+  await expect(station.question).toContainText(
+    'Which one: Sweet Tea w. Lemon or Unsweet Tea w. Lemon?',
+  );
   await station.answer(/^Unsweet/);
   await expect(station.line('1 Unsweet Tea w. Lemon')).toBeVisible();
   await expect(station.question).toContainText('which dressing?');

@@ -9,6 +9,7 @@ import type {
 } from '../../../src/shared/ipc/views.ts';
 import type { Tender } from '../../../src/shared/order/order.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
+import { asking } from '../../../src/shared/order/question-text.ts';
 import type { Translated } from '../../../src/shared/people/translated.ts';
 import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
@@ -58,7 +59,7 @@ const busyTicket = withVoice(
   [
     {
       kind: 'which-item',
-      text: 'Which tea: sweet or unsweet?',
+      ...asking({ kind: 'which', names: ['Sweet Tea w. Lemon', 'Unsweet Tea w. Lemon'] }),
       itemIds: [itemId('Sweet Tea w. Lemon'), itemId('Unsweet Tea w. Lemon')],
       quantity: 1,
       candidates: [selection('Sweet Tea w. Lemon'), selection('Unsweet Tea w. Lemon')],
@@ -136,8 +137,9 @@ const someOrders = [
     { kind: 'pay-later' },
     {
       delivery: 'refused',
-      refusal:
+      refusal: told(
         'The prices are not those of the restaurant’s menu. It is kept here: tell the kitchen yourself, and whoever runs the relay.',
+      ),
     },
   ),
   ordered(42, { kind: 'cash', tenderedCents: 2_400, tipCents: 0 }, { delivery: 'delivered' }),

@@ -1,7 +1,7 @@
 /** The screen in Spanish, whose words are longer, where they are most. */
 import { spanish } from '../../../src/renderer/words/es/spanish.ts';
 import type { Page } from '@playwright/test';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 import type { SeedName } from './seeds.ts';
 
 const press = (page: Page, name: string | RegExp) =>

@@ -45,7 +45,7 @@ test('an order that the relay refuses is kept with the reason, and the next one 
   expect(after.orders.list()).toMatchObject([
     { order: { orderNumber: 'B-001' }, delivery: 'refused' },
   ]);
-  expect(after.orders.list()[0]?.refusal).toContain('kept here');
+  expect(after.orders.list()[0]?.refusal?.en).toContain('kept here');
 });
 
 test('what waited at a kill goes out after the start, and numbers begin again on the next day', async () => {

@@ -55,7 +55,7 @@ describe('today’s orders', () => {
 
   it('say that someone must tell the kitchen only while nothing is sent', () => {
     const say = (isOnline: boolean) =>
-      deliveryWords({ delivery: 'waiting' }, isOnline, english.orders).text;
+      deliveryWords({ delivery: 'waiting' }, isOnline, english).text;
     expect(say(false)).toContain('Tell them');
     expect(say(true)).not.toContain('Tell them');
   });
@@ -63,9 +63,9 @@ describe('today’s orders', () => {
   it('say what to do about a refusal, with or without its reason', () => {
     const say = (refusal?: string) =>
       deliveryWords(
-        { delivery: 'refused', ...(refusal !== undefined && { refusal }) },
+        { delivery: 'refused', ...(refusal !== undefined && { refusal: { en: refusal, es: '' } }) },
         true,
-        english.orders,
+        english,
       ).text;
     expect(say()).toContain('tell the kitchen');
     expect(say('The prices differ.')).toBe('Refused. The prices differ.');
