@@ -32,7 +32,6 @@ export type PrintContent = z.infer<typeof printContentSchema>;
 
 /** Waiting for a person's word: `perhaps-printed` is a job that was broken off, `too-old` one that nobody waits for. */
 export const askReasonSchema = z.enum(['perhaps-printed', 'too-old']);
-export type AskReason = z.infer<typeof askReasonSchema>;
 
 export const printJobViewSchema = z.strictObject({
   jobId: printJobIdSchema,
