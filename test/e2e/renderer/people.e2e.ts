@@ -89,3 +89,19 @@ test('without a manager, what needs one offers to set one up and then goes throu
   await expect(dialog).toBeHidden();
   await expect(station.lines).toHaveCount(0);
 });
+
+test('the screen speaks the language of whoever is signed in, else that of the station', async ({
+  shown: { page, show },
+}) => {
+  await show('signed-in');
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('lang', 'en');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('group', { name: 'For Lee' }).getByText('Español').click();
+  await expect(html).toHaveAttribute('lang', 'es');
+  await page.getByRole('dialog', { name: 'Ajustes' }).getByText('Como el sistema').waitFor();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => fakePos.signOut({ why: 'asked' }));
+  await expect(html).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('button', { name: 'Settings' })).toBeVisible();
+});
