@@ -32,6 +32,8 @@ export type Conversation = {
   hasDropped: boolean;
   /** A correction is under way: numbers are set anew, not added. */
   isCorrecting: boolean;
+  /** Where that correction was made: what was said before it may be said anew. */
+  correctedAt: number;
   /** The dish was named first (`for the burger, …`), so that what follows is for it alone. */
   isPointedAt: boolean;
   article: { readonly isDefinite: boolean; readonly from: number } | undefined;
@@ -76,6 +78,7 @@ export function startConversation(
     eachCount: undefined,
     hasDropped: false,
     isCorrecting: false,
+    correctedAt: 0,
     isPointedAt: false,
     article: undefined,
     link: undefined,
@@ -205,7 +208,8 @@ export function giveHeld(talk: Conversation, targets: readonly Draft[] = talk.fo
   for (const wish of held) {
     const taking = targets.filter((draft) => accepts(draft, wish, lexicon));
     if (taking.length > 0) {
-      for (const draft of taking) give(draft, wish);
+      const isForAll = wish.verb === 'no' && targets.length > 1;
+      for (const draft of isForAll ? targets : taking) give(draft, wish);
       continue;
     }
     const earlier =
@@ -265,7 +269,10 @@ export function divide(talk: Conversation, whole: Draft, units: number): Draft {
 
 /** The same order line, but of another item; wishes that the new item can't take are let go. */
 export function replaceItem(talk: Conversation, target: Draft, food: Food, to: number): void {
-  talk.isCorrecting ||= talk.count !== undefined;
+  if (!talk.isCorrecting && talk.count !== undefined) {
+    talk.isCorrecting = true;
+    talk.correctedAt = to;
+  }
   const isSame = food.itemIds.every((itemId) => target.itemIds.includes(itemId));
   const quantity = talk.count?.value ?? target.quantity;
   target.quantity = talk.count?.more === true ? target.quantity + quantity : quantity;

@@ -115,6 +115,10 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'ask',
+    '(?:i|we) (?:was|were) (?:gonna|going to|about to|thinking(?: about| of)?)(?: (?:get|have|order|do|getting|having|ordering))?(?: (?:the|a|an|some))?(?=[^.?]* but (?:i|ill|im|id|we|well|now|actually|then|lets?)\\b)',
+  ],
+  [
+    'ask',
     '(?:ask|see) (?:him|her|them|my \\w+)(?: (?:if|what|whether) (?:he|she|they))?(?: (?:wants?|needs?|likes?))?|if (?:he|she|they) (?:wants?|needs?|likes?)|(?:i|we) (?:cant|cannot|dont know how to|couldnt) (?:decide|choose|pick)(?: between)?',
   ],
   [
@@ -299,7 +303,7 @@ const CUES: readonly (readonly [CueName, string])[] = [
   ['times', 'times|x|lets say|call it'],
   [
     'trait',
-    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two)|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
+    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two(?! of))|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
   ],
   [
     'size',

@@ -248,7 +248,8 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
   const { food, to } = chunk;
   const known = sameDish(talk, food);
   const isOneAnew = talk.isCorrecting && talk.count === undefined && talk.fix === undefined;
-  if (isOneAnew && talk.article?.isDefinite === false && known !== undefined && isHeard(known))
+  const isBefore = known !== undefined && isHeard(known) && known.to <= talk.correctedAt;
+  if (isOneAnew && isBefore && talk.article?.isDefinite === false)
     talk.count = { value: 1, more: false, from: talk.article.from };
   if (known !== undefined && isSaidAgain(talk, known)) {
     countAgain(talk, known);

@@ -29,12 +29,13 @@ export function hearOn(talk: Conversation, ear: Ear): number {
   }
   if (chunk?.kind === 'count' && hasHeld) {
     const after = nextMeaning(chunks, next.index, true);
-    const named = namedAmong(talk, chunks, next.index);
+    const named = namedAmong(talk, chunks, next.index, chunk.value);
     const whole =
       named ??
       dividable(talk) ??
       talk.drafts.findLast((draft) => isOpen(draft) && draft.quantity > 1);
     if (whole !== undefined && (named !== undefined || !namesItem(after.chunk))) {
+      giveOthersHeld(talk, whole);
       const held = talk.held;
       talk.held = [];
       const part = divide(talk, whole, chunk.value);
@@ -85,12 +86,28 @@ function isSomebody(chunk: Chunk | undefined): boolean {
   return chunk?.kind === 'unknown' && !chunk.text.includes(' ') && !COMMON_FOODS.has(chunk.text);
 }
 
+/** `with ranch and add chicken to one of them`: only what was said last is for the one. */
+function giveOthersHeld(talk: Conversation, whole: Draft): void {
+  const { held } = talk;
+  const verb = held.at(-1)?.verb;
+  const from = held.findLastIndex((wish) => wish.verb !== verb) + 1;
+  talk.held = held.slice(0, from);
+  giveHeld(talk, [whole]);
+  talk.held = held.slice(from);
+}
+
 /** `no feta on one of the greeks`: the dish of that name of which there are several. */
-function namedAmong(talk: Conversation, chunks: readonly Chunk[], at: number): Draft | undefined {
-  const name = nextMeaning(chunks, at, true);
-  if (name.chunk?.kind !== 'food' || !isCue(chunks[name.index - 1], 'definite')) return undefined;
-  const known = draftOf(talk, name.chunk.food);
-  return known !== undefined && known.quantity > 1 ? known : undefined;
+function namedAmong(
+  talk: Conversation,
+  chunks: readonly Chunk[],
+  at: number,
+  value: number,
+): Draft | undefined {
+  const name = nextMeaning(chunks, at, true).chunk;
+  if (name?.kind !== 'food') return undefined;
+  if (!namesItem(name) && !isCue(chunks[at + 2], 'definite')) return undefined;
+  const known = draftOf(talk, name.food);
+  return known !== undefined && known.quantity > value ? known : undefined;
 }
 
 /** `ranch for the greek`: the dish of that name that is there, though something else is called so too. */
@@ -137,7 +154,11 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   const isPair = chunk.text.startsWith('both');
   const pieces = piecesOf(talk, last);
   const targets =
-    pieces.length > 1 || last.quantity > 1 ? pieces : isPair ? among.slice(-2) : among;
+    pieces.length > 1 || last.quantity > 1
+      ? [...unsaid(talk, last, chunk.text), ...pieces]
+      : isPair
+        ? among.slice(-2)
+        : among;
   const next = nextMeaning(chunks, at).chunk;
   const isForWhatFollows =
     isCue(next, 'with', 'without', 'no', 'add', 'extra', 'light', 'on') || next?.kind === 'food';
@@ -160,6 +181,18 @@ function isEachKind(talk: Conversation, value: number): boolean {
   last.quantity = value;
   talk.drafts.push(...others.map((itemId) => ({ ...last, itemIds: [itemId] })));
   return true;
+}
+
+/** `two blts and three tuna sandwiches all on wheat`: what nothing was said of yet, or with it. */
+function unsaid(talk: Conversation, last: Draft, said: string): Draft[] {
+  if (!/^all(?: (?:of|with)\b|$)/.test(said)) return [];
+  const categoryOf = (draft: Draft) => talk.lexicon.items.get(draft.itemIds[0] ?? '')?.categoryId;
+  return latest(talk).filter(
+    (draft) =>
+      draft.itemIds.join() !== last.itemIds.join() &&
+      categoryOf(draft) === categoryOf(last) &&
+      (draft.wishes.length === 0 || talk.focus.includes(draft)),
+  );
 }
 
 /** `both burgers`: what is there of the name or kind. */

@@ -54,6 +54,7 @@ function endClause(talk: Conversation): void {
   talk.count = undefined;
   talk.eachCount = undefined;
   talk.isCorrecting = false;
+  talk.correctedAt = 0;
   talk.hasDropped = false;
   talk.article = undefined;
   talk.link = undefined;
