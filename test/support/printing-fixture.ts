@@ -1,6 +1,10 @@
 /** A station's printing on a folder, as `station-parts.ts` connects it, with quick waits. */
 import { createFilePrinter } from '../../src/main/printing/file-printer.ts';
-import { createNetworkPrinter, NETWORK_TIMING } from '../../src/main/printing/network-printer.ts';
+import {
+  createNetworkPrinter,
+  NETWORK_TIMING,
+  type NetworkTiming,
+} from '../../src/main/printing/network-printer.ts';
 import { Printing, type PrintRequest } from '../../src/main/printing/printing.ts';
 import { newId } from '../../src/main/new-id.ts';
 import {
@@ -32,6 +36,7 @@ export async function openPrinting(
   directory: string,
   setup: PrintingSetup,
   wallMs: () => number = () => NOON_MS,
+  timing: Partial<NetworkTiming> = {},
 ) {
   const views: PrintingView[] = [];
   const corrupt: unknown[] = [];
@@ -40,7 +45,7 @@ export async function openPrinting(
     setup,
     openDevice: (device) =>
       device.kind === 'network'
-        ? createNetworkPrinter(device, TIMING)
+        ? createNetworkPrinter(device, { ...TIMING, ...timing })
         : createFilePrinter(device.path, 500),
     timeZone: () => 'America/New_York',
     newId,

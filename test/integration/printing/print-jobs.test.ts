@@ -31,7 +31,7 @@ test('a page that was being printed at the end asks a person, who may drop it', 
   printer.state.answers = 'status';
   const folder = await tempFolder();
   const setup = setupWith(at(printer.port));
-  const before = await openPrinting(folder, setup);
+  const before = await openPrinting(folder, setup, () => NOON_MS, { doneMs: 30_000 });
   before.printing.start();
   await before.printing.queue(page('perhaps', { key: 'receipt 1' }));
   await vi.waitFor(() => expect(printer.pages).toEqual(['perhaps']), 5_000);
