@@ -78,7 +78,11 @@ function withoutName(
 ): Closed | undefined {
   if (closed === undefined) return undefined;
   for (let start = closed.from + 1; start < closed.to; start += 1) {
-    if (start + longestNamed(words, start, lexicon) <= closed.to) continue;
+    const isNumber =
+      closed.kind === 'cue' &&
+      closed.cue === 'also' &&
+      homophone(words, start, lexicon) !== undefined;
+    if (!isNumber && start + longestNamed(words, start, lexicon) <= closed.to) continue;
     const count = homophone(words, closed.from, lexicon) ?? readNumber(words, closed.from);
     const place = { from: closed.from, to: start };
     if (count !== undefined)

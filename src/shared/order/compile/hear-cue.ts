@@ -1,4 +1,5 @@
 /** What each cue does: most say how the next words are meant. */
+import { accepts } from './bind-wishes.ts';
 import {
   dropDangling,
   focusOn,
@@ -11,7 +12,7 @@ import {
   type Conversation,
 } from './conversation.ts';
 import type { CueName } from './cues.ts';
-import { isOpen } from './draft.ts';
+import { isOpen, type Wish } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import {
   hearChange,
@@ -177,12 +178,20 @@ function listenFor(
   { at }: Ear,
   degree = '',
 ): number {
-  if (talk.link === undefined && talk.focus.length > 0) giveHeld(talk);
+  if (talk.link === undefined && talk.focus.length > 0 && !isForLater(talk)) giveHeld(talk);
   talk.verb = verb;
   talk.isVerbUsed = false;
   talk.degree = degree;
   talk.article = undefined;
   return at + 1;
+}
+
+/** `a greek bowl and extra collards no rice soul bowl`: nothing there takes it, so a dish may follow. */
+function isForLater({ held, drafts, lexicon }: Conversation): boolean {
+  const isTaken = (wish: Wish) =>
+    wish.thing === undefined ||
+    drafts.some((draft) => isOpen(draft) && accepts(draft, wish, lexicon));
+  return held.length > 0 && !held.some(isTaken);
 }
 
 /** `no extra cheese` only takes back what was extra. */
@@ -247,7 +256,11 @@ function hearIt(talk: Conversation, { chunks, at, chunk }: Ear): number {
 
 /** `the same for him`: one more of the last dish, as it is. */
 function hearSame(talk: Conversation, { chunks, at, chunk }: Ear): number {
-  if (chunks[at + 1]?.kind === 'choice-name') return at + 2;
+  const name = chunks[at + 1];
+  if (name?.kind === 'choice-name') {
+    chooseSame(talk, name.choiceIds);
+    return at + 2;
+  }
   giveHeld(talk);
   const model = lastOf(talk);
   if (model === undefined) return at + 1;
@@ -267,4 +280,16 @@ function hearSame(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (/^(?:but|just|only|except)$/.test(next?.text ?? ''))
     talk.fix = { how: 'surely', target: copy };
   return at + 1;
+}
+
+/** `with the same dressing`: what was chosen of the dish before. */
+function chooseSame(talk: Conversation, choiceIds: readonly string[]): void {
+  const isOf = ({ thing, verb }: Wish) =>
+    verb !== 'no' && thing?.options.some(({ choiceId }) => choiceIds.includes(choiceId)) === true;
+  const last = lastOf(talk);
+  const model = talk.drafts.findLast(
+    (draft) => isOpen(draft) && draft !== last && draft.wishes.some(isOf),
+  );
+  const wishes = model?.wishes.filter(isOf) ?? [];
+  talk.held.push(...wishes.map((wish) => ({ ...wish, isEarlier: true })));
 }

@@ -78,12 +78,23 @@ function hearBeforeDish(talk: Conversation, { chunks, at }: Ear, chunk: FoodChun
   const next = chunks[at + 1];
   if (next === undefined) return at + 1;
   const verb = verbBeforeDish(talk);
-  if (talk.focus.length > 0) giveHeld(talk);
   const wish = wishOf(verb, chunk);
   const isOnMenu = next.kind === 'food' && isOffered(talk, next.food, wish);
+  const isItsOwn = (one: Wish) =>
+    next.kind === 'food' && isOffered(talk, next.food, one) && !isTaken(talk, one);
+  const forward = talk.held.filter(isItsOwn);
+  if (talk.focus.length > 0) {
+    talk.held = talk.held.filter((one) => !isItsOwn(one));
+    giveHeld(talk);
+    talk.held = forward;
+  }
   talk.held.push(isOnMenu ? wish : noteOf(chunk.text, chunk));
   talk.verb = 'bare';
   return hearFood(talk, { chunks, at: at + 1, chunk: next }, true);
+}
+
+function isTaken({ drafts, lexicon }: Conversation, wish: Wish): boolean {
+  return drafts.some((draft) => isOpen(draft) && accepts(draft, wish, lexicon));
 }
 
 function isOffered({ lexicon }: Conversation, { itemIds }: Food, wish: Wish): boolean {
@@ -351,6 +362,8 @@ export function hearUnknown(talk: Conversation, ear: Ear): number {
     (!isNamed || talk.verb === 'no' || talk.verb === 'extra' || talk.verb === 'light');
   if (isForDish) {
     const isFood = text.split(' ').some((word) => COMMON_FOODS.has(word));
+    const isLoose = talk.isVerbUsed && isCue(chunks[at - 1], 'filler', 'it', 'definite');
+    if (isLoose && !isFood && talk.verb === 'with') return at + 1;
     if (isFood && /\bsides?\b/.test(chunks[at - 1]?.text ?? '')) return at + 1;
     if (last?.to === from && (talk.verb !== 'no' || !isFood)) return at + 1;
     talk.held.push(noteOf(noteText(talk, text), chunk));
