@@ -118,6 +118,6 @@ test('a clock that differs from the relay’s by more than two minutes is told, 
   }
   expect(told).toEqual([{ aheadMs: 10_800_000 }, { aheadMs: -600_000 }, undefined]);
   expect(clockNotice(told[0])).toMatchObject({
-    text: expect.stringContaining('3 hours ahead of the relay’s') as unknown,
+    text: { en: expect.stringContaining('3 hours ahead of the relay’s') as unknown },
   });
 });
