@@ -166,6 +166,7 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
         onMode={(mode) => actions.setMode(laneId, mode)}
         onMuted={(muted) => actions.setMuted(laneId, muted)}
         isTakenOver={isTakenOver}
+        isOnline={connection.state === 'online'}
         onTakenOver={(takenOver) => actions.setTakenOver(laneId, takenOver)}
         onRetryDevice={() => actions.retryDevice(laneId)}
         onChooseDevice={onSettings}

@@ -181,7 +181,7 @@ function Row(props: RowProps) {
         {note !== undefined && <span className="report-note"> {note}</span>}
       </dt>
       <dd>
-        {tally !== undefined && <span className="report-count">{tally.count} ×</span>}
+        {tally !== undefined && <span className="report-count">{tally.count}</span>}
         <span>{money(shown)}</span>
       </dd>
     </div>

@@ -20,6 +20,8 @@ type LanePanelProps = {
   readonly onMode: (mode: LaneView['mode']) => void;
   readonly onMuted: (muted: boolean) => void;
   readonly isTakenOver: boolean;
+  /** Without the relay what is said is kept, and no words come of it now. */
+  readonly isOnline: boolean;
   readonly onTakenOver: (takenOver: boolean) => void;
   readonly onRetryDevice: () => void;
   readonly onChooseDevice: () => void;
@@ -27,17 +29,19 @@ type LanePanelProps = {
 
 /** What the lane does, in words, icon and colour, and its controls. Mounted once for each lane (keyed). */
 export function LanePanel(props: LanePanelProps) {
-  const { lane, levels, onPushToTalk } = props;
+  const { lane, levels, isOnline, onPushToTalk } = props;
   const words = useWords().lane;
   const [hold] = useState(() => createHold(onPushToTalk));
   const isHeld = useStore(hold.holder) !== undefined;
   const status = laneStatus(lane, isHeld);
   const isHearing = status.name === 'hearing';
-  const help = isHearing && isHeld ? words.help.hearingHeld : words.help[status.name];
+  const isKept = !isOnline && (status.name === 'listening' || isHearing);
+  const now = isHearing && isHeld ? words.help.hearingHeld : words.help[status.name];
+  const help = isKept ? words.help.offline : now;
   return (
     <section
       className="lane"
-      data-tone={status.tone}
+      data-tone={isKept ? 'amber' : status.tone}
       data-status={status.name}
       aria-label={lane.name}
     >

@@ -45,13 +45,12 @@ export function CashEntry({ totalCents, money, isPaying, onPay }: CashEntryProps
         />
       </label>
       <p role="status" className="change" data-tone={isEnough ? 'good' : 'amber'}>
-        {isEnough ? (
+        {typed !== undefined && isEnough && (
           <>
             {words.change} <strong>{money(received - totalCents)}</strong>
           </>
-        ) : (
-          words.short(money(totalCents - received))
         )}
+        {!isEnough && words.short(money(totalCents - received))}
       </p>
       <DigitPad
         label={words.pad}
@@ -60,7 +59,12 @@ export function CashEntry({ totalCents, money, isPaying, onPay }: CashEntryProps
         onDigits={type}
         onDelete={() => setTyped(typedCents(String(typed ?? '').slice(0, -1)))}
       />
-      <Button look="primary" submit hotkey="Enter" disabled={!isEnough || isPaying}>
+      <Button
+        look={typed === undefined ? 'plain' : 'primary'}
+        submit
+        hotkey="Enter"
+        disabled={!isEnough || isPaying}
+      >
         {words.payCash} {money(received)}
       </Button>
     </form>

@@ -30,6 +30,12 @@ export function PaidPanel({ paid, currency, paper, onRate, onNext }: PaidPanelPr
         <span>{words.order}</span>
         <strong>{order.orderNumber}</strong>
       </p>
+      {order.tender.kind === 'cash' && (
+        <p>
+          {words.paidCash}{' '}
+          <Money cents={order.totals.totalCents + order.tender.tipCents} currency={currency} />
+        </p>
+      )}
       {order.totals.discountCents > 0 && (
         <p>
           {adjust.discount} <Money cents={-order.totals.discountCents} currency={currency} />

@@ -32,7 +32,7 @@ export function TranscriptPane(props: TranscriptPaneProps) {
   const newest = log.at(-1);
   useLayoutEffect(() => {
     if (isAtFoot.current) list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [newest]);
+  }, [newest, sessionId]);
   return (
     <section className="transcript" aria-label={words.title}>
       {log.length === 0 && (

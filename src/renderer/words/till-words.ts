@@ -75,6 +75,7 @@ export const tillWords = {
     label: 'Order placed',
     order: 'Order',
     change: 'Change due',
+    paidCash: 'Paid in cash:',
     noChange: 'No change',
     card: 'Card (simulator): nothing was charged',
     payLater: 'Not paid yet: pay later',

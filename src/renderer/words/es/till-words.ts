@@ -87,6 +87,7 @@ export const tillWords = {
     label: 'Pedido hecho',
     order: 'Pedido',
     change: 'Cambio',
+    paidCash: 'Pagado en efectivo:',
     noChange: 'Sin cambio',
     card: 'Tarjeta (simulador): no se cobró nada',
     payLater: 'Sin pagar todavía: paga después',
