@@ -8,10 +8,13 @@ import { timeForFileName, writeDurably } from './durable-file.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import type { People } from './people/people.ts';
 
+/** As many lines of the audit trail as one screen can show; the export has all of them. */
+const MAX_SHOWN = 2_000;
+
 export type DayHandlerDeps = {
   readonly day: Day;
   readonly audit: AuditTrail;
-  readonly people: People;
+  readonly people: Pick<People, 'approve'>;
   /** Where people find the files that they asked for. */
   readonly exportDirectory: string;
   readonly wallMs: () => number;
@@ -38,7 +41,9 @@ export function dayHandlers(deps: DayHandlerDeps): DayCalls {
     listReports: ({ approval }) => day.closedReports(approval),
     readAudit: async ({ sinceMs, approval }) => {
       const approved = await people.approve('see-audit', approval);
-      return approved.ok ? ok(await audit.since(sinceMs)) : approved;
+      if (!approved.ok) return approved;
+      const { entries, isWhole } = await audit.since(sinceMs);
+      return ok({ entries: entries.slice(0, MAX_SHOWN), isWhole });
     },
     exportAudit: async ({ sinceMs, approval }) => {
       const approved = await people.approve('see-audit', approval);

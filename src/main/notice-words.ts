@@ -82,8 +82,12 @@ const LEDGER_WORDS: Readonly<Record<Exclude<LedgerProblem, 'saved-again'>, Trans
     es: 'El disco devolvió líneas dañadas del turno abierto: a su informe le pueden faltar anulaciones y movimientos de efectivo. Los pedidos se anotan otra vez solos. Cuenta el cajón y revisa el disco.',
   },
   'cannot-read': {
-    en: 'The disk does not give the open shift, so a new one is begun. Orders go on. Count the drawer, open a shift, and check the disk.',
-    es: 'El disco no da el turno abierto, así que empieza uno nuevo. Los pedidos siguen. Cuenta el cajón, abre un turno y revisa el disco.',
+    en: 'The disk does not give the newest shift, so a new one is begun, without what was sold before. Orders go on. Count the drawer, open a shift, and check the disk.',
+    es: 'El disco no da el último turno, así que empieza uno nuevo, sin lo vendido antes. Los pedidos siguen. Cuenta el cajón, abre un turno y revisa el disco.',
+  },
+  'closed-damaged': {
+    en: 'The disk does not give all of a closed shift. So that no order counts twice, what was not booked before the last stop is left out. Compare the report with the orders and check the disk.',
+    es: 'El disco no da todo un turno cerrado. Para que ningún pedido cuente dos veces, se deja fuera lo que no se anotó antes de la última parada. Compara el informe con los pedidos y revisa el disco.',
   },
   'cannot-save': {
     en: 'The disk does not take the shift’s figures. Orders go on and are booked later; no shift can be opened or closed. Free some space on the disk.',

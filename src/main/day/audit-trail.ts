@@ -5,7 +5,15 @@ import type { PersonStamp } from '../../shared/people/person.ts';
 import { dayAt } from '../../shared/order/order-number.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { LineFile } from '../line-file.ts';
-import { auditFilesIn, fileNameOf, lineOf, hashOf, NO_LINE, readLines } from './audit-files.ts';
+import {
+  auditFilesIn,
+  fileNameOf,
+  hashOf,
+  lineOf,
+  NO_LINE,
+  readLines,
+  type AuditFile,
+} from './audit-files.ts';
 
 export type AuditTrailDeps = {
   readonly directory: string;
@@ -16,9 +24,6 @@ export type AuditTrailDeps = {
   /** The disk refuses lines, or takes them again; told once at each turn of events. */
   readonly onSaved: (isSaved: boolean) => void;
 };
-
-/** As much as one screen can show. */
-const MAX_READ = 2_000;
 
 type Head = {
   readonly sequence: number;
@@ -45,10 +50,8 @@ export class AuditTrail {
     if (last === undefined) {
       return new AuditTrail(deps, { sequence: 0, hash: NO_LINE, file: 0, day: '' });
     }
-    const found = await LineFile.open(join(deps.directory, last.name));
-    const { entries, hash } = readLines(found.ok ? found.value.lines : []);
-    const sequence = entries.at(-1)?.sequence ?? 0;
-    return new AuditTrail(deps, { sequence, hash, file: last.number, day: last.day });
+    const newestLine = await newestLineOf(deps.directory, files);
+    return new AuditTrail(deps, { ...newestLine, file: last.number, day: last.day });
   }
 
   /** A bound function, to be handed to who needs the port. */
@@ -61,8 +64,8 @@ export class AuditTrail {
   };
 
   /**
-   * What was recorded since, newest first, at most 2,000, and whether the chain of all that was read is
-   * whole. A clock that was set back is no gap: the files are in the order they were written.
+   * What was recorded since, newest first, and whether the chain of all that was read is whole. A clock
+   * that was set back is no gap: the files are in the order they were written. Nor is a file without a line.
    */
   async since(
     fromMs: number,
@@ -73,18 +76,20 @@ export class AuditTrail {
     const files = (await auditFilesIn(directory)).filter(({ day }) => day >= fromDay);
     const entries: AuditEntry[] = [];
     let isWhole = true;
-    let after: { readonly number: number; readonly hash: string } | undefined;
+    let after: { readonly number: number; readonly hash: string | undefined } | undefined;
     for (const { name, number } of files) {
       const found = await LineFile.open(join(directory, name));
       const read = readLines(found.ok ? found.value.lines : []);
       isWhole &&= found.ok && read.isWhole;
-      if (after?.number === number - 1) isWhole &&= read.firstPrevious === after.hash;
+      const before = after?.number === number - 1 ? after.hash : undefined;
+      const isEmpty = found.ok && found.value.lines.length === 0;
+      if (!isEmpty && before !== undefined) isWhole &&= read.firstPrevious === before;
       entries.push(...read.entries.filter(({ atMs }) => atMs >= fromMs));
-      after = { number, hash: read.hash };
+      after = { number, hash: isEmpty ? before : read.hash };
     }
-    const isHead = after?.number === this.#head.file;
-    if (isHead) isWhole &&= after?.hash === this.#head.hash;
-    return { entries: entries.reverse().slice(0, MAX_READ), isWhole };
+    const last = after?.number === this.#head.file ? after.hash : undefined;
+    if (last !== undefined) isWhole &&= last === this.#head.hash;
+    return { entries: entries.reverse(), isWhole };
   }
 
   /** Resolves when no write is under way. */
@@ -118,4 +123,18 @@ export class AuditTrail {
     }
     return this.#open.file.append([line]);
   }
+}
+
+/** A kill or a full disk can leave the last files without a whole one. */
+async function newestLineOf(
+  directory: string,
+  files: readonly AuditFile[],
+): Promise<Pick<Head, 'sequence' | 'hash'>> {
+  for (const { name } of files.toReversed()) {
+    const found = await LineFile.open(join(directory, name));
+    if (!found.ok || found.value.lines.length === 0) continue;
+    const { entries, hash } = readLines(found.value.lines);
+    return { sequence: entries.at(-1)?.sequence ?? 0, hash };
+  }
+  return { sequence: 0, hash: NO_LINE };
 }

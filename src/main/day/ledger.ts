@@ -6,11 +6,15 @@ import { entryKey, type LedgerEntry } from '../../shared/day/ledger.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { closingReport, readSegment, segmentNumbersIn, type Segment } from './ledger-files.ts';
 
-/** How far back an order that is still about can have been booked. */
+/** How many files before the newest are read for what was booked: about a month of two shifts a day. */
 const MAX_SEGMENTS_BACK = 60;
 
-/** `damaged`: lines are none; `cannot-read`: the open shift's file; the next two at each turn of events. */
-export type LedgerProblem = 'damaged' | 'cannot-read' | 'cannot-save' | 'saved-again';
+/**
+ * `damaged`: lines of the open shift are none; `cannot-read`: the newest file; `closed-damaged`: a closed
+ * shift's file is either; the next two at each turn of events.
+ */
+export type LedgerProblem =
+  'damaged' | 'cannot-read' | 'closed-damaged' | 'cannot-save' | 'saved-again';
 
 export type LedgerDeps = {
   readonly directory: string;
@@ -32,22 +36,21 @@ export class Ledger {
     this.#segment = segment;
   }
 
-  /** `booked`: what is known to have happened; what of it is in no file is booked now. */
+  /** `booked`: what is known to have happened; what of it is certainly in no file is booked now. */
   static async open(deps: LedgerDeps, booked: readonly LedgerEntry[]): Promise<Ledger> {
     const { directory, onProblem } = deps;
     const numbers = await segmentNumbersIn(directory);
     const newest = numbers.at(-1) ?? 1;
     const found = await readSegment(directory, newest);
-    if (found === undefined) onProblem('cannot-read');
-    else if (found.damaged > 0) onProblem('damaged');
     const isGoingOn = found !== undefined && closingReport(found) === undefined;
     const ledger = new Ledger(deps, isGoingOn ? found : emptySegment(newest + 1));
-    ledger.#know(found?.entries ?? []);
-    for (const number of numbers.slice(-1 - MAX_SEGMENTS_BACK, -1).reverse()) {
-      if (ledger.#unknownOf(booked).length === 0) break;
-      ledger.#know((await readSegment(directory, number))?.entries ?? []);
+    if (found === undefined) onProblem('cannot-read');
+    else if (found.damaged > 0) onProblem(isGoingOn ? 'damaged' : 'closed-damaged');
+    // What the open shift has lost is booked into it again; what a closed one has lost is in its Z.
+    if (found !== undefined && (isGoingOn || found.damaged === 0)) {
+      await ledger.book(await ledger.#missingOf(booked, found, new Set(numbers)));
     }
-    await ledger.book(booked);
+    ledger.#know(booked);
     return ledger;
   }
 
@@ -106,6 +109,37 @@ export class Ledger {
     if (file === undefined) return fail('cannot-save');
     this.#segment = { ...this.#segment, file };
     return file.append(lines);
+  }
+
+  /**
+   * What is in no file, as far as the files tell: nothing while one of them is damaged, and nothing older
+   * than the oldest that was read, for an order that is never settled stays about for longer.
+   */
+  async #missingOf(
+    booked: readonly LedgerEntry[],
+    newest: Segment,
+    numbers: ReadonlySet<number>,
+  ): Promise<readonly LedgerEntry[]> {
+    const { directory, onProblem } = this.#deps;
+    this.#know(newest.entries);
+    let oldest = newest;
+    while (oldest.number > 1) {
+      const missing = this.#unknownOf(booked);
+      if (missing.length === 0) return [];
+      const number = oldest.number - 1;
+      if (number < newest.number - MAX_SEGMENTS_BACK || !numbers.has(number)) {
+        const readSinceMs = oldest.entries.at(-1)?.atMs ?? Infinity;
+        return missing.filter(({ atMs }) => atMs > readSinceMs);
+      }
+      const segment = await readSegment(directory, number);
+      if (segment === undefined || segment.damaged > 0) {
+        onProblem('closed-damaged');
+        return [];
+      }
+      this.#know(segment.entries);
+      oldest = segment;
+    }
+    return this.#unknownOf(booked);
   }
 
   #know(entries: readonly LedgerEntry[]): void {

@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lineOf, NO_LINE } from '../../../../src/main/day/audit-files.ts';
 import { AuditTrail } from '../../../../src/main/day/audit-trail.ts';
 import { personIdSchema } from '../../../../src/shared/people/person.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -82,6 +83,27 @@ test('half a line of a kill goes, and the chain goes on', async () => {
   expect(entries.map(({ kind }) => kind)).toEqual(['signed-in', 'drawer-opened']);
   expect(isWhole).toBe(true);
 });
+
+test.each(['', '{"previous":"ab'])(
+  'a new day of which a kill left %j goes on with the chain of the day before',
+  async (left) => {
+    const folder = await tempFolder();
+    const { trail, clock } = await open(folder);
+    await trail.record({ kind: 'drawer-opened' });
+    clock.wallMs += DAY_MS;
+    await writeFile(join(folder, '00002-2026-11-25.jsonl'), left);
+    const { trail: again } = await open(folder, clock);
+    expect(await again.since(clock.wallMs)).toEqual({ entries: [], isWhole: true });
+    clock.wallMs += DAY_MS;
+    await again.record({ kind: 'signed-in' });
+    const { entries, isWhole } = await again.since(0);
+    expect(entries.map(({ sequence }) => sequence)).toEqual([2, 1]);
+    expect(isWhole).toBe(true);
+    const first = join(folder, '00001-2026-11-24.jsonl');
+    await writeFile(first, `${lineOf(NO_LINE, { kind: 'signed-in', sequence: 1, atMs: NOON })}\n`);
+    expect((await again.since(0)).isWhole).toBe(false);
+  },
+);
 
 test('days have files of their own, and a clock that is set back loses nothing', async () => {
   const folder = await tempFolder();

@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -58,6 +58,18 @@ async function open(directory: string, known: readonly BookedOrder[] = [], appro
     onShift: () => undefined,
   });
   return { day, problems, notes, clock };
+}
+
+async function sellShift({ day, clock }: Awaited<ReturnType<typeof open>>, sold: BookedOrder) {
+  await day.openShift(0);
+  await day.book(sold);
+  clock.wallMs += 3_600_000;
+  await day.closeShift(0, undefined);
+}
+
+async function damage(path: string) {
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace('"sold"', '"s~ld"'));
 }
 
 async function reportOf({ day }: Awaited<ReturnType<typeof open>>) {
@@ -199,12 +211,59 @@ test('damaged lines are told, and the orders among them are booked again', async
   const before = await open(folder);
   for (const one of orders) await before.day.book(one);
   const path = join(folder, '00001.jsonl');
-  const text = await readFile(path, 'utf8');
-  await writeFile(path, text.replace('"sold"', '"s~ld"'));
+  await damage(path);
   const after = await open(folder, orders);
   expect(after.problems).toEqual(['damaged']);
   expect((await reportOf(after)).orders).toMatchObject({ count: 2, totalCents: 300 });
 });
+
+test('an order that stays unpaid for 61 shifts is not sold again, and what a kill left out is', async () => {
+  const folder = await tempFolder();
+  const unpaid = sale(400);
+  const before = await open(folder);
+  await sellShift(before, unpaid);
+  for (let shift = 0; shift < 61; shift += 1) await sellShift(before, sale(100));
+  const { order } = sale(700);
+  const killed = { order: { ...order, placedAtMs: before.clock.wallMs }, events: [] };
+  const after = await open(folder, [unpaid, killed]);
+  await after.day.book(unpaid);
+  expect(after.problems).toEqual([]);
+  expect((await reportOf(after)).orders).toMatchObject({ count: 1, totalCents: 700 });
+});
+
+test.each([1, 2])(
+  'damage in shift %i of two that are closed is told, and books no order again',
+  async (number) => {
+    const folder = await tempFolder();
+    const orders = [sale(100), sale(200)] as const;
+    const before = await open(folder);
+    for (const one of orders) await sellShift(before, one);
+    await damage(join(folder, `0000${number}.jsonl`));
+    const after = await open(folder, orders);
+    for (const one of orders) await after.day.book(one);
+    expect(after.problems).toEqual(['closed-damaged']);
+    expect((await reportOf(after)).orders.count).toBe(0);
+  },
+);
+
+test.each([
+  ['00001.jsonl', 'closed-damaged'],
+  ['00002.jsonl', 'cannot-read'],
+])(
+  'when the disk does not give %s, that is told, and no order is booked again',
+  async (name, problem) => {
+    const folder = await tempFolder();
+    const orders = [sale(100), sale(200)] as const;
+    const before = await open(folder);
+    for (const one of orders) await sellShift(before, one);
+    await rm(join(folder, name));
+    await mkdir(join(folder, name));
+    const after = await open(folder, orders);
+    await after.day.book(sale(300));
+    expect(after.problems).toEqual([problem]);
+    expect((await reportOf(after)).orders).toMatchObject({ count: 1, totalCents: 300 });
+  },
+);
 
 test('whatever is lost from the end of the file, the orders bring the sums back', async () => {
   const orders = Array.from({ length: 12 }, (_, index) => sale(100 + index));
