@@ -19,8 +19,13 @@ const anyDiscount = fc.oneof(
   fc.record({
     kind: fc.constant('percent'),
     basisPoints: fc.integer({ min: 1, max: 10_000 }),
+    maxCents: fc.nat(),
   }),
-  fc.record({ kind: fc.constant('amount'), amountCents: fc.integer({ min: 1, max: 1_000_000 }) }),
+  fc.record({
+    kind: fc.constant('amount'),
+    amountCents: fc.integer({ min: 1, max: 1_000_000 }),
+    maxCents: fc.nat(1_000_000),
+  }),
   fc.record({ kind: fc.constant('comp'), line: fc.nat(5) }),
   fc.record({ kind: fc.constant('line-price'), line: fc.nat(5), unitCents: fc.nat(1_000_000) }),
 );

@@ -67,6 +67,7 @@ const adjustments = adjustmentsSchema.parse([
     kind: 'percent',
     adjustmentId: '0198f000-0000-7000-8000-000000000202',
     basisPoints: 1_000,
+    maxCents: 10_000,
     ...made,
   },
 ]);

@@ -48,6 +48,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
   const counts: OrderCounts[] = [];
   const corrupt: unknown[] = [];
   const recorded: AuditNote[] = [];
+  const voids: { readonly ticketId: string; readonly amountCents: number }[] = [];
   const inUse = menu();
   const orders = await Orders.open({
     directory: join(directory, 'orders'),
@@ -92,7 +93,10 @@ export async function openTill(directory: string, options: TillOptions = {}) {
       recorded.push(note);
       return Promise.resolve(ok(undefined));
     },
-    onVoid: () => Promise.resolve(),
+    onVoid: (ticketId, amountCents) => {
+      voids.push({ ticketId, amountCents });
+      return Promise.resolve();
+    },
     menu: options.menu ?? (() => inUse),
     compile: options.compile ?? (() => ({ edits: [], questions: [] })),
     newId,
@@ -102,7 +106,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     onDisk: (problem) => corrupt.push(problem),
   });
   await till.openLane(TILL_LANE);
-  return { till, missed, orders, desk, tickets, held, told, counts, corrupt, recorded };
+  return { till, missed, orders, desk, tickets, held, told, counts, corrupt, recorded, voids };
 }
 
 export function addItem(itemId: string, quantity = 1) {

@@ -25,6 +25,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { bringsSoldOut, soldOutOfLine } from '../../shared/sold-out/sold-out-lines.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { readTextIfThere, setAside } from '../durable-file.ts';
+import { bookDropped, dropNote, hasConfirmed } from './dropped-ticket.ts';
 import { readLaneState, type LaneState } from './lane-file.ts';
 import { freshState, isEmpty, OpenLane, orderTypeOf, type Saved } from './open-lane.ts';
 import type { Said } from './takeover.ts';
@@ -121,17 +122,24 @@ export class Tickets {
     }
   }
 
-  /** What is sold out comes on no ticket by a command: `sellAnyway` is the way for it. */
-  apply(
+  /**
+   * What is sold out comes on no ticket by a command: `sellAnyway` is the way for it. A clear leaves a line in
+   * the audit trail only: the ticket goes on, and undo brings it back.
+   */
+  async apply(
     laneId: LaneId,
     command: TicketCommand,
   ): Promise<Result<Ticket, 'unknown-lane' | 'refused' | 'sold-out' | 'cannot-save'>> {
-    return this.change(laneId, (before, context) => {
+    const cleared: Ticket[] = [];
+    const applied = await this.change<'refused' | 'sold-out'>(laneId, (before, context) => {
       const reduced = reduceTicket(before, command, context);
       if (!reduced.ok) return fail('refused');
+      if (command.kind === 'clear' && hasConfirmed(before)) cleared.push(before);
       const isThere = !bringsSoldOut(before.lines, reduced.value.lines, this.#deps.soldOut());
       return isThere ? reduced : fail('sold-out');
     });
+    for (const ticket of cleared) await this.#deps.record(dropNote(ticket, 'Cleared'));
+    return applied;
   }
 
   /** One step of undo: in memory and on the screen at once, on disk when it resolves. */
@@ -214,13 +222,14 @@ export class Tickets {
     return lane === undefined ? fail('unknown-lane') : this.#words.putMissed(lane, utteranceId);
   }
 
-  /** Archives the ticket and begins an empty one in a new session, whose id it answers. */
+  /** Archives the ticket and begins an empty one in a new session, whose id it answers; nobody has to allow it. */
   async nextGuest(laneId: LaneId): Promise<Result<SessionId, 'unknown-lane' | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
       const { ticket } = lane.state;
       if (!isEmpty(ticket)) {
         const kept = await this.#archive.keep({ laneId, ticket });
         if (!kept.ok) return kept;
+        if (hasConfirmed(ticket)) await bookDropped(this.#deps, ticket, 'Next guest');
       }
       const saved = await this.#begin(lane);
       return saved.ok ? ok(lane.state.ticket.sessionId) : saved;
@@ -243,15 +252,7 @@ export class Tickets {
       if (!approved.ok && approved.failure !== 'no-manager') return approved;
       const kept = await this.#archive.keep({ laneId, ticket, voidReason: reason });
       if (!kept.ok) return kept;
-      await this.#deps.record({
-        kind: 'ticket-voided',
-        ...(approved.ok && { approvedBy: approved.value }),
-        reason,
-        about: aboutOf(ticket),
-        subjectId: ticket.ticketId,
-        amountCents: ticket.totals.totalCents,
-      });
-      await this.#deps.onVoid(ticket.ticketId, ticket.totals.totalCents);
+      await bookDropped(this.#deps, ticket, reason, approved.ok ? approved.value : undefined);
       return this.#begin(lane);
     });
   }
@@ -383,10 +384,4 @@ export class Tickets {
   #pathOf(laneId: LaneId): string {
     return join(this.#deps.directory, 'open', `${laneId}.json`);
   }
-}
-
-/** What was on it, for people; as much as an audit line takes. */
-function aboutOf({ lines }: Ticket): string {
-  const words = lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(', ');
-  return words.length <= 200 ? words : `${words.slice(0, 199)}…`;
 }

@@ -247,8 +247,12 @@ function LineControls(props: TicketLineProps) {
           <Button onClick={() => onAskLine('note', lineId)}>{lineMenu.note}</Button>
         </>
       )}
-      <Button onClick={() => onAskLine('comp', lineId)}>{comp.open}</Button>
-      <Button onClick={() => onAskLine('price', lineId)}>{price.open}</Button>
+      {line.status === 'confirmed' && (
+        <>
+          <Button onClick={() => onAskLine('comp', lineId)}>{comp.open}</Button>
+          <Button onClick={() => onAskLine('price', lineId)}>{price.open}</Button>
+        </>
+      )}
       <Button look="danger" icon="trash" onClick={() => onCommand({ kind: 'remove-line', lineId })}>
         {words.remove}
       </Button>

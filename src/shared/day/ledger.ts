@@ -91,6 +91,7 @@ export type Sold = z.infer<typeof soldSchema>;
 export function entryKey(entry: LedgerEntry): string | undefined {
   if (entry.kind === 'sold') return entry.orderId;
   if (entry.kind === 'refunded' || entry.kind === 'settled') return entry.eventId;
+  if (entry.kind === 'voided') return entry.ticketId;
   return undefined;
 }
 

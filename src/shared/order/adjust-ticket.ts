@@ -5,11 +5,14 @@ import { fail, ok, type Result } from '../result.ts';
 import { MAX_ADJUSTMENTS, type Adjustment, type WantedAdjustment } from './adjustment.ts';
 import { withLines } from './ticket-questions.ts';
 import type { Ticket, TicketLine } from './ticket.ts';
-import { unitCents } from './totals.ts';
+import { discountNow, unitCents } from './totals.ts';
 
-/** `too-dear`: a changed price may not be above the menu's. */
+/**
+ * `not-confirmed`: a no to what voice would change brings back another line than the one that was allowed.
+ * `too-dear`: a changed price may not be above the menu's.
+ */
 export type AdjustFailure =
-  'unknown-line' | 'too-dear' | 'nothing-to-adjust' | 'too-many-adjustments';
+  'unknown-line' | 'not-confirmed' | 'too-dear' | 'nothing-to-adjust' | 'too-many-adjustments';
 
 /** A line has at most one adjustment of its own: a new one takes the old one's place. */
 export function adjustTicket(
@@ -26,8 +29,12 @@ export function adjustTicket(
   if (failure !== undefined) return fail(failure);
   const others = ticket.adjustments.filter((one) => !isOfSameLine(one, wanted));
   if (others.length >= MAX_ADJUSTMENTS) return fail('too-many-adjustments');
-  const adjustments = [...others, { ...wanted, adjustmentId, approvedBy }];
-  return ok(withLines(ticket, menu, ticket.lines, ticket.questions, adjustments));
+  const by = { adjustmentId, approvedBy };
+  const one: Adjustment =
+    wanted.kind === 'percent' || wanted.kind === 'amount'
+      ? { ...wanted, ...by, maxCents: discountNow(wanted, ticket.lines, others) }
+      : { ...wanted, ...by };
+  return ok(withLines(ticket, menu, ticket.lines, ticket.questions, [...others, one]));
 }
 
 /** Takes it off: the guest pays the menu's price again, so nobody has to allow it. */
@@ -46,6 +53,7 @@ function whyNot({ lines }: Ticket, wanted: WantedAdjustment): AdjustFailure | un
   if (wanted.kind === 'percent' || wanted.kind === 'amount') return undefined;
   const line = lines.find(({ lineId }) => lineId === wanted.lineId);
   if (line === undefined) return 'unknown-line';
+  if (line.status !== 'confirmed') return 'not-confirmed';
   return wanted.kind === 'line-price' && wanted.unitCents > unitCents(line)
     ? 'too-dear'
     : undefined;

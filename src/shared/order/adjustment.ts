@@ -38,12 +38,14 @@ export const wantedAdjustmentSchema = z.discriminatedUnion('kind', [
 export type WantedAdjustment = z.infer<typeof wantedAdjustmentSchema>;
 
 const made = { adjustmentId: z.uuid(), approvedBy: personStampSchema };
+/** What it took off when it was allowed: lines that come later are paid in full. */
+const ofTicket = { ...made, maxCents: z.number().int().min(0) };
 
 export const adjustmentSchema = z.discriminatedUnion('kind', [
   comp.extend(made),
   linePrice.extend(made),
-  percent.extend(made),
-  amount.extend(made),
+  percent.extend(ofTicket),
+  amount.extend(ofTicket),
 ]);
 
 export const MAX_ADJUSTMENTS = 20;

@@ -119,7 +119,9 @@ function addItem(
   if (same !== undefined) {
     const quantity = same.quantity + selection.quantity;
     if (quantity > MAX_LINE_QUANTITY) return fail({ code: 'line-full' });
-    return ok(withLines(ticket, menu, replaceLine(ticket, { ...same, quantity })));
+    const next: TicketLine = { ...same, quantity };
+    delete next.isSoldAnyway;
+    return ok(withLines(ticket, menu, replaceLine(ticket, next)));
   }
   if (ticket.lines.length >= MAX_LINES) return fail({ code: 'ticket-full' });
   const line: TicketLine = {
@@ -180,7 +182,7 @@ function changeLine(
     status,
     origin,
     ...(correction !== undefined && { correction }),
-    ...(isSoldAnyway === true && { isSoldAnyway }),
+    ...(isSoldAnyway === true && parts.value.quantity <= line.quantity && { isSoldAnyway }),
     ...(wasUnitCents !== undefined &&
       unitCents(parts.value) === unitCents(line) && { wasUnitCents }),
   };

@@ -1,7 +1,7 @@
 /** The one place where money is added up: stations and the relay both call it. */
 import type { Menu } from '../menu/menu.ts';
 import { taxCents, type Cents } from '../money.ts';
-import { ownAdjustment, type Adjustment } from './adjustment.ts';
+import { ownAdjustment, type Adjustment, type WantedAdjustment } from './adjustment.ts';
 import type { TicketLine, TicketTotals } from './ticket.ts';
 
 export type PricedLine = Pick<
@@ -41,8 +41,7 @@ export function totalsOf(
   menu: { readonly restaurant: Pick<Menu['restaurant'], 'taxBasisPoints'> },
 ): TicketTotals {
   const subtotalCents = lines.reduce((sum, line) => sum + lineCents(line), 0);
-  let net = lines.reduce((sum, line) => sum + netLineCents(line, adjustments), 0);
-  for (const one of adjustments) net -= offTicket(one, net);
+  const net = netCents(lines, adjustments);
   const tax = taxCents(net, menu.restaurant.taxBasisPoints);
   const discountCents = subtotalCents - net;
   return { subtotalCents, discountCents, taxCents: tax, totalCents: net + tax };
@@ -67,7 +66,25 @@ export function adjustmentCents(
   });
 }
 
-function offTicket(one: Adjustment, netCents: Cents): Cents {
-  if (one.kind === 'percent') return Math.floor((netCents * one.basisPoints + 5_000) / 10_000);
-  return one.kind === 'amount' ? Math.min(netCents, one.amountCents) : 0;
+/** What a discount on the ticket would take off what `adjustments` leave: all that it may ever take off. */
+export function discountNow(
+  wanted: WantedAdjustment,
+  lines: readonly PricedLine[],
+  adjustments: readonly Adjustment[],
+): Cents {
+  return asked(wanted, netCents(lines, adjustments));
+}
+
+function netCents(lines: readonly PricedLine[], adjustments: readonly Adjustment[]): Cents {
+  const ofLines = lines.reduce((sum, line) => sum + netLineCents(line, adjustments), 0);
+  return adjustments.reduce((net, one) => net - offTicket(one, net), ofLines);
+}
+
+function offTicket(one: Adjustment, net: Cents): Cents {
+  return 'maxCents' in one ? Math.min(asked(one, net), one.maxCents) : 0;
+}
+
+function asked(one: WantedAdjustment, net: Cents): Cents {
+  if (one.kind === 'percent') return Math.floor((net * one.basisPoints + 5_000) / 10_000);
+  return one.kind === 'amount' ? Math.min(net, one.amountCents) : 0;
 }

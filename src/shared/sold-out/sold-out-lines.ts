@@ -26,7 +26,10 @@ export function soldOutOfLine(line: TicketLine, soldOut: SoldOut): readonly Sold
   return line.isSoldAnyway === true ? [] : soldOutIn(selectionOf(line), soldOut);
 }
 
-/** Whether a change puts something on the ticket that is sold out and was not on it before. */
+/**
+ * Whether a change puts something on the ticket that is sold out and was not on it before. A line that is sold
+ * anyway counts here: the leave was for what stood on it then.
+ */
 export function bringsSoldOut(
   before: readonly TicketLine[],
   after: readonly TicketLine[],
@@ -36,7 +39,7 @@ export function bringsSoldOut(
   const unitsOf = (lines: readonly TicketLine[]) => {
     const units = new Map<string, number>();
     for (const line of lines) {
-      for (const { subject } of soldOutOfLine(line, soldOut)) {
+      for (const { subject } of soldOutIn(selectionOf(line), soldOut)) {
         const key = keyOf(subject);
         units.set(key, (units.get(key) ?? 0) + line.quantity);
       }

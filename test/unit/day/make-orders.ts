@@ -50,10 +50,10 @@ export function orderOf(made: MadeOrder, newId: () => string): Order {
     },
   );
   if (made.percent !== undefined) {
-    adjustments.push({ kind: 'percent', ...why(), basisPoints: made.percent });
+    adjustments.push({ kind: 'percent', ...why(), basisPoints: made.percent, maxCents: 1e9 });
   }
   if (made.amount !== undefined) {
-    adjustments.push({ kind: 'amount', ...why(), amountCents: made.amount });
+    adjustments.push({ kind: 'amount', ...why(), amountCents: made.amount, maxCents: made.amount });
   }
   const restaurant = { taxBasisPoints: made.taxBasisPoints };
   const totals = totalsOf(lines, adjustments, { restaurant });

@@ -108,6 +108,32 @@ test('what is sold out comes on a ticket only with leave, which the audit trail 
   expect((await till.commit(TILL_LANE, CARD)).ok).toBe(true);
 });
 
+test('what was sold anyway is no leave for more of it', async () => {
+  const { till, adjusting, ticket } = await open({ list: ['103'] });
+  const { selection } = addItem('103', 2);
+  await adjusting.sellAnyway(TILL_LANE, { kind: 'item', selection }, PIN);
+  const lineId = ticket().lines[0]?.lineId;
+  if (lineId === undefined) throw new Error('no line');
+  const quantityOf = (quantity: number) =>
+    till.apply(TILL_LANE, { kind: 'set-quantity', lineId, quantity });
+  expect(await quantityOf(5)).toEqual(fail('sold-out'));
+  expect(await till.apply(TILL_LANE, addItem('103'))).toEqual(fail('sold-out'));
+  expect((await quantityOf(1)).ok).toBe(true);
+  expect(ticket().lines).toMatchObject([{ quantity: 1, isSoldAnyway: true }]);
+});
+
+test('more of a line ends the leave it had, for when it is sold out again', async () => {
+  const soldOut = { list: ['103'] };
+  const { till, adjusting, ticket } = await open(soldOut);
+  const { selection } = addItem('103');
+  await adjusting.sellAnyway(TILL_LANE, { kind: 'item', selection }, PIN);
+  soldOut.list = [];
+  await till.apply(TILL_LANE, addItem('103'));
+  expect(ticket().lines[0]?.isSoldAnyway).toBeUndefined();
+  soldOut.list = ['103'];
+  expect(await till.commit(TILL_LANE, CARD)).toEqual(fail('sold-out'));
+});
+
 test('a line that is sold out meanwhile stays, and is settled before anyone pays', async () => {
   const soldOut = { list: [] as string[] };
   const { till, adjusting, ticket } = await open(soldOut);

@@ -13,6 +13,7 @@ import {
   utteranceIdSchema,
   type SessionId,
 } from '../../../src/shared/ids.ts';
+import type { AuditNote } from '../../../src/shared/day/audit-entry.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import type { LaneTicket, WordsBecame } from '../../../src/shared/ipc/views.ts';
 import { NOTHING_SOLD_OUT } from '../../../src/shared/sold-out/sold-out.ts';
@@ -40,7 +41,7 @@ const notCalled = () => {
   throw new Error('a bug');
 };
 
-async function start(directory: string): Promise<Station> {
+async function start(directory: string, recorded: AuditNote[] = []): Promise<Station> {
   const pushed: LaneTicket[] = [];
   const problems: TicketDiskProblem[] = [];
   const missed = await MissedWords.open({
@@ -58,7 +59,10 @@ async function start(directory: string): Promise<Station> {
     orders: { has: () => false, nextNumber: notCalled, place: notCalled },
     approve: () => Promise.resolve(fail('needs-approval')),
     stamp: () => undefined,
-    record: () => Promise.resolve(ok(undefined)),
+    record: (note) => {
+      recorded.push(note);
+      return Promise.resolve(ok(undefined));
+    },
     onVoid: () => Promise.resolve(),
     onHeld: () => undefined,
     soldOut: () => NOTHING_SOLD_OUT,
@@ -162,6 +166,15 @@ test('the next guest gets an empty ticket in a new session, and the old one is a
     laneId: LANE,
     ticket: { ticketId: first?.ticketId, lines: [{ name: 'Lemonade' }] },
   });
+});
+
+test('suggestions that nobody confirmed go with their guest and are no void', async () => {
+  const folder = await tempFolder();
+  const recorded: AuditNote[] = [];
+  const station = await start(folder, recorded);
+  await station.tickets.deliver(LANE, said('one lemonade', station.tickets.sessionOf(LANE)));
+  await station.tickets.nextGuest(LANE);
+  expect(recorded).toEqual([]);
 });
 
 test('an empty ticket is not archived', async () => {

@@ -48,6 +48,39 @@ test('a till without people voids with a reason; one with people asks for a PIN'
   expect(till.recorded).toMatchObject([{ kind: 'ticket-voided', reason: 'guest left' }]);
 });
 
+test('a full ticket that the next guest ends is in the audit trail and in the Z, once', async () => {
+  const till = await openTill(await tempFolder());
+  await till.till.apply(TILL_LANE, LEMONADE);
+  const dropped = laneOf(till)?.ticket;
+  await till.till.nextGuest(TILL_LANE);
+  await till.till.nextGuest(TILL_LANE);
+  const { ticketId } = dropped ?? {};
+  const amountCents = dropped?.totals.totalCents;
+  expect(till.recorded).toEqual([
+    {
+      kind: 'ticket-voided',
+      reason: 'Next guest',
+      about: '1 × Lemonade',
+      subjectId: ticketId,
+      amountCents,
+    },
+  ]);
+  expect(till.voids).toEqual([{ ticketId, amountCents }]);
+});
+
+test('a clear is in the audit trail, also when undo brings the lines back; the Z waits for the end', async () => {
+  const till = await openTill(await tempFolder());
+  await till.till.apply(TILL_LANE, { kind: 'clear' });
+  expect(till.recorded).toEqual([]);
+  await till.till.apply(TILL_LANE, LEMONADE);
+  const amountCents = laneOf(till)?.ticket.totals.totalCents;
+  await till.till.apply(TILL_LANE, { kind: 'clear' });
+  await till.till.undo(TILL_LANE);
+  expect(quantities(till)).toEqual(['1 Lemonade']);
+  expect(till.recorded).toMatchObject([{ kind: 'ticket-voided', reason: 'Cleared', amountCents }]);
+  expect(till.voids).toEqual([]);
+});
+
 test('a lane is drive-thru and a counter is takeout until someone says otherwise, for this ticket', async () => {
   const folder = await tempFolder();
   const till = await openTill(folder);

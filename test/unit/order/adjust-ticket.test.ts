@@ -100,6 +100,44 @@ test('a discount that is taken off leaves the ticket as it was', () => {
   expect(removeAdjustment(off, one?.adjustmentId ?? '', menu)).toEqual({ ok: true, value: ticket });
 });
 
+test.each([
+  { kind: 'percent', reason: 'friend', basisPoints: 10_000 },
+  { kind: 'amount', reason: 'friend', amountCents: 1_000_000 },
+] as const)('a $kind covers no more than was there when it was allowed', (wanted) => {
+  const ticket = after(freshTicket(), add('103', 2));
+  const { subtotalCents } = ticket.totals;
+  const off = adjusted(ticket, wanted);
+  expect(off.adjustments).toMatchObject([{ maxCents: subtotalCents }]);
+  expect(after(off, add('502', 10)).totals.discountCents).toBe(subtotalCents);
+  const { lineId } = firstLine(off);
+  const fewer = after(off, { kind: 'set-quantity', lineId, quantity: 1 });
+  expect(fewer.totals.discountCents).toBe(subtotalCents / 2);
+});
+
+test('a line that voice would change takes no adjustment until it is confirmed', () => {
+  const ticket = after(freshTicket(), add('103', 5));
+  const { lineId, itemId } = firstLine(ticket);
+  const selection = { itemId, quantity: 1, modifierIds: [], choices: [] };
+  const heard = applyVoice(
+    ticket,
+    {
+      utteranceId: utteranceIdSchema.parse(randomUUID()),
+      edits: [{ kind: 'change', lineId, selection, words: 'just one', confidence: 1 }],
+      questions: [],
+    },
+    { menu, newId: randomUUID },
+  );
+  expect(firstLine(heard)).toMatchObject({ quantity: 1, correction: { before: { quantity: 5 } } });
+  const made = { menu, adjustmentId: randomUUID(), approvedBy };
+  const comp = { kind: 'comp', reason: 'late', lineId } as const;
+  const price = { kind: 'line-price', reason: 'late', lineId, unitCents: 1 } as const;
+  for (const wanted of [comp, price]) {
+    expect(adjustTicket(heard, wanted, made)).toEqual({ ok: false, failure: 'not-confirmed' });
+  }
+  const confirmed = after(heard, { kind: 'confirm-line', lineId });
+  expect(adjusted(confirmed, comp).totals.totalCents).toBe(0);
+});
+
 test('voice changes no line that has a price of its own: a person is asked', () => {
   const ticket = withComp();
   const { lineId, itemId } = firstLine(ticket);

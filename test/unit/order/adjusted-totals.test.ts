@@ -22,7 +22,9 @@ const made = {
 };
 
 test('tax is taken on what is left after discounts', () => {
-  expect(totalsOf(lines, [{ kind: 'percent', ...made, basisPoints: 1_000 }], menu)).toEqual({
+  expect(
+    totalsOf(lines, [{ kind: 'percent', ...made, basisPoints: 1_000, maxCents: 310 }], menu),
+  ).toEqual({
     subtotalCents: 3_100,
     discountCents: 310,
     taxCents: 223,
@@ -32,7 +34,7 @@ test('tax is taken on what is left after discounts', () => {
 
 test('a comp frees its line, and the discount on the ticket is off the rest', () => {
   const adjustments: Adjustment[] = [
-    { kind: 'amount', ...made, amountCents: 500 },
+    { kind: 'amount', ...made, amountCents: 500, maxCents: 500 },
     { kind: 'comp', ...made, lineId: BOWL },
   ];
   expect(totalsOf(lines, adjustments, menu)).toMatchObject({
@@ -60,11 +62,13 @@ const anyAdjustment: fc.Arbitrary<Adjustment> = fc.oneof(
   fc.record({
     kind: fc.constant('percent' as const),
     basisPoints: fc.integer({ min: 1, max: 10_000 }),
+    maxCents: cents,
     ...constants(),
   }),
   fc.record({
     kind: fc.constant('amount' as const),
     amountCents: fc.integer({ min: 1, max: 1_000_000 }),
+    maxCents: cents,
     ...constants(),
   }),
 );

@@ -114,6 +114,8 @@ test('a line that was on the ticket before stays and is marked; more of it by vo
   expect(bringsSoldOut([line], [line], noLemonade)).toBe(false);
   expect(bringsSoldOut([line], [{ ...line, quantity: 3 }], noLemonade)).toBe(true);
   expect(bringsSoldOut([line], [{ ...line, quantity: 1 }], noLemonade)).toBe(false);
+  const anyway = { ...line, isSoldAnyway: true } as const;
+  expect(bringsSoldOut([anyway], [{ ...anyway, quantity: 3 }], noLemonade)).toBe(true);
   expect(namesOf(hear('make that five lemonades', before))).toEqual(['2 Lemonade']);
 });
 
