@@ -123,7 +123,7 @@ export const english = {
     },
     help: {
       listening: 'Speak at any time',
-      offline: 'Kept for later: take it by touch',
+      offline: 'Words come later',
       hearing: 'Pause when the sentence is done',
       hearingHeld: 'Let go when the sentence is done',
       thinking: 'The words come in a moment',

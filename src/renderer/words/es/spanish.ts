@@ -107,7 +107,7 @@ export const spanish: Words = {
     },
     help: {
       listening: 'Ya se puede hablar',
-      offline: 'Se guarda: tómalo a mano',
+      offline: 'Las palabras llegan luego',
       hearing: 'Haz una pausa al terminar',
       hearingHeld: 'Suelta al terminar',
       thinking: 'Las palabras llegan enseguida',
