@@ -131,8 +131,8 @@ export async function openStationParts(
     nowMs: () => deps.nowUs() / 1_000,
     random: Math.random,
     backoff: ORDER_BACKOFF,
-    onOrder: (order) => {
-      push('onOrder', order);
+    onOrder: (order, isListed) => {
+      if (isListed) push('onOrder', order);
       orderPrinting.orderChanged(order);
       told.kitchen?.desk.ownChanged();
     },

@@ -29,9 +29,8 @@ export function connectOrders({
       page: loadKitchenPage(),
       exchangeCode: (code) => access.exchange(code, wallMs()),
       restaurantOf: (token) => access.restaurantOf(token, wallMs()),
-      ordersOf: (restaurantId) => book.kitchenOrders(restaurantId, wallMs()),
+      feedOf: (restaurantId) => book.kitchenFeed(restaurantId, wallMs()),
       move: (restaurantId, orderId, move) => book.move(restaurantId, orderId, move, wallMs()),
-      nowMs: wallMs,
     },
   };
 }

@@ -44,6 +44,8 @@ export async function openTill(directory: string, options: TillOptions = {}) {
   const { wallMs = () => Date.UTC(2026, 0, 2, 12), menu = demoMenu } = options;
   const tickets: LaneTicket[] = [];
   const held: (readonly HeldTicket[])[] = [];
+  const changed: OrderView[] = [];
+  /** What the screen is told. */
   const told: OrderView[] = [];
   const counts: OrderCounts[] = [];
   const corrupt: unknown[] = [];
@@ -60,7 +62,10 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     nowMs: () => performance.now(),
     random: () => 0,
     backoff: options.backoff ?? { baseMs: 4, capMs: 8 },
-    onOrder: (order) => told.push(order),
+    onOrder: (order, isListed) => {
+      changed.push(order);
+      if (isListed) told.push(order);
+    },
     onCounts: (now) => counts.push(now),
     onCorrupt: (keptAs) => corrupt.push(keptAs),
     log: { error: (fields) => corrupt.push(fields) },
@@ -106,7 +111,20 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     onDisk: (problem) => corrupt.push(problem),
   });
   await till.openLane(TILL_LANE);
-  return { till, missed, orders, desk, tickets, held, told, counts, corrupt, recorded, voids };
+  return {
+    till,
+    missed,
+    orders,
+    desk,
+    tickets,
+    held,
+    changed,
+    told,
+    counts,
+    corrupt,
+    recorded,
+    voids,
+  };
 }
 
 export function addItem(itemId: string, quantity = 1) {

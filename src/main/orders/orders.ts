@@ -10,6 +10,7 @@ import type { OrderEvent } from '../../shared/order/order-event.ts';
 import { dayAt, formatOrderNumber, parseOrderNumber } from '../../shared/order/order-number.ts';
 import type { Order, OrderId } from '../../shared/order/order.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { KITCHEN_SHIFT_MS } from '../../shared/wire/kitchen.ts';
 import type { Log } from '../log.ts';
 import { Deliveries, type Attempt } from './deliveries.ts';
 import { isMeant, type OrderQuery } from './find-orders.ts';
@@ -26,7 +27,7 @@ import {
 import { refusalWords } from './refusal-words.ts';
 import { isAway } from './relay-away.ts';
 
-/** The screen lists this many of the newest orders, and is told about no others. */
+/** The screen lists this many of the newest orders. */
 const LIST_LENGTH = 100;
 const MAX_FOUND = 50;
 const DAY_MS = 24 * 60 * 60_000;
@@ -43,14 +44,12 @@ export type OrdersDeps = {
   readonly nowMs: () => number;
   readonly random: () => number;
   readonly backoff: BackoffPolicy;
-  readonly onOrder: (view: OrderView) => void;
+  /** Every change of every order; `isListed`: it is one of those that the screen lists. */
+  readonly onOrder: (view: OrderView, isListed: boolean) => void;
   readonly onCounts: (counts: OrderCounts) => void;
   readonly onCorrupt: (keptAs: string | undefined) => void;
   readonly log: Pick<Log, 'error'>;
 };
-
-/** What is older is no longer cooked. */
-const KITCHEN_SHIFT_MS = 12 * 3_600_000;
 
 type ChangeFailure = 'unknown-order' | 'cannot-save';
 
@@ -198,7 +197,7 @@ export class Orders {
       event,
       delivery: delivery === 'refused' ? ('waiting' as const) : delivery,
     }));
-    this.#put({ ...unsent(file), events });
+    this.#put({ ...(file.delivery === 'refused' ? unsent(file) : file), events });
     this.#deliveries.add(orderId);
     return ok(undefined);
   }
@@ -224,7 +223,9 @@ export class Orders {
     for (let file = this.#files.get(orderId); file && isWaiting(file);) {
       const next = file.events.find(({ delivery }) => delivery === 'waiting')?.event;
       const isOrder = file.delivery === 'waiting' || next === undefined;
-      const sent = await (isOrder ? this.#deps.send(file.order) : this.#deps.sendEvent(next));
+      const sent = await (isOrder
+        ? this.#deps.send(file.order)
+        : this.#sendEvent(file.order, next));
       if (this.#isLeaving) return 'away';
       const outcome = outcomeOf(sent, isOrder ? 'order' : 'event');
       if (typeof outcome === 'string') return outcome;
@@ -235,6 +236,15 @@ export class Orders {
       file = settled.value;
     }
     return 'done';
+  }
+
+  /** A relay that has lost the order (its store was put back from a copy) gets it once more, then the event. */
+  async #sendEvent(order: Order, event: OrderEvent): Promise<Result<unknown, string>> {
+    const sent = await this.#deps.sendEvent(event);
+    if (sent.ok || sent.failure !== 'order-unknown') return sent;
+    const again = await this.#deps.send(order);
+    if (again.ok) return this.#deps.sendEvent(event);
+    return isAway(again.failure) ? again : sent;
   }
 
   async #change<Failure>(
@@ -267,7 +277,7 @@ export class Orders {
 
   #put(file: OrderFile): void {
     this.#remember(file);
-    if (this.#listed.includes(file.order.orderId)) this.#deps.onOrder(viewOf(file));
+    this.#deps.onOrder(viewOf(file), this.#listed.includes(file.order.orderId));
     this.#deps.onCounts(this.counts);
   }
 

@@ -54,8 +54,8 @@ export function addKitchenRoutes(app: FastifyInstance, deps: HttpDeps): void {
   app.get('/v1/kitchen/orders', async (request, reply) => {
     const restaurantId = await askedBy(request, reply);
     if (restaurantId === undefined) return reply;
-    const orders = await deps.kitchen.ordersOf(restaurantId);
-    return reply.header('cache-control', 'no-store').send({ orders, nowMs: deps.kitchen.nowMs() });
+    const feed = await deps.kitchen.feedOf(restaurantId);
+    return reply.header('cache-control', 'no-store').send(feed);
   });
 
   app.post<{ Params: { orderId: string } }>(

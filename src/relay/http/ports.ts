@@ -14,7 +14,7 @@ import type {
   OrderAnswer,
   ProblemCode,
 } from '../../shared/wire/http.ts';
-import type { KitchenMove, KitchenOrder, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
+import type { KitchenMove, KitchenFeed, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
 import type { SoldOutAnswer, SoldOutRequest } from '../../shared/wire/sold-out.ts';
 import type { Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
@@ -72,14 +72,12 @@ export type HttpDeps = {
     readonly exchangeCode: (code: string) => Promise<KitchenTokenAnswer | null>;
     /** Whose kitchen a kitchen page's token opens. One that is used does not run out. */
     readonly restaurantOf: (token: string) => Promise<RestaurantId | null>;
-    readonly ordersOf: (restaurantId: RestaurantId) => Promise<readonly KitchenOrder[]>;
+    readonly feedOf: (restaurantId: RestaurantId) => Promise<KitchenFeed>;
     readonly move: (
       restaurantId: RestaurantId,
       orderId: OrderId,
       move: KitchenMove,
     ) => Promise<Result<KitchenStatus, 'not-found' | 'bad-request' | 'moved-already'>>;
-    /** The relay's clock, for ages that do not depend on the screen's. */
-    readonly nowMs: () => number;
   };
   readonly isStoreReady: () => Promise<boolean>;
   readonly metrics: { readonly contentType: string; text(): Promise<string> };

@@ -9,7 +9,7 @@ import {
   type OrderId,
 } from '../../shared/order/order.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { KitchenMove, KitchenOrder } from '../../shared/wire/kitchen.ts';
+import { KITCHEN_SHIFT_MS, type KitchenFeed, type KitchenMove } from '../../shared/wire/kitchen.ts';
 import type { Database } from './database.ts';
 import { EventBook } from './event-book.ts';
 
@@ -82,13 +82,16 @@ export class OrderBook {
     return row === undefined ? null : kitchenStatusSchema.parse(row.kitchen_status);
   }
 
-  /** What the kitchen sees, oldest first: open orders, those it can still recall, those just cancelled. */
-  async kitchenOrders(restaurantId: RestaurantId, nowMs: number): Promise<KitchenOrder[]> {
+  /** What the kitchen sees: the newest open orders, those it can still recall, those just cancelled. */
+  async kitchenFeed(restaurantId: RestaurantId, nowMs: number): Promise<KitchenFeed> {
+    const shiftSinceMs = Math.max(0, nowMs - KITCHEN_SHIFT_MS);
     const open = await this.#rowsOf(restaurantId)
       .where('kitchen_status', 'in', OPEN)
-      .orderBy('received_at_ms')
+      .where('received_at_ms', '>', shiftSinceMs)
+      .orderBy('received_at_ms', 'desc')
       .limit(MAX_LISTED)
       .execute();
+    const oldest = open.length === MAX_LISTED ? open.at(-1) : undefined;
     const over = (status: 'completed' | 'cancelled') =>
       this.#rowsOf(restaurantId)
         .where('kitchen_status', '=', status)
@@ -108,10 +111,14 @@ export class OrderBook {
     const cancelled = await new EventBook(this.#db).cancellationsOf(
       orders.map(({ order }) => order.orderId),
     );
-    return orders.map((one) => ({
-      ...one,
-      cancellations: cancelled.get(one.order.orderId) ?? [],
-    }));
+    return {
+      orders: orders.map((one) => ({
+        ...one,
+        cancellations: cancelled.get(one.order.orderId) ?? [],
+      })),
+      openSinceMs: oldest?.received_at_ms ?? shiftSinceMs,
+      nowMs,
+    };
   }
 
   #rowsOf(restaurantId: RestaurantId) {

@@ -145,7 +145,8 @@ export function withMoveTaken(
 
 /**
  * The relay's word, with the moves that are settled by it taken out. `own`: the spool as it was when the relay was
- * asked, so that an order delivered since is not taken for one that has left the kitchen.
+ * asked, so that an order delivered since is not taken for one that has left the kitchen; nor is one that may
+ * have had no room in the feed.
  */
 export function withFeed(
   memory: KitchenMemory,
@@ -155,9 +156,11 @@ export function withFeed(
 ): { readonly memory: KitchenMemory; readonly overtaken: readonly Overtaken[] } {
   const inFeed = new Map(feed.orders.map((entry) => [entry.order.orderId, entry]));
   const before = new Set(memory.told);
-  const told = own.flatMap(({ order: { orderId }, isDelivered }) =>
-    isDelivered || inFeed.has(orderId) || before.has(orderId) ? [orderId] : [],
-  );
+  const clockAheadMs = steadyClock(memory.clockAheadMs, feed.nowMs - nowMs);
+  const told = own.flatMap(({ order: { orderId, placedAtMs }, isDelivered }) => {
+    const isSpokenFor = isDelivered && placedAtMs + clockAheadMs > feed.openSinceMs;
+    return isSpokenFor || inFeed.has(orderId) || before.has(orderId) ? [orderId] : [];
+  });
   const isTold = new Set(told);
   const ownIds = new Set(own.map(({ order }) => order.orderId));
   const overtaken: Overtaken[] = [];
@@ -171,7 +174,6 @@ export function withFeed(
     }
     return settled.kind === 'send';
   });
-  const clockAheadMs = steadyClock(memory.clockAheadMs, feed.nowMs - nowMs);
   return { memory: { feed: feed.orders, clockAheadMs, told, moves }, overtaken };
 }
 

@@ -5,7 +5,9 @@ import type { Order } from './order.ts';
 import { balanceOf, isUnpaid, refundBy, refundCents } from './refund.ts';
 
 /** More than a restaurant could want with one order; beyond it somebody plays with the buttons. */
-export const MAX_EVENTS = 100;
+export const MAX_MONEY_EVENTS = 100;
+/** The first tap and a few that correct it. They must not use up what money needs. */
+export const MAX_RATINGS = 5;
 
 /** `nothing-left`: given back or paid already; `totals-differ`: not the amount that it must be. */
 export type EventRefusal = 'nothing-left' | 'totals-differ';
@@ -15,7 +17,9 @@ export function checkEvent(
   earlier: readonly OrderEvent[],
   event: OrderEvent,
 ): Result<undefined, EventRefusal> {
-  if (earlier.length >= MAX_EVENTS) return fail('nothing-left');
+  const isRating = event.kind === 'rated';
+  const alike = earlier.filter(({ kind }) => (kind === 'rated') === isRating);
+  if (alike.length >= (isRating ? MAX_RATINGS : MAX_MONEY_EVENTS)) return fail('nothing-left');
   switch (event.kind) {
     case 'rated':
       return ok(undefined);

@@ -22,9 +22,18 @@ export const kitchenOrderSchema = z.strictObject({
 });
 export type KitchenOrder = z.infer<typeof kitchenOrderSchema>;
 
+/** What was ordered before is no longer cooked: neither the relay nor a station lists it. */
+export const KITCHEN_SHIFT_MS = 12 * 3_600_000;
+
 /** `GET /v1/kitchen/orders` */
 export const kitchenFeedSchema = z.strictObject({
+  /** Oldest first. */
   orders: z.array(kitchenOrderSchema).readonly(),
+  /**
+   * Every open order that the relay received after this is listed. One that is not has left the kitchen; an older
+   * one may only have had no room.
+   */
+  openSinceMs: z.number().int().min(0),
   /** The relay's clock, for ages that do not depend on the screen's. */
   nowMs: z.number().int().min(0),
 });

@@ -9,14 +9,13 @@ import {
   orderAnswerSchema,
   problemSchema,
 } from '../../../src/shared/wire/http.ts';
-import { kitchenOrderSchema } from '../../../src/shared/wire/kitchen.ts';
+import { kitchenFeedSchema, KITCHEN_SHIFT_MS } from '../../../src/shared/wire/kitchen.ts';
 import { KitchenAccess } from '../../../src/relay/store/kitchen-access.ts';
 import { greekOrder } from '../../support/greek-order.ts';
 import { MENU_SOURCE, RelayHarness, RESTAURANT_ID } from './relay-harness.ts';
 import { Station } from './station-client.ts';
 
 const NO_UPSTREAM = 'http://127.0.0.1:9';
-const feedSchema = z.object({ orders: z.array(kitchenOrderSchema), nowMs: z.number() });
 const OTHER_RESTAURANT = restaurantIdSchema.parse('22222222-2222-2222-2222-222222222222');
 
 describe('orders', () => {
@@ -43,11 +42,12 @@ describe('orders', () => {
   const post = (order: Order, token?: string) => send('/v1/orders', order, token);
   const refusal = async (response: Response) =>
     [response.status, problemSchema.parse(await response.json()).code] as const;
-  const kitchen = async (token = station.token) => {
+  const feed = async (token = station.token) => {
     const headers = { authorization: `Bearer ${token}` };
     const response = await fetch(`${relay.base}/v1/kitchen/orders`, { headers });
-    return feedSchema.parse(await response.json()).orders;
+    return kitchenFeedSchema.parse(await response.json());
   };
+  const kitchen = async (token?: string) => (await feed(token)).orders;
 
   it('an order sent twice, or to a relay that was restarted, is in the book once', async () => {
     const order = greekOrder(menuVersion);
@@ -130,6 +130,36 @@ describe('orders', () => {
         await send(`/v1/kitchen/orders/${randomUUID()}/status`, { kitchenStatus: 'ready' }),
       ),
     ).toEqual([404, 'not-found']);
+  });
+
+  it('the kitchen sees the newest open orders of its shift, and hears from when on they are all', async () => {
+    await post(greekOrder(menuVersion));
+    const row = await relay.db.selectFrom('orders').selectAll().executeTakeFirstOrThrow();
+    const nowMs = row.received_at_ms;
+    const enter = (agesMs: readonly number[]) =>
+      relay.db
+        .insertInto('orders')
+        .values(
+          agesMs.map((ageMs) => {
+            const order = greekOrder(menuVersion);
+            return {
+              ...row,
+              order_id: order.orderId,
+              order_json: JSON.stringify(order),
+              received_at_ms: nowMs - ageMs,
+            };
+          }),
+        )
+        .execute();
+    await enter([KITCHEN_SHIFT_MS + 1, 1_000]);
+    const few = await feed();
+    expect(few.orders.map(({ receivedAtMs }) => nowMs - receivedAtMs)).toEqual([1_000, 0]);
+    expect(few.openSinceMs).toBe(few.nowMs - KITCHEN_SHIFT_MS);
+    await enter(Array.from({ length: 499 }, (_, nth) => nth + 1));
+    const { orders, openSinceMs } = await feed();
+    const ages = orders.map(({ receivedAtMs }) => nowMs - receivedAtMs);
+    expect(ages).toEqual(Array.from({ length: 500 }, (_, nth) => 499 - nth));
+    expect(nowMs - openSinceMs).toBe(499);
   });
 
   it('a screen moves an order only from where it saw it', async () => {

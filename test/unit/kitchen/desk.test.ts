@@ -8,6 +8,8 @@ import type { KitchenBoard } from '../../../src/shared/kitchen/board.ts';
 import { KitchenDesk } from '../../../src/shared/kitchen/kitchen-desk.ts';
 import {
   EMPTY_MEMORY,
+  ordersOf,
+  withFeed,
   type KitchenMemory,
   type OwnOrder,
 } from '../../../src/shared/kitchen/kitchen-memory.ts';
@@ -42,7 +44,11 @@ class World {
   }
 
   feed(): KitchenFeed {
-    return { orders: structuredClone([...this.book.values()]), nowMs: NOW_MS + 7_000 };
+    return {
+      orders: structuredClone([...this.book.values()]),
+      openSinceMs: 0,
+      nowMs: NOW_MS + 7_000,
+    };
   }
 
   /** As the relay's book does it. */
@@ -242,4 +248,16 @@ it('a bump made while the relay is away arrives, whatever the order of calls', a
     ),
     { numRuns: 40 },
   );
+});
+
+it('an own order that is not in the feed has left the kitchen, unless it may only have had no room', () => {
+  const ownAt = (placedAtMs: number): OwnOrder => ({
+    order: greekOrder('menu-1', { placedAtMs }),
+    cancellations: [],
+    isDelivered: true,
+  });
+  const [older, newer] = [ownAt(NOW_MS - 5_000), ownAt(NOW_MS)];
+  const feed = { orders: [], openSinceMs: NOW_MS + 4_000, nowMs: NOW_MS + 7_000 };
+  const { memory } = withFeed(EMPTY_MEMORY, feed, [older, newer], NOW_MS);
+  expect(ordersOf(memory, [older, newer], NOW_MS).map(({ order }) => order)).toEqual([older.order]);
 });

@@ -114,7 +114,37 @@ test('a refused order is offered again after a start or a word from a person', a
   await station.orders.stop();
 });
 
-test('an unpaid bill of days ago is still at hand; the screen is told of the newest orders alone', async () => {
+test('a refused event is offered again alone; its order only when the relay does not have it', async () => {
+  const got: string[] = [];
+  let refusal: string | undefined = 'totals-differ';
+  const station = await openTill(await tempFolder(), {
+    send: () => {
+      got.push('order');
+      if (refusal === 'order-unknown') refusal = undefined;
+      return Promise.resolve(ok(undefined));
+    },
+    sendEvent: ({ kind }) => {
+      got.push(kind);
+      return Promise.resolve(refusal === undefined ? ok(undefined) : fail(refusal));
+    },
+  });
+  const order = await sell(station);
+  await refund(station, order, 1);
+  await vi.waitFor(() => expect(station.orders.counts.refused).toBe(1));
+  refusal = 'order-unknown';
+  station.orders.offerAgain(order.orderId);
+  expect(station.orders.get(order.orderId)?.delivery).toBe('delivered');
+  await vi.waitFor(() => expect(station.orders.counts.refused).toBe(0));
+  await vi.waitFor(() =>
+    expect(got).toEqual(['order', 'refunded', 'refunded', 'order', 'refunded']),
+  );
+  expect(
+    station.changed.filter(({ events }) => events.length > 0).map((view) => view.delivery),
+  ).not.toContain('waiting');
+  await station.orders.stop();
+});
+
+test('an unpaid bill of days ago is still at hand; the screen alone is told of no older orders', async () => {
   const folder = await tempFolder();
   const send = () => Promise.resolve(ok(undefined));
   const first = await openTill(folder, { send });
@@ -130,6 +160,9 @@ test('an unpaid bill of days ago is still at hand; the screen is told of the new
   const told = later.told.length;
   expect((await later.desk.rate(order.orderId, 5)).ok).toBe(true);
   expect(later.told.slice(told).some((view) => view.order.orderId === order.orderId)).toBe(false);
+  const isRated = ({ order: { orderId }, events }: (typeof later.changed)[number]) =>
+    orderId === order.orderId && events.length === 1;
+  expect(later.changed.some(isRated)).toBe(true);
   await later.orders.stop();
 });
 

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkEvent, MAX_EVENTS } from '../../../src/shared/order/check-event.ts';
+import {
+  checkEvent,
+  MAX_MONEY_EVENTS,
+  MAX_RATINGS,
+} from '../../../src/shared/order/check-event.ts';
 import type { OrderEvent } from '../../../src/shared/order/order-event.ts';
 import type { Order } from '../../../src/shared/order/order.ts';
 import {
@@ -131,7 +135,7 @@ test('the kitchen makes what was not cancelled, whatever was given back', () => 
   expect([...unitsToMake(order, [kept, cancelled]).values()]).toEqual([1]);
 });
 
-test('an order takes a bounded number of events', () => {
+test('an order takes a bounded number of events, and grades take no room from money', () => {
   const rated: OrderEvent = {
     kind: 'rated',
     eventId: randomUUID(),
@@ -139,7 +143,15 @@ test('an order takes a bounded number of events', () => {
     atMs: 1,
     score: 5,
   };
-  expect(checkEvent(order, Array<OrderEvent>(MAX_EVENTS).fill(rated), rated).ok).toBe(false);
+  const refund = refunded(order, one, { amountCents: 1_512 });
+  const some = (event: OrderEvent, count: number) => Array<OrderEvent>(count).fill(event);
+  expect(checkEvent(order, some(rated, MAX_RATINGS - 1), rated).ok).toBe(true);
+  expect(checkEvent(order, some(rated, MAX_RATINGS), rated).ok).toBe(false);
+  expect(checkEvent(order, some(rated, MAX_MONEY_EVENTS), refund).ok).toBe(true);
+  const paid = settled(order, CASH);
+  expect(checkEvent(order, some(paid, MAX_MONEY_EVENTS - 1), refund).ok).toBe(true);
+  expect(checkEvent(order, some(paid, MAX_MONEY_EVENTS), refund).ok).toBe(false);
+  expect(checkEvent(order, some(paid, MAX_MONEY_EVENTS), rated).ok).toBe(true);
 });
 
 function randomLine() {
