@@ -2,7 +2,7 @@
  * Small whole files that survive a power cut: written beside their place, synced, then renamed into it,
  * with the folder synced too. Expected failures of the disk are values.
  */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../shared/result.ts';
 
@@ -49,6 +49,16 @@ export async function readTextIfThere(
     return ok(await readFile(path, 'utf8'));
   } catch (error) {
     return isMissing(error) ? ok(undefined) : fail('cannot-read');
+  }
+}
+
+/** Names in a folder that end so, in order; none when there is no folder. */
+export async function namesIn(folder: string, ending = ''): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
   }
 }
 

@@ -10,6 +10,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { laneSetupSchema } from './lane-setup.ts';
 import { relayUrlSchema } from './relay-url.ts';
+import { parseJson } from './parse-json.ts';
 
 const vaultChoiceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keyring') }),
@@ -103,14 +104,6 @@ async function readEnrolCode(
   if (text === undefined)
     return fail(`The file of STATION_ENROL_CODE_FILE, ${file}, can't be read.`);
   return ok(text.trim() === '' ? undefined : text.trim());
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** `lanes.window.mode: Invalid option …`, of the first thing that is wrong. */

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
 import { auditEntrySchema, type AuditEntry } from '../../shared/day/audit-entry.ts';
+import { parseJson } from '../parse-json.ts';
 
 const lineSchema = z.strictObject({ previous: z.string(), entry: auditEntrySchema });
 
@@ -63,12 +64,4 @@ export function readLines(lines: readonly string[]): ReadLines {
     hash = hashOf(line);
   }
   return { entries, hash, isWhole, firstPrevious };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

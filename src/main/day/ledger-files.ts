@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DayReport } from '../../shared/day/day-report.ts';
 import { ledgerEntrySchema, type LedgerEntry } from '../../shared/day/ledger.ts';
 import { LineFile } from '../line-file.ts';
+import { parseJson } from '../parse-json.ts';
 
 export type Segment = {
   readonly number: number;
@@ -40,12 +41,4 @@ export async function readSegment(directory: string, number: number): Promise<Se
 export function closingReport({ entries }: Pick<Segment, 'entries'>): DayReport | undefined {
   const last = entries.at(-1);
   return last?.kind === 'shift-closed' ? last.report : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

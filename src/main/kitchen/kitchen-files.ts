@@ -7,6 +7,7 @@ import {
   type KitchenMemory,
 } from '../../shared/kitchen/kitchen-memory.ts';
 import { readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+import { parseJson } from '../parse-json.ts';
 
 const movesFileSchema = kitchenMemorySchema.pick({ moves: true });
 const feedFileSchema = kitchenMemorySchema.omit({ moves: true });
@@ -59,12 +60,4 @@ async function read<Content>(
   if (parsed.success) return parsed.data;
   onCorrupt(await setAside(path, wallMs));
   return undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,12 @@
 /** One committed order on disk with all that happened to it, a file of its own in the folder of its day. */
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { orderViewSchema, type OrderCounts, type OrderView } from '../../shared/ipc/views.ts';
 import type { OrderEvent } from '../../shared/order/order-event.ts';
 import { balanceOf, isUnpaid } from '../../shared/order/refund.ts';
-import { isMissing, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+import { namesIn, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+import { parseJson } from '../parse-json.ts';
 
 const { events, ...view } = orderViewSchema.omit({ balance: true }).shape;
 const orderFileSchema = z.strictObject({
@@ -92,7 +93,7 @@ async function loadDay(
   folder: string,
   { wallMs, onCorrupt }: Parameters<typeof loadOrderFiles>[2],
 ): Promise<OrderFile[]> {
-  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
+  const names = await namesIn(folder, '.json');
   const files: OrderFile[] = [];
   for (const name of names) {
     const path = join(folder, name);
@@ -119,21 +120,4 @@ async function closeDay(directory: string, day: string): Promise<void> {
   await rename(join(directory, 'open', day), join(directory, `closed-${day}`)).catch(
     () => undefined,
   );
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).sort();
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,7 @@ import { MAX_PEOPLE, staffSchema } from '../../shared/people/people-view.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readTextIfThere, writeDurably } from '../durable-file.ts';
 import { pinHashSchema } from './pin-hash.ts';
+import { parseJson } from '../parse-json.ts';
 
 const knownPersonSchema = z.strictObject({ ...staffSchema.shape, pin: pinHashSchema });
 export type KnownPerson = z.infer<typeof knownPersonSchema>;
@@ -30,12 +31,4 @@ export async function readPeople(
 
 export function savePeople(directory: string, people: readonly KnownPerson[]) {
   return writeDurably(peoplePath(directory), JSON.stringify({ format: 1, people }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

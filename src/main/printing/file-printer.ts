@@ -2,11 +2,14 @@
  * A printer behind a file: `/dev/usb/lp0`, a serial line, a FIFO, or a plain file named `*.prn`. The file must
  * be there (a missing device must not become a plain file of its name) and is opened for each page.
  */
-import { constants, open, type FileHandle } from 'node:fs/promises';
+import { constants, open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PrinterTrouble } from '../../shared/printing/printing-view.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PrintDevice, PrintFailure, PrintOutcome } from './print-device.ts';
+
+/** Printer class devices, parallel ports and serial lines. */
+const PRINTER_DEVICE = /^\/dev\/(?:usb\/)?(?:lp\d+|tty[A-Za-z]+\d+)$/;
 
 /** A device that is busy printing takes more after a while; one without paper never does. */
 const WRITE_DEADLINE_MS = 15_000;
@@ -40,15 +43,16 @@ export function createFilePrinter(
   };
 }
 
+/** Looks before it opens: merely opening some devices does something (a watchdog starts to count). */
 async function openPrinter(path: string): Promise<Result<FileHandle, PrinterTrouble>> {
   try {
-    const file = await open(path, FLAGS);
-    const status = await file.stat();
+    const real = await realpath(path);
+    const status = await stat(real);
     const isPrinter =
-      status.isCharacterDevice() || status.isFIFO() || (status.isFile() && path.endsWith('.prn'));
-    if (isPrinter) return ok(file);
-    await file.close();
-    return fail('not-a-printer');
+      (status.isCharacterDevice() && PRINTER_DEVICE.test(real)) ||
+      status.isFIFO() ||
+      (status.isFile() && real.endsWith('.prn'));
+    return isPrinter ? ok(await open(real, FLAGS)) : fail('not-a-printer');
   } catch (error) {
     return fail(troubleOf(error));
   }

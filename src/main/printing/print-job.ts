@@ -1,5 +1,5 @@
 /** One print job on disk, a file of its own until it is on paper. */
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { printerNameSchema } from '../../shared/printing/printing-setup.ts';
@@ -10,7 +10,8 @@ import {
   type PrintJobView,
 } from '../../shared/printing/printing-view.ts';
 import { printDocumentSchema } from '../../shared/receipt/print-document.ts';
-import { isMissing, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+import { namesIn, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+import { parseJson } from '../parse-json.ts';
 
 /**
  * waiting → printing → gone (on paper)
@@ -60,7 +61,7 @@ export async function loadJobs(
   at: { readonly wallMs: number; readonly onCorrupt: (keptAs: string | undefined) => void },
 ): Promise<readonly PrintJob[]> {
   const jobs: PrintJob[] = [];
-  for (const name of await namesIn(directory)) {
+  for (const name of await namesIn(directory, '.json')) {
     const path = join(directory, name);
     const text = await readTextIfThere(path);
     const job = printJobSchema.safeParse(text.ok ? parseJson(text.value ?? '') : undefined);
@@ -72,21 +73,4 @@ export async function loadJobs(
 
 function pathOf(directory: string, { jobId }: PrintJob): string {
   return join(directory, `${jobId}.json`);
-}
-
-async function namesIn(directory: string): Promise<string[]> {
-  try {
-    return (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 /** Which keyed jobs are on paper (or were dropped), so that none is printed twice: a line each, kept for two days. */
 import { z } from 'zod';
 import { appendDurably, readTextIfThere, writeDurably } from '../durable-file.ts';
+import { parseJson } from '../parse-json.ts';
 
 const KEPT_MS = 48 * 3_600_000;
 
@@ -37,13 +38,5 @@ export class PrintedKeys {
   async add(key: string, wallMs: number): Promise<void> {
     this.#keys.add(key);
     await appendDurably(this.#path, JSON.stringify({ key, atMs: Math.round(wallMs) }));
-  }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

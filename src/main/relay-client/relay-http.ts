@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { problemSchema, type ProblemCode } from '../../shared/wire/http.ts';
+import { parseJson } from '../parse-json.ts';
 
 const CALL_DEADLINE_MS = 10_000;
 /** A menu of ten thousand items fits several times. */
@@ -67,12 +68,4 @@ async function readBounded(response: Response): Promise<string> {
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,6 @@
 /** What is only ever added to, one JSON line a record and one file a day: `<directory>/2026-11-24.jsonl`. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appendDurably, isMissing, readTextIfThere } from '../durable-file.ts';
+import { appendDurably, namesIn, readTextIfThere } from '../durable-file.ts';
 import type { Saved } from './open-lane.ts';
 
 /** The record with `at`, the time of writing, before it. Resolves when it is on disk. */
@@ -14,7 +13,7 @@ export function appendToDay(directory: string, wallMs: number, record: object): 
 
 /** Every line of the newest `days` files, oldest first. What can't be read is left out. */
 export async function readDays(directory: string, days: number): Promise<readonly unknown[]> {
-  const names = (await namesIn(directory)).sort().slice(-days);
+  const names = (await namesIn(directory, '.jsonl')).slice(-days);
   const texts = await Promise.all(names.map((name) => readTextIfThere(join(directory, name))));
   return texts.flatMap((text) => (text.ok ? (text.value ?? '') : '').split('\n').flatMap(parsed));
 }
@@ -24,14 +23,5 @@ function parsed(line: string): unknown[] {
     return line === '' ? [] : [JSON.parse(line)];
   } catch {
     return []; // torn by a kill: its writer was told that it is not kept, and comes again
-  }
-}
-
-async function namesIn(directory: string): Promise<string[]> {
-  try {
-    return (await readdir(directory)).filter((name) => name.endsWith('.jsonl'));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** Tickets set aside for guests who will be back, one durable file each. Any lane of the station takes one. */
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TicketId } from '../../shared/ids.ts';
@@ -7,7 +7,8 @@ import { heldTicketSchema, type HeldTicket } from '../../shared/ipc/views.ts';
 import { orderIdSchema, orderSchema, orderTypeSchema } from '../../shared/order/order.ts';
 import { ticketSchema } from '../../shared/order/ticket.ts';
 import type { Result } from '../../shared/result.ts';
-import { isMissing, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+import { namesIn, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
+import { parseJson } from '../parse-json.ts';
 
 const heldFileSchema = z.strictObject({
   format: z.literal(1),
@@ -35,7 +36,7 @@ export class HeldTickets {
     at: { readonly wallMs: number; readonly onCorrupt: (keptAs: string | undefined) => void },
   ): Promise<HeldTickets> {
     const files: HeldFile[] = [];
-    for (const name of await namesIn(directory)) {
+    for (const name of await namesIn(directory, '.json')) {
       const path = join(directory, name);
       const text = await readTextIfThere(path);
       const file = heldFileSchema.safeParse(text.ok ? parseJson(text.value ?? '') : undefined);
@@ -79,22 +80,5 @@ export class HeldTickets {
 
   #path(ticketId: TicketId): string {
     return join(this.#directory, `${ticketId}.json`);
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.json'));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,7 +2,6 @@
 import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from './app-protocol.ts';
 
-/** What shows before the first paint, as dark and light of the screen's own background. */
 /** The page's own (`ui/tokens.css`), so that nothing flashes before it is painted. */
 const BACKGROUND = { dark: '#0e1312', light: '#eef1ee' } as const;
 

@@ -2,11 +2,12 @@ import { use, useState, Suspense, type ReactNode } from 'react';
 import type { AudioDevice } from '../../shared/audio-port/audio-port.ts';
 import type { LaneView, StationSnapshot } from '../../shared/ipc/views.ts';
 import type { Result } from '../../shared/result.ts';
-import { Button, Key } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { THEMES, type Theme } from '../ui/theme.ts';
+import { KeyList } from '../ui/key-list.tsx';
 import { useWords } from '../words/use-words.ts';
 
 type Devices = Result<readonly AudioDevice[], string>;
@@ -48,17 +49,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
       />
       {children}
       <h3>{words.keys}</h3>
-      <dl className="key-list">
-        {words.keyList.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <Key name={key} />
-              <span className="hidden">{key}</span>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={words.keyList} />
       <p className="about">{words.about(info.name, info.version)}</p>
     </Dialog>
   );

@@ -1,10 +1,11 @@
 import { LANGUAGES } from '../../shared/people/person.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/use-store.ts';
-import { Button, Key } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { THEMES, type Theme } from '../ui/theme.ts';
+import { KeyList } from '../ui/key-list.tsx';
 import { computerLanguage } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
 import { TEXT_SIZES, VOLUMES, type PreferenceStore } from './preferences.ts';
@@ -76,17 +77,7 @@ export function KitchenSettings(props: KitchenSettingsProps) {
       />
       {extra.kind === 'window' && <AtStart extra={extra} />}
       <h3>{words.keys}</h3>
-      <dl className="kitchen-keys">
-        {words.keyList.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <Key name={key} />
-              <span className="hidden">{key}</span>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={words.keyList} />
     </Dialog>
   );
 }

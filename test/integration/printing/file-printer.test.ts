@@ -35,11 +35,11 @@ test('a device that is missing is away, and no file is made in its place', async
   await expect(access(path)).rejects.toThrow();
 });
 
-test('a folder, and a plain file of another name, are no printers', async () => {
+test('a folder, a plain file of another name and a device of another kind are no printers', async () => {
   const folder = await tempFolder();
   const file = join(folder, 'notes.txt');
   await writeFile(file, 'mine');
-  for (const path of [folder, file]) {
+  for (const path of [folder, file, '/dev/null']) {
     expect(await createFilePrinter(path).print(BYTES, never())).toMatchObject({
       failure: { trouble: 'not-a-printer', isSent: false },
     });
