@@ -203,4 +203,14 @@ describe('a station that streams', () => {
     expect((await line.next('go_away')).retryAfterMs).toBeGreaterThan(0);
     expect(await line.closed).toBe(CLOSE.goingAway.code);
   });
+
+  it('is told another time than its neighbour, so that they come back one after another', async () => {
+    await relay.start(url);
+    const stations = [await relay.station(), await relay.station(), await relay.station()];
+    const lines = await Promise.all(stations.map((station) => station.connect()));
+    await Promise.all(lines.map((line) => line.next('send_options')));
+    await relay.stopRelay();
+    const times = await Promise.all(lines.map((line) => line.next('go_away')));
+    expect(new Set(times.map(({ retryAfterMs }) => retryAfterMs)).size).toBe(3);
+  });
 });

@@ -8,6 +8,7 @@ import type { Tokens } from '../tokens.ts';
 import { RelayClock } from './relay-clock.ts';
 
 const HEARTBEAT_CHECK_MS = 500;
+const READ_FIRST_MS = 250;
 const PROBE_EVERY_MS = 2_000;
 /** The first probes come quickly, so that the first words have a time. */
 const FIRST_PROBES_MS = [0, 100, 300];
@@ -79,13 +80,15 @@ export class KeepAlive {
     this.#cancels.add(cancel);
   }
 
-  /** The only timer that may end this socket for silence. */
+  /** The only timer that may end this socket for silence; it never looks later than the limit. */
   #watch(checkedAtUs: number): void {
-    this.later(HEARTBEAT_CHECK_MS, () => {
+    const leftMs = SILENCE_LIMIT_MS - (checkedAtUs - this.#lastHeardAtUs) / 1_000;
+    // Past the limit already: we were held up ourselves, and what was sent to us has not been read yet.
+    const delayMs = leftMs <= 0 ? READ_FIRST_MS : Math.min(HEARTBEAT_CHECK_MS, leftMs);
+    this.later(delayMs, () => {
       const nowUs = this.#deps.clock.nowUs();
-      // When we were late ourselves, what was sent to us has not been read yet.
       const wasHeldUp = nowUs - checkedAtUs > 3 * HEARTBEAT_CHECK_MS * 1_000;
-      if (!wasHeldUp && nowUs - this.#lastHeardAtUs > SILENCE_LIMIT_MS * 1_000) {
+      if (!wasHeldUp && nowUs - this.#lastHeardAtUs >= SILENCE_LIMIT_MS * 1_000) {
         this.#deps.onSilent();
         return;
       }

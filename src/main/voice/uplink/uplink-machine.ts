@@ -19,6 +19,8 @@ import type { TokenFailure } from '../tokens.ts';
 /** A connection that has lasted this long was a good one: the next attempt counts from 1 again. */
 const SETTLED_AFTER_US = 5_000_000;
 const RETRY_SLOWLY_MS = 30_000;
+/** Over so much more than an HTTP `Retry-After`, the same for all, the stations spread themselves. */
+const SPREAD_MS = 1_000;
 
 export type OfflineReason =
   'relay-away' | 'silent' | 'token-refused' | 'bad-protocol' | 'overloaded' | 'going-away';
@@ -170,7 +172,7 @@ function refused(
     case 503:
       return retryAfterMs === undefined
         ? wait('retry-slowly', 'overloaded', attempt, chance)
-        : waitFor('overloaded', attempt, retryAfterMs);
+        : waitFor('overloaded', attempt, Math.round(retryAfterMs + SPREAD_MS * chance.random));
     case 400:
     case 404:
     case 426:

@@ -22,7 +22,7 @@ test('a host that is gone is replaced at once the first time, then after growing
         : step.state;
     state = stepDevice(state, { type: 'opened' }, chance).state;
   }
-  expect(waits).toEqual(['at once', 188, 375, 750, 1_500]);
+  expect(waits).toEqual(['at once', 156, 281, 531, 1_031]);
 });
 
 test('a device that worked for a while starts over at the first failure', () => {
