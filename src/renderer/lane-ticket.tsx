@@ -74,7 +74,7 @@ export function LaneTicket(props: LaneTicketProps) {
         onRemoveAdjustment={(adjustmentId) => actions.removeAdjustment(laneId, adjustmentId)}
         onKeepSoldOut={keepSoldOut}
         soldOutName={(line) => {
-          const [mark] = soldOutOfLine(line, soldOut);
+          const [mark] = soldOutOfLine(line, soldOut, menu);
           return mark && (nameOf(mark.subject, menu) ?? line.name);
         }}
         onEdit={onEdit}

@@ -135,7 +135,9 @@ export class Tickets {
       const reduced = reduceTicket(before, command, context);
       if (!reduced.ok) return fail('refused');
       if (command.kind === 'clear' && hasConfirmed(before)) cleared.push(before);
-      const isThere = !bringsSoldOut(before.lines, reduced.value.lines, this.#deps.soldOut());
+      const { soldOut } = this.#deps;
+      const { menu } = context;
+      const isThere = !bringsSoldOut(before.lines, reduced.value.lines, soldOut(), menu);
       return isThere ? reduced : fail('sold-out');
     });
     for (const ticket of cleared) await this.#deps.record(dropNote(ticket, 'Cleared'));
@@ -313,7 +315,7 @@ export class Tickets {
   ): Promise<Result<OrderView, 'unknown-lane' | CommitFailure | 'sold-out' | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
       const { orders, menu, newId, wallMs, soldOut } = this.#deps;
-      const isThere = (line: TicketLine) => soldOutOfLine(line, soldOut()).length === 0;
+      const isThere = (line: TicketLine) => soldOutOfLine(line, soldOut(), menu()).length === 0;
       if (!lane.state.ticket.lines.every(isThere)) return fail('sold-out');
       const { addsTo } = lane.state;
       const takenBy = this.#deps.stamp();

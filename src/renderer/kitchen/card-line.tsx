@@ -1,4 +1,5 @@
 import { isAllergyNote, type CookLine } from '../../shared/kitchen/cook-lines.ts';
+import { extrasOf } from '../../shared/order/line-extras.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 
@@ -34,18 +35,19 @@ export function CardLine({ line, isUnseen }: CardLineProps) {
   );
 }
 
-function Extras({ line: { choices, modifiers, note } }: Pick<CardLineProps, 'line'>) {
+function Extras({ line }: Pick<CardLineProps, 'line'>) {
+  const { note } = line;
+  const extras = extrasOf(line);
   const words = useWords().kitchen;
   const isAllergy = note !== undefined && isAllergyNote(note);
   return (
     <>
-      {choices.length + modifiers.length > 0 && (
+      {extras.length > 0 && (
         <ul className="extras">
-          {choices.map(({ choiceId, optionId, name }) => (
-            <li key={`${choiceId} ${optionId}`}>{name}</li>
-          ))}
-          {modifiers.map(({ modifierId, name }) => (
-            <li key={modifierId}>{name}</li>
+          {extras.map(({ key, name, depth }) => (
+            <li key={key} data-depth={depth}>
+              {name}
+            </li>
           ))}
         </ul>
       )}

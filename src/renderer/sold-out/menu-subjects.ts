@@ -1,4 +1,5 @@
 /** Everything of a menu that can run out, found by its name. Pure. */
+import { isSlot } from '../../shared/menu/combo.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { keyOf, type SoldOutSubject } from '../../shared/sold-out/sold-out.ts';
 
@@ -23,11 +24,14 @@ export function subjectsOf(menu: Menu): readonly NamedSubject[] {
   return [
     ...menu.items.map(({ id, name }) => named({ kind: 'item', itemId: id }, name)),
     ...menu.modifiers.map(({ id, name }) => named({ kind: 'modifier', modifierId: id }, name)),
-    ...menu.choices.flatMap((choice) =>
-      choice.options.map(({ id, name }) =>
-        named({ kind: 'option', choiceId: choice.id, optionId: id }, name, choice.name),
+    // What fills a combo's slot runs out with its item.
+    ...menu.choices
+      .filter((choice) => !isSlot(choice))
+      .flatMap((choice) =>
+        choice.options.map(({ id, name }) =>
+          named({ kind: 'option', choiceId: choice.id, optionId: id }, name, choice.name),
+        ),
       ),
-    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { isSameComponent } from '../../shared/order/combo-line.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { Question, Ticket } from '../../shared/order/ticket.ts';
 import { Button } from '../ui/button.tsx';
@@ -63,11 +64,14 @@ function answersTo(question: Question, ticket: Ticket, menu: TicketMenu): readon
     case 'which-item':
       return question.itemIds.flatMap((itemId) => menu.item(itemId) ?? []);
     case 'missing-choice': {
+      const { choiceId, component } = question;
       const line = ticket.lines.find(({ lineId }) => lineId === question.lineId);
+      const picks =
+        component === undefined
+          ? line?.choices
+          : line?.choices.find((picked) => isSameComponent(picked, component))?.choices;
       const isPicked = ({ id }: Answer) =>
-        line?.choices.some(
-          (picked) => picked.choiceId === question.choiceId && picked.optionId === id,
-        ) ?? false;
+        picks?.some((picked) => isSameComponent(picked, { choiceId, optionId: id })) ?? false;
       return menu.choice(question.choiceId)?.options.filter((option) => !isPicked(option)) ?? [];
     }
     case 'ask-a-person':

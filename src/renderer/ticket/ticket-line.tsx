@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { LineId, UtteranceId } from '../../shared/ids.ts';
 import { formatCents } from '../../shared/money.ts';
+import { extrasOf } from '../../shared/order/line-extras.ts';
 import { MAX_LINE_QUANTITY } from '../../shared/order/limits.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { Correction, TicketLine } from '../../shared/order/ticket.ts';
@@ -96,16 +97,13 @@ function SoldOutLine({ line, soldOutName = '', onKeepSoldOut, onCommand }: Ticke
 }
 
 function LineExtras({ line, currency }: Pick<TicketLineProps, 'line' | 'currency'>) {
-  const extras = [
-    ...line.choices.map((choice) => ({ ...choice, key: `${choice.choiceId} ${choice.optionId}` })),
-    ...line.modifiers.map((modifier) => ({ ...modifier, key: modifier.modifierId })),
-  ];
+  const extras = extrasOf(line);
   return (
     <>
       {extras.length > 0 && (
         <span className="line-extras">
-          {extras.map(({ key, name, priceCents }) => (
-            <span key={key} className="line-extra">
+          {extras.map(({ key, name, priceCents, depth }) => (
+            <span key={key} className="line-extra" data-depth={depth}>
               {name}
               {priceCents > 0 && (
                 <>
@@ -175,7 +173,7 @@ function Suggestion(props: SuggestionProps) {
 /** What a person had confirmed, and gets back with a no. */
 function Before({ before }: Pick<Correction, 'before'>) {
   const words = useWords().ticket;
-  const extras = [...before.choices, ...before.modifiers].map(({ name }) => name);
+  const extras = extrasOf(before).map(({ name }) => name);
   return (
     <p className="suggestion-before">
       {words.before([`${before.quantity}× ${before.name}`, ...extras].join(', '))}

@@ -1,7 +1,7 @@
 /** Which order stands where on the board. */
 import type { OrderId } from '../order/order.ts';
 import type { BoardOrder } from './board.ts';
-import { cookLines } from './cook-lines.ts';
+import { cookLines, type CookLine } from './cook-lines.ts';
 import { dueAtMs, patienceRank } from './urgency.ts';
 
 export const BOARD_COLUMNS = ['new', 'preparing', 'ready'] as const;
@@ -66,6 +66,12 @@ function withAdditions(column: readonly BoardOrder[]): readonly BoardOrder[] {
   return [...column.filter((one) => !isAddition(one)), ...column].flatMap(place);
 }
 
+/** A combo is made of its components. */
+function dishesOf({ name, choices }: Pick<CookLine, 'name' | 'choices'>): readonly string[] {
+  const components = choices.filter(({ itemId }) => itemId !== undefined);
+  return components.length === 0 ? [name] : components.map((component) => component.name);
+}
+
 export type AllDay = { readonly name: string; readonly count: number };
 
 /** How many of each are still to be made, most first: what a cook puts on the grill at once. */
@@ -73,8 +79,9 @@ export function allDay(orders: readonly BoardOrder[]): readonly AllDay[] {
   const counts = new Map<string, number>();
   for (const order of orders) {
     if (order.kitchenStatus !== 'new' && order.kitchenStatus !== 'preparing') continue;
-    for (const { name, toMake } of cookLines(order)) {
-      if (toMake > 0) counts.set(name, (counts.get(name) ?? 0) + toMake);
+    for (const line of cookLines(order)) {
+      if (line.toMake === 0) continue;
+      for (const name of dishesOf(line)) counts.set(name, (counts.get(name) ?? 0) + line.toMake);
     }
   }
   return [...counts]

@@ -3,12 +3,14 @@
  * whole: a till with half a menu sells the wrong things.
  */
 import { fail, ok, type Result } from '../result.ts';
+import { readBarcode } from './barcode.ts';
 import { allergenReader, type AllergenReader } from './allergens.ts';
 import type { Menu, MenuChoice, MenuItem, MenuModifier } from './menu.ts';
 import { menuProblems, shapeProblems, type MenuFailure } from './menu-problems.ts';
 import { menuSourceSchema, type MenuSource } from './menu-source.ts';
 import { contentVersion } from './menu-version.ts';
 import { slug } from './slug.ts';
+import { offersOf, slotId } from './slot-source.ts';
 
 /**
  * Ids of modifiers, choices and options are made from their names, so that they stay the same when
@@ -37,6 +39,31 @@ function build(source: MenuSource): Menu {
     categoryId: choice.categoryId,
     choice: buildChoice(choice, readAllergens),
   }));
+  const slots = buildSlots(source);
+  const items = source.items.map((item): MenuItem => {
+    const own = modifiers.filter(({ itemIds }) => itemIds.has(item.id));
+    const asked = choices.filter(({ categoryId }) => categoryId === item.categoryId);
+    const filled = slots.get(item.id) ?? [];
+    return {
+      id: item.id,
+      name: item.name,
+      categoryId: item.categoryId,
+      priceCents: item.priceCents,
+      aliases: item.aliases,
+      dietary: item.dietary,
+      allergens: readAllergens(
+        item.name,
+        item.description,
+        ...item.aliases,
+        ...own.map(({ modifier }) => ingredientLeftOut(modifier.name)),
+        ...asked.filter(({ choice }) => choice.min > 0).map(({ choice }) => choice.name),
+      ),
+      prepMinutes: item.prepMinutes,
+      modifierIds: own.map(({ modifier }) => modifier.id),
+      choiceIds: [...asked.map(({ choice }) => choice.id), ...filled.map(({ id }) => id)],
+      ...(item.barcodes !== undefined && { barcodes: barcodesOf(item.barcodes) }),
+    };
+  });
   return {
     version: contentVersion(source),
     restaurant: {
@@ -51,31 +78,54 @@ function build(source: MenuSource): Menu {
       name,
       displayOrder: displayOrder ?? index + 1,
     })),
-    items: source.items.map((item): MenuItem => {
-      const own = modifiers.filter(({ itemIds }) => itemIds.has(item.id));
-      const asked = choices.filter(({ categoryId }) => categoryId === item.categoryId);
-      return {
-        id: item.id,
-        name: item.name,
-        categoryId: item.categoryId,
-        priceCents: item.priceCents,
-        aliases: item.aliases,
-        dietary: item.dietary,
-        allergens: readAllergens(
-          item.name,
-          item.description,
-          ...item.aliases,
-          ...own.map(({ modifier }) => ingredientLeftOut(modifier.name)),
-          ...asked.filter(({ choice }) => choice.min > 0).map(({ choice }) => choice.name),
-        ),
-        prepMinutes: item.prepMinutes,
-        modifierIds: own.map(({ modifier }) => modifier.id),
-        choiceIds: asked.map(({ choice }) => choice.id),
-      };
-    }),
+    items,
     modifiers: modifiers.map(({ modifier }) => modifier),
-    choices: choices.map(({ choice }) => choice),
+    choices: [...choices.map(({ choice }) => choice), ...withAllergens(slots, items)],
   };
+}
+
+function barcodesOf(written: readonly string[]): readonly string[] {
+  return written.flatMap((text) => {
+    const read = readBarcode(text);
+    return read.ok ? read.value : [];
+  });
+}
+
+/** A combo's slots are choices whose options are items, by the combo's id. */
+function buildSlots(source: MenuSource): ReadonlyMap<string, readonly MenuChoice[]> {
+  const nameOf = new Map(source.items.map(({ id, name }) => [id, name]));
+  return new Map(
+    source.items.map(({ id, slots = [] }) => [
+      id,
+      slots.map((slot) => ({
+        id: slotId(id, slot),
+        name: slot.name,
+        min: slot.min,
+        max: slot.max,
+        options: offersOf(slot, source.items).map(({ itemId, priceCents }) => ({
+          id: itemId,
+          name: nameOf.get(itemId) ?? itemId,
+          priceCents,
+          itemId,
+        })),
+      })),
+    ]),
+  );
+}
+
+/** What fills a slot brings its own allergens to the plate. */
+function withAllergens(
+  slots: ReadonlyMap<string, readonly MenuChoice[]>,
+  items: readonly MenuItem[],
+): MenuChoice[] {
+  const allergensOf = new Map(items.map(({ id, allergens }) => [id, allergens]));
+  return [...slots.values()].flat().map((slot) => ({
+    ...slot,
+    options: slot.options.map((option) => {
+      const allergens = allergensOf.get(option.id) ?? [];
+      return allergens.length > 0 ? { ...option, allergens } : option;
+    }),
+  }));
 }
 
 /** `No Feta` on an item says that the item comes with feta. */

@@ -1,6 +1,8 @@
 /** What can be wrong with a menu's source, said so that the person who wrote it can mend it. */
 import type { z } from 'zod';
 import type { MenuSource } from './menu-source.ts';
+import { barcodeProblems } from './barcode-problems.ts';
+import { slotProblems } from './slot-source.ts';
 import { slug } from './slug.ts';
 
 export type MenuProblemCode =
@@ -11,7 +13,8 @@ export type MenuProblemCode =
   | 'duplicate-name'
   | 'unknown-category'
   | 'unknown-item'
-  | 'bad-choice';
+  | 'bad-choice'
+  | 'bad-barcode';
 
 /** `where` names the thing by id and name (`item 103 "Lemonade", priceCents`), `text` says what is wrong. */
 export type MenuProblem = {
@@ -68,6 +71,8 @@ export function menuProblems(source: MenuSource): MenuProblem[] {
     ]),
     ...duplicateChoices(source),
     ...pricedTwice(source),
+    ...slotProblems(source),
+    ...barcodeProblems(source),
   ];
 }
 

@@ -14,6 +14,19 @@ const optionSchema = z.union([
   z.object({ name, priceCents: priceCents.default(0) }),
 ]);
 
+/** What fills a slot of a combo, and what it costs on top: one item, or each of a category that is no combo itself. */
+const offerSchema = z.union([
+  z.strictObject({ itemId: id, priceCents: priceCents.default(0) }),
+  z.strictObject({ categoryId: id, priceCents: priceCents.default(0) }),
+]);
+
+const slotSchema = z.object({
+  name,
+  min: z.number().int().min(0).max(20).default(1),
+  max: z.number().int().min(1).max(20).default(1),
+  options: z.array(offerSchema).max(200),
+});
+
 export const menuSourceSchema = z.object({
   restaurant: z.object({
     id: z.guid(),
@@ -34,6 +47,9 @@ export const menuSourceSchema = z.object({
         aliases: z.array(name).max(100).default([]),
         dietary: z.array(name).max(50).default([]),
         prepMinutes: z.number().int().min(0).max(600).default(0),
+        barcodes: z.array(z.string().max(40)).max(20).optional(),
+        /** Makes the item a combo. */
+        slots: z.array(slotSchema).min(1).max(20).optional(),
       }),
     )
     .max(10_000),
@@ -58,3 +74,4 @@ export const menuSourceSchema = z.object({
 });
 
 export type MenuSource = z.infer<typeof menuSourceSchema>;
+export type SlotSource = z.infer<typeof slotSchema>;

@@ -3,6 +3,7 @@
  * restaurant's source file by `importMenu`, which gives modifiers, choices and options ids.
  */
 import { z } from 'zod';
+import { barcodeSchema } from './barcode.ts';
 
 const id = z.string().min(1).max(64);
 const name = z.string().min(1).max(120);
@@ -21,6 +22,8 @@ export const menuItemSchema = z.strictObject({
   modifierIds: z.array(id).readonly(),
   /** Choices the item asks for (dressing, bread …), in the menu's order. */
   choiceIds: z.array(id).readonly(),
+  /** What a scanner reads off its pack, each 13 digits long. */
+  barcodes: z.array(barcodeSchema).readonly().optional(),
 });
 
 const allergens = z.array(name).readonly();
@@ -39,7 +42,16 @@ export const menuChoiceSchema = z.strictObject({
   min: z.number().int().min(0).max(20),
   max: z.number().int().min(1).max(20),
   options: z
-    .array(z.strictObject({ id, name, priceCents, allergens: allergens.optional() }))
+    .array(
+      z.strictObject({
+        id,
+        name,
+        priceCents,
+        allergens: allergens.optional(),
+        /** The option is this item, and the choice a slot of a combo; the option's id is the item's. */
+        itemId: id.optional(),
+      }),
+    )
     .readonly(),
 });
 

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { missingChoices } from './missing-choices.ts';
 import type { Order, OrderId, OrderType, Tender } from './order.ts';
 import { priceSelection, selectionOf, type LineParts } from './price-selection.ts';
-import type { Ticket, TicketLine, TicketTotals } from './ticket.ts';
+import type { LineChoice, Ticket, TicketLine, TicketTotals } from './ticket.ts';
 import { totalsOf } from './totals.ts';
 
 export type CommitFailure =
@@ -103,12 +103,20 @@ export function wording({ name, unitPriceCents, modifiers, choices }: LineParts)
   return JSON.stringify([
     name,
     unitPriceCents,
-    modifiers.map(({ modifierId, name, priceCents }) => [modifierId, name, priceCents]),
-    choices.map(({ choiceId, optionId, name, priceCents }) => [
-      choiceId,
-      optionId,
-      name,
-      priceCents,
+    modifiers.map(modifierWording),
+    choices.map((choice) => [
+      ...optionWording(choice),
+      choice.itemId,
+      (choice.modifiers ?? []).map(modifierWording),
+      (choice.choices ?? []).map(optionWording),
     ]),
   ]);
+}
+
+function modifierWording({ modifierId, name, priceCents }: LineParts['modifiers'][number]) {
+  return [modifierId, name, priceCents];
+}
+
+function optionWording({ choiceId, optionId, name, priceCents }: LineChoice) {
+  return [choiceId, optionId, name, priceCents];
 }

@@ -7,7 +7,7 @@ import { ownAdjustment } from './adjustment.ts';
 import { wording } from './commit-ticket.ts';
 import { MAX_LINE_QUANTITY } from './limits.ts';
 import { priceSelection, selectionOf, type LineParts } from './price-selection.ts';
-import type { Selection } from './selection.ts';
+import type { PickedOption, Selection } from './selection.ts';
 import type { Correction, LineOrigin, Ticket, TicketLine } from './ticket.ts';
 
 /** So many pieces of what a person last said yes to on the line; undefined when nobody has. */
@@ -91,10 +91,15 @@ export function isSameDish(one: Selection, other: Selection): boolean {
     JSON.stringify([
       itemId,
       [...new Set(modifierIds)].sort(),
-      [...new Set(choices.map(({ choiceId, optionId }) => `${choiceId} ${optionId}`))].sort(),
+      [...new Set(choices.map(optionKey))].sort(),
       note ?? '',
     ]);
   return key(one) === key(other);
+}
+
+function optionKey({ choiceId, optionId, modifierIds = [], choices = [] }: PickedOption): string {
+  const within = [[...new Set(modifierIds)].sort(), [...new Set(choices.map(optionKey))].sort()];
+  return JSON.stringify([choiceId, optionId, within]);
 }
 
 function partsOf({

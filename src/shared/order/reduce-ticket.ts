@@ -4,6 +4,7 @@ import type { Menu } from '../menu/menu.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { adjustmentsAfterChange } from './adjust-ticket.ts';
 import { ownAdjustment } from './adjustment.ts';
+import { asCombo, withComponent, withPicks } from './combo-line.ts';
 import { asConfirmed, confirmed, isSameDish, rejected } from './correct-line.ts';
 import { MAX_LINE_QUANTITY, MAX_LINES } from './limits.ts';
 import { priceSelection, selectionOf, type SelectionFailure } from './price-selection.ts';
@@ -60,12 +61,17 @@ export function reduceTicket(
       const { choiceId, optionIds } = command;
       return editLine(ticket, command.lineId, context, (selection) => ({
         ...selection,
-        choices: [
-          ...selection.choices.filter((picked) => picked.choiceId !== choiceId),
-          ...optionIds.map((optionId) => ({ choiceId, optionId })),
-        ],
+        choices: withPicks(selection, choiceId, optionIds),
       }));
     }
+    case 'set-component': {
+      const { component, modifierIds, choices } = command;
+      return editLine(ticket, command.lineId, context, (selection) =>
+        withComponent(selection, component, () => ({ ...component, modifierIds, choices })),
+      );
+    }
+    case 'make-combo':
+      return makeCombo(ticket, command.lineId, command.comboId, context);
     case 'set-note': {
       const { note } = command;
       return editLine(ticket, command.lineId, context, (line) => ({
@@ -149,6 +155,19 @@ function editLine(
   return ok({ ...edited.value, lines });
 }
 
+function makeCombo(
+  ticket: Ticket,
+  lineId: LineId,
+  comboId: string,
+  context: TicketContext,
+): Result<Ticket, TicketFailure> {
+  const line = lineOf(ticket, lineId);
+  if (line === undefined) return fail({ code: 'unknown-line' });
+  const combo = asCombo(selectionOf(line), comboId, context.menu);
+  if (combo === undefined) return fail({ code: 'unknown-item' });
+  return editLine(ticket, lineId, context, () => combo);
+}
+
 /** What was allowed for so many units is not allowed for more: those come as a line of their own. */
 function setQuantity(
   ticket: Ticket,
@@ -220,11 +239,16 @@ function answer(
     case 'ask-a-person':
       return fail({ code: 'unknown-answer' });
     case 'missing-choice': {
-      const { choiceId } = question;
-      return changeLine(ticket, question.lineId, context, (selection) => ({
-        ...selection,
-        choices: [...selection.choices, { choiceId, optionId: answerId }],
-      }));
+      const { choiceId, component } = question;
+      const answered = { choiceId, optionId: answerId };
+      return changeLine(ticket, question.lineId, context, (selection) =>
+        component === undefined
+          ? { ...selection, choices: [...selection.choices, answered] }
+          : withComponent(selection, component, (picked) => ({
+              ...picked,
+              choices: [...(picked.choices ?? []), answered],
+            })),
+      );
     }
     case 'which-item':
       return answerWhichItem(ticket, question, answerId, context);

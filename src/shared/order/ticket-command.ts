@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { lineIdSchema } from '../ids.ts';
 import { MAX_LINE_QUANTITY } from './limits.ts';
-import { pickedOptionSchema, selectionSchema } from './selection.ts';
+import { componentSchema, pickedOptionSchema, selectionSchema } from './selection.ts';
 
 const id = z.string().min(1).max(64);
 const quantity = z.number().int().min(1).max(MAX_LINE_QUANTITY);
@@ -24,6 +24,16 @@ export const ticketCommandSchema = z.discriminatedUnion('kind', [
     choiceId: id,
     optionIds: z.array(pickedOptionSchema.shape.optionId).max(20).readonly(),
   }),
+  /** How one component of a combo is wanted: its own modifiers and choices, all of them. */
+  z.strictObject({
+    kind: z.literal('set-component'),
+    lineId,
+    component: componentSchema,
+    modifierIds: selectionSchema.shape.modifierIds,
+    choices: z.array(componentSchema).max(50).readonly(),
+  }),
+  /** The line's item becomes a component of this combo; its other slots are asked for. */
+  z.strictObject({ kind: z.literal('make-combo'), lineId, comboId: id }),
   /** Without a note the line's note is taken away. */
   z.strictObject({ kind: z.literal('set-note'), lineId, note: selectionSchema.shape.note }),
   z.strictObject({ kind: z.literal('remove-line'), lineId }),

@@ -27,13 +27,16 @@ export function withLines(
 
 /** The question's id is made of the line and the choice, so that it stays the same while it is open. */
 function missingQuestions(menu: Menu, line: TicketLine): Question[] {
-  return missingChoices(menu, line).map(({ choice, text, about }) => ({
+  return missingChoices(menu, line).map(({ choice, text, about, component }) => ({
     kind: 'missing-choice',
-    questionId: `${line.lineId}:${choice.id}`,
+    questionId: [line.lineId, component?.choiceId, component?.optionId, choice.id]
+      .filter((part) => part !== undefined)
+      .join(':'),
     text,
     about,
     lineId: line.lineId,
     itemIds: [line.itemId],
     choiceId: choice.id,
+    ...(component !== undefined && { component }),
   }));
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { lineIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { adjustmentsSchema } from './adjustment.ts';
 import { questionAboutSchema } from './question-about.ts';
-import { selectionSchema } from './selection.ts';
+import { componentSchema, selectionSchema } from './selection.ts';
 
 const cents = z.number().int();
 
@@ -16,11 +16,20 @@ export const lineModifierSchema = z.strictObject({
   priceCents: cents,
 });
 
-export const lineChoiceSchema = z.strictObject({
+const optionShape = {
   choiceId: z.string(),
   optionId: z.string(),
   name: z.string(),
   priceCents: cents,
+};
+
+export const lineChoiceSchema = z.strictObject({
+  ...optionShape,
+  /** It is a component of a combo: this item. */
+  itemId: z.string().optional(),
+  /** Of a component, on top of what the slot costs; absent on what comes as it is. */
+  modifiers: z.array(lineModifierSchema).readonly().optional(),
+  choices: z.array(z.strictObject(optionShape)).readonly().optional(),
 });
 
 /** Where a line came from: staff's hands, or the words of an utterance. */
@@ -93,6 +102,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
     lineId: lineIdSchema,
     itemIds: z.array(z.string()).min(1).readonly(),
     choiceId: z.string(),
+    /** It is the component of a combo that lacks the choice. */
+    component: componentSchema.optional(),
   }),
   /** A person is wanted: a prank, an absurd quantity, or the guest asked for one. */
   z.strictObject({
@@ -123,6 +134,7 @@ export const ticketSchema = z.strictObject({
 });
 
 export type LineOrigin = z.infer<typeof lineOriginSchema>;
+export type LineChoice = z.infer<typeof lineChoiceSchema>;
 export type Correction = z.infer<typeof correctionSchema>;
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 export type Question = z.infer<typeof questionSchema>;

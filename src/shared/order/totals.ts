@@ -14,12 +14,23 @@ export function lineCents(line: Omit<PricedLine, 'lineId'>): Cents {
   return unitCents(line) * line.quantity;
 }
 
-/** One unit by the menu: the item with its modifiers and options. */
+/** One unit by the menu: the item with its modifiers and options; a combo with its components' own. */
 export function unitCents(
   line: Pick<PricedLine, 'unitPriceCents' | 'modifiers' | 'choices'>,
 ): Cents {
-  const extras = [...line.modifiers, ...line.choices];
-  return extras.reduce((sum, { priceCents }) => sum + priceCents, line.unitPriceCents);
+  return line.unitPriceCents + sumOf(line.modifiers) + sumOf(line.choices) + componentCents(line);
+}
+
+/** What a combo's components cost on top of their slots. */
+function componentCents({ choices }: Pick<PricedLine, 'choices'>): Cents {
+  return choices.reduce(
+    (sum, component) => sum + sumOf(component.modifiers ?? []) + sumOf(component.choices ?? []),
+    0,
+  );
+}
+
+function sumOf(extras: readonly { readonly priceCents: Cents }[]): Cents {
+  return extras.reduce((sum, { priceCents }) => sum + priceCents, 0);
 }
 
 /** A line's price after its own adjustment. */

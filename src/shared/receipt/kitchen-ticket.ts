@@ -1,9 +1,10 @@
 /** The kitchen's paper: what to make, how, and what not to make after all. Never a price. */
+import { extrasOf } from '../order/line-extras.ts';
 import type { OrderEvent } from '../order/order-event.ts';
 import type { Order } from '../order/order.ts';
 import { unitsToMake } from '../order/refund.ts';
 import type { Language } from '../people/person.ts';
-import { countLead, kitchenLine } from './line-blocks.ts';
+import { countLead, kitchenLine, starLead } from './line-blocks.ts';
 import {
   centered,
   GAP,
@@ -77,8 +78,8 @@ export function cancelTicket(
 }
 
 /** Two bowls differ by what is on them. */
-function howItWasOrdered({ choices, modifiers }: Order['lines'][number]): readonly PrintBlock[] {
-  return [...choices, ...modifiers].map(({ name }) => row({ lead: '   * ', text: name }));
+function howItWasOrdered(line: Order['lines'][number]): readonly PrintBlock[] {
+  return extrasOf(line).map(({ depth, name }) => row({ lead: starLead(depth), text: name }));
 }
 
 function head(

@@ -1,5 +1,6 @@
 /** The lines of an order on paper, for guests with prices and for the kitchen without. */
 import type { Cents } from '../money.ts';
+import { extrasOf } from '../order/line-extras.ts';
 import type { Order } from '../order/order.ts';
 import { row, type Look, type PrintBlock } from './print-document.ts';
 import type { ReceiptWords } from './receipt-words.ts';
@@ -12,6 +13,12 @@ export function countLead(quantity: number): string {
 }
 
 const BELOW = '     ';
+const DEEPER = '  ';
+
+/** `   * `: below the line's name, and deeper below a combo's component. */
+export function starLead(depth: number): string {
+  return `   ${DEEPER.repeat(depth)}* `;
+}
 
 /** A line that costs something beside its item says how much a piece. */
 export function guestLine(
@@ -20,11 +27,13 @@ export function guestLine(
   words: ReceiptWords,
   money: (cents: Cents) => string,
 ): readonly PrintBlock[] {
-  const extras = [...line.choices, ...line.modifiers];
   return [
     row({ lead: countLead(line.quantity), text: line.name, amount: money(listedCents) }),
-    ...extras.map(({ name, priceCents }) =>
-      row({ lead: BELOW, text: priceCents === 0 ? name : `${name} (+${money(priceCents)})` }),
+    ...extrasOf(line).map(({ depth, name, priceCents }) =>
+      row({
+        lead: BELOW + DEEPER.repeat(depth),
+        text: priceCents === 0 ? name : `${name} (+${money(priceCents)})`,
+      }),
     ),
     ...noteOf(line).map((note) => row({ lead: BELOW, text: `${words.note}: ${note}` })),
   ];
@@ -38,8 +47,8 @@ export function kitchenLine(
 ): readonly PrintBlock[] {
   return [
     row({ lead: countLead(quantity), text: line.name, look: 'tall' }),
-    ...[...line.choices, ...line.modifiers].map(({ name }) =>
-      row({ lead: '   * ', text: name, look: 'strong' }),
+    ...extrasOf(line).map(({ depth, name }) =>
+      row({ lead: starLead(depth), text: name, look: 'strong' }),
     ),
     ...noteOf(line).map((note) => kitchenNote(note, words)),
   ];

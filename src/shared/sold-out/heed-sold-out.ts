@@ -3,13 +3,13 @@
  * answers of the same category; what is missing beside an item is left off and told.
  */
 import type { Menu } from '../menu/menu.ts';
-import type { Selection } from '../order/selection.ts';
+import type { Component, Selection } from '../order/selection.ts';
 import type { Ticket } from '../order/ticket.ts';
 import { selectionOf } from '../order/price-selection.ts';
 import { asking } from '../order/question-text.ts';
 import type { VoiceEdit, VoiceQuestion } from '../order/voice-edit.ts';
-import { keyOf, nameOf, type SoldOut } from './sold-out.ts';
-import { soldOutIn } from './sold-out-lines.ts';
+import { keyOf, nameOf, type SoldOut, type SoldOutMark } from './sold-out.ts';
+import { optionSubject, soldOutIn } from './sold-out-lines.ts';
 
 /** As many as are read at a glance. */
 const MAX_ALTERNATIVES = 4;
@@ -51,16 +51,20 @@ function heedEdit(
   const had = new Set(
     line === undefined || edit.selection.quantity > line.quantity
       ? []
-      : soldOutIn(selectionOf(line), soldOut).map(({ subject }) => keyOf(subject)),
+      : soldOutIn(selectionOf(line), soldOut, menu).map(({ subject }) => keyOf(subject)),
   );
-  const missing = soldOutIn(selection, soldOut).filter(({ subject }) => !had.has(keyOf(subject)));
+  const missing = soldOutIn(selection, soldOut, menu).filter(
+    ({ subject }) => !had.has(keyOf(subject)),
+  );
   if (missing.length === 0) return { edits: [edit], questions: [] };
-  if (missing.some(({ subject }) => subject.kind === 'item')) {
+  const isItself = ({ subject }: SoldOutMark) =>
+    subject.kind === 'item' && subject.itemId === selection.itemId;
+  if (missing.some(isItself)) {
     return { edits: [], questions: [whatElse(selection, edit.words, menu, soldOut)] };
   }
   const lacking = new Set(missing.map(({ subject }) => keyOf(subject)));
   return {
-    edits: [{ ...edit, selection: without(selection, lacking) }],
+    edits: [{ ...edit, selection: without(selection, lacking, menu) }],
     questions: missing.map(({ subject }) => ({
       kind: 'ask-a-person',
       ...asking({ kind: 'left-off', name: nameOf(subject, menu) ?? '?' }),
@@ -69,15 +73,19 @@ function heedEdit(
   };
 }
 
-function without(selection: Selection, lacking: ReadonlySet<string>): Selection {
+/** A combo goes without a component that is sold out: its slot is asked for again. */
+function without(selection: Selection, lacking: ReadonlySet<string>, menu: Menu): Selection {
+  const isLeft = (modifierId: string) => !lacking.has(keyOf({ kind: 'modifier', modifierId }));
+  const isThere = ({ choiceId, optionId }: Component) =>
+    !lacking.has(keyOf(optionSubject(menu, choiceId, optionId)));
   return {
     ...selection,
-    modifierIds: selection.modifierIds.filter(
-      (modifierId) => !lacking.has(keyOf({ kind: 'modifier', modifierId })),
-    ),
-    choices: selection.choices.filter(
-      (option) => !lacking.has(keyOf({ kind: 'option', ...option })),
-    ),
+    modifierIds: selection.modifierIds.filter(isLeft),
+    choices: selection.choices.filter(isThere).map(({ modifierIds, choices, ...option }) => ({
+      ...option,
+      ...(modifierIds !== undefined && { modifierIds: modifierIds.filter(isLeft) }),
+      ...(choices !== undefined && { choices: choices.filter(isThere) }),
+    })),
   };
 }
 

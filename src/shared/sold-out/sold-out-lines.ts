@@ -1,5 +1,6 @@
 /** Which lines ask for what is sold out. A line that somebody with the right to it sells anyway does not count. */
-import type { Selection } from '../order/selection.ts';
+import type { Menu } from '../menu/menu.ts';
+import type { PickedOption, Selection } from '../order/selection.ts';
 import { selectionOf } from '../order/price-selection.ts';
 import type { TicketLine } from '../order/ticket.ts';
 import { keyOf, type SoldOut, type SoldOutMark, type SoldOutSubject } from './sold-out.ts';
@@ -8,22 +9,43 @@ import { keyOf, type SoldOut, type SoldOutMark, type SoldOutSubject } from './so
 export function soldOutIn(
   selection: Pick<Selection, 'itemId' | 'modifierIds' | 'choices'>,
   soldOut: SoldOut,
+  menu: Menu,
 ): readonly SoldOutMark[] {
   if (soldOut.size === 0) return [];
   const subjects: SoldOutSubject[] = [
     { kind: 'item', itemId: selection.itemId },
-    ...selection.choices.map(({ choiceId, optionId }) => ({
-      kind: 'option' as const,
-      choiceId,
-      optionId,
-    })),
-    ...selection.modifierIds.map((modifierId) => ({ kind: 'modifier' as const, modifierId })),
+    ...selection.choices.flatMap((picked) => subjectsOfPick(picked, menu)),
+    ...selection.modifierIds.map(modifierSubject),
   ];
   return subjects.flatMap((subject) => soldOut.get(keyOf(subject)) ?? []);
 }
 
-export function soldOutOfLine(line: TicketLine, soldOut: SoldOut): readonly SoldOutMark[] {
-  return line.isSoldAnyway === true ? [] : soldOutIn(selectionOf(line), soldOut);
+export function soldOutOfLine(
+  line: TicketLine,
+  soldOut: SoldOut,
+  menu: Menu,
+): readonly SoldOutMark[] {
+  return line.isSoldAnyway === true ? [] : soldOutIn(selectionOf(line), soldOut, menu);
+}
+
+/** A component of a combo runs out with its item, and has modifiers and options of its own. */
+function subjectsOfPick(picked: PickedOption, menu: Menu): readonly SoldOutSubject[] {
+  const { choiceId, optionId, modifierIds = [], choices = [] } = picked;
+  return [
+    optionSubject(menu, choiceId, optionId),
+    ...modifierIds.map(modifierSubject),
+    ...choices.map((one) => optionSubject(menu, one.choiceId, one.optionId)),
+  ];
+}
+
+export function optionSubject(menu: Menu, choiceId: string, optionId: string): SoldOutSubject {
+  const choice = menu.choices.find(({ id }) => id === choiceId);
+  const itemId = choice?.options.find(({ id }) => id === optionId)?.itemId;
+  return itemId === undefined ? { kind: 'option', choiceId, optionId } : { kind: 'item', itemId };
+}
+
+function modifierSubject(modifierId: string): SoldOutSubject {
+  return { kind: 'modifier', modifierId };
 }
 
 /**
@@ -34,12 +56,13 @@ export function bringsSoldOut(
   before: readonly TicketLine[],
   after: readonly TicketLine[],
   soldOut: SoldOut,
+  menu: Menu,
 ): boolean {
   if (soldOut.size === 0) return false;
   const unitsOf = (lines: readonly TicketLine[]) => {
     const units = new Map<string, number>();
     for (const line of lines) {
-      for (const { subject } of soldOutIn(selectionOf(line), soldOut)) {
+      for (const { subject } of soldOutIn(selectionOf(line), soldOut, menu)) {
         const key = keyOf(subject);
         units.set(key, (units.get(key) ?? 0) + line.quantity);
       }

@@ -97,7 +97,7 @@ export function createFakeTill(
         const before = lane.open.ticket;
         const next = reduceTicket(before, request.command, { menu: seed.menu, newId });
         if (!next.ok) return fail('refused' as const);
-        if (bringsSoldOut(before.lines, next.value.lines, soldOut))
+        if (bringsSoldOut(before.lines, next.value.lines, soldOut, seed.menu))
           return fail('sold-out' as const);
         return show(lane, next.value, [...lane.past, before], []);
       }),
@@ -186,7 +186,9 @@ export function createFakeTill(
     commitTicket: (request) =>
       onLane('commitTicket', request, (lane) => {
         const { tender } = request;
-        if (lane.open.ticket.lines.some((line) => soldOutOfLine(line, soldOut).length > 0))
+        if (
+          lane.open.ticket.lines.some((line) => soldOutOfLine(line, soldOut, seed.menu).length > 0)
+        )
           return fail('sold-out' as const);
         const order = orderOf(lane.open, tender, count + 1);
         if (!order.ok) return order;

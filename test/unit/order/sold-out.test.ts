@@ -109,13 +109,13 @@ test('a line that was on the ticket before stays and is marked; more of it by vo
   const before = hear('two lemonades', freshTicket(), soldOutOf([]));
   const [line] = before.lines;
   if (line === undefined) throw new Error('no line');
-  expect(soldOutOfLine(line, noLemonade)).toHaveLength(1);
-  expect(soldOutOfLine({ ...line, isSoldAnyway: true }, noLemonade)).toEqual([]);
-  expect(bringsSoldOut([line], [line], noLemonade)).toBe(false);
-  expect(bringsSoldOut([line], [{ ...line, quantity: 3 }], noLemonade)).toBe(true);
-  expect(bringsSoldOut([line], [{ ...line, quantity: 1 }], noLemonade)).toBe(false);
+  expect(soldOutOfLine(line, noLemonade, menu)).toHaveLength(1);
+  expect(soldOutOfLine({ ...line, isSoldAnyway: true }, noLemonade, menu)).toEqual([]);
+  expect(bringsSoldOut([line], [line], noLemonade, menu)).toBe(false);
+  expect(bringsSoldOut([line], [{ ...line, quantity: 3 }], noLemonade, menu)).toBe(true);
+  expect(bringsSoldOut([line], [{ ...line, quantity: 1 }], noLemonade, menu)).toBe(false);
   const anyway = { ...line, isSoldAnyway: true } as const;
-  expect(bringsSoldOut([anyway], [{ ...anyway, quantity: 3 }], noLemonade)).toBe(true);
+  expect(bringsSoldOut([anyway], [{ ...anyway, quantity: 3 }], noLemonade, menu)).toBe(true);
   expect(namesOf(hear('make that five lemonades', before))).toEqual(['2 Lemonade']);
 });
 

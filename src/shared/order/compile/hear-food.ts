@@ -17,6 +17,7 @@ import { accepts, bindingOf, lacks } from './bind-wishes.ts';
 import { isOpen, noteOf, wishOf, type Draft, type Wish } from './draft.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
+import { hearComponent } from './hear-component.ts';
 import type { Food } from './food.ts';
 import { stem } from './stem.ts';
 import { clash, isClash, listed, narrow } from './tell-apart.ts';
@@ -39,6 +40,7 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     return at + 1;
   }
   if (talk.verb === 'remove' || isHeldBack(talk, chunk)) return removeFood(talk, chunk, at);
+  if (hearComponent(talk, chunk)) return at + 1;
   if (isBeforeDish(talk, ear)) return hearBeforeDish(talk, ear, chunk);
   endListOf(talk, chunk, ear.chunks[at + 1]);
   if (isWished(talk, ear, chunk)) {

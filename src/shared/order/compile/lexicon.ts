@@ -2,6 +2,7 @@
  * A menu as the compiler listens for it: every phrase that names an item, every word that may stand
  * for one, and the things that modifiers and choices are about. Built once for each menu.
  */
+import { isSlot } from '../../menu/combo.ts';
 import type { Menu, MenuChoice, MenuItem } from '../../menu/menu.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { shapeOf, soundOf, type SoundShape } from './sound.ts';
@@ -169,7 +170,7 @@ function choiceNouns(menu: Menu): Map<string, string[]> {
   const inOptions = new Set(
     menu.choices.flatMap(({ options }) => options.flatMap(({ name }) => plainWords(name))),
   );
-  for (const choice of menu.choices) {
+  for (const choice of menu.choices.filter((one) => !isSlot(one))) {
     const name = plainWords(choice.name).map(stem).join(' ');
     const synonyms = (CHOICE_NOUNS[name] ?? []).filter((noun) => !inOptions.has(noun));
     for (const noun of [name, ...synonyms]) push(nouns, noun, choice.id);
@@ -191,7 +192,7 @@ function collectThings(menu: Menu, choiceNames: ReadonlyMap<string, string[]>): 
     const about = verb === undefined || words.length < 2 ? words : words.slice(1);
     thing(about).modifiers.push({ verb: verb ?? 'add', modifierId: modifier.id });
   }
-  for (const choice of menu.choices) {
+  for (const choice of menu.choices.filter((one) => !isSlot(one))) {
     for (const option of choice.options) {
       thing(plainWords(option.name)).options.push({ choiceId: choice.id, optionId: option.id });
     }

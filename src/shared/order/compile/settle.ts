@@ -1,5 +1,6 @@
 /** Turns drafts into edits of the ticket and questions to the guest. */
 import type { LineId } from '../../ids.ts';
+import { withFixedSlots } from '../combo-line.ts';
 import { VOICE_MAX_OF_ITEM } from '../limits.ts';
 import { missingChoices } from '../missing-choices.ts';
 import type { Selection } from '../selection.ts';
@@ -77,13 +78,16 @@ function selectionsOf(talk: Conversation, draft: Draft): Candidate[] {
     return [
       {
         bound,
-        selection: {
-          itemId,
-          quantity: Math.min(draft.quantity, VOICE_MAX_OF_ITEM),
-          modifierIds: bound.modifierIds,
-          choices: bound.choices,
-          ...(note !== '' && { note }),
-        },
+        selection: withFixedSlots(
+          {
+            itemId,
+            quantity: Math.min(draft.quantity, VOICE_MAX_OF_ITEM),
+            modifierIds: bound.modifierIds,
+            choices: bound.choices,
+            ...(note !== '' && { note }),
+          },
+          talk.lexicon.menu,
+        ),
       },
     ];
   });
