@@ -7,7 +7,6 @@ import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { PeopleProblem } from './people/people.ts';
 import { notice, type Over } from './notices.ts';
 import type { SettingsProblem } from './settings/open-settings.ts';
-import type { VoiceNotice } from './station-voice.ts';
 import type { TicketDiskProblem } from './tickets/tickets-deps.ts';
 
 export function settingsNotice(problem: SettingsProblem): Notice {
@@ -195,35 +194,4 @@ export function menuTroubleNotice(isBroken: boolean): Notice | Over {
     en: 'The relay’s new menu is broken or only half there, so the last good menu stays in use and open tickets are kept. Tell whoever keeps the menu to import it again.',
     es: 'El menú nuevo del relay está roto o incompleto, así que sigue el último menú bueno y las cuentas abiertas se guardan. Pide a quien lleva el menú que lo importe otra vez.',
   });
-}
-
-export function noVoiceNotice(): Notice {
-  return notice('voice', 'problem', {
-    en: 'Voice could not be started. Orders by touch go on. Check that the disk is writable and has room, then restart the app.',
-    es: 'No se pudo iniciar la voz. Los pedidos a mano siguen. Revisa que el disco tenga espacio y se pueda escribir, y reinicia la aplicación.',
-  });
-}
-
-export function voiceNotice(told: VoiceNotice): Notice | Over {
-  switch (told.kind) {
-    case 'journal-unwritable':
-      return notice('journal', 'problem', {
-        en: 'The disk takes no recordings. Live orders go on, but what is said while the relay is away would be lost: free some space on the disk.',
-        es: 'El disco no guarda grabaciones. Los pedidos siguen, pero se perdería lo que se diga mientras no haya relay: libera espacio en el disco.',
-      });
-    case 'journal-writable':
-      return { noticeId: 'journal', isOver: true };
-    case 'journal-damaged':
-      return notice('journal-damaged', 'warning', {
-        en: `The disk gave back damaged recordings: ${told.unreadableUtterances} can’t be read and stay on disk. Everything else is being delivered. Check the disk.`,
-        es: `El disco devolvió grabaciones dañadas: ${told.unreadableUtterances} no se pueden leer y se quedan en el disco. Todo lo demás se está enviando. Revisa el disco.`,
-      });
-    case 'utterance-parked':
-      return notice(`parked-${told.utteranceId}`, 'warning', {
-        en: 'Something a guest said could not be turned into words. It is kept: ask the guest again, or hear it under Missed words.',
-        es: 'Algo que dijo un cliente no se pudo convertir en palabras. Está guardado: pregunta otra vez, u óyelo en Palabras perdidas.',
-      });
-    case 'utterance-unparked':
-      return { noticeId: `parked-${told.utteranceId}`, isOver: true };
-  }
 }

@@ -87,6 +87,13 @@ export type VoiceEvents = {
 
 export type VoiceNotice =
   | { readonly kind: 'journal-unwritable' | 'journal-writable' }
+  | { readonly kind: 'journal-roomy' | 'disk-roomy' | 'erasing-refused' | 'erasing-works' }
+  | {
+      readonly kind: 'journal-filling';
+      readonly usedPercent: number;
+      readonly waitingPercent: number;
+    }
+  | { readonly kind: 'disk-filling'; readonly freeMegabytes: number }
   | {
       readonly kind: 'journal-damaged';
       readonly damagedRecords: number;

@@ -13,13 +13,7 @@ import type { Kitchen } from './kitchen/kitchen.ts';
 import { laneSetupSchema, type LaneChange, type LaneSetup } from './lane-setup.ts';
 import { bugFields, drop } from './log.ts';
 import { createMissedPush, missedList } from './missed.ts';
-import {
-  enrolNotice,
-  menuTroubleNotice,
-  noVoiceNotice,
-  OVER,
-  voiceNotice,
-} from './notice-words.ts';
+import { enrolNotice, menuTroubleNotice, OVER } from './notice-words.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import { createRelayLink } from './relay-link.ts';
 import type { StationConfig } from './station-config.ts';
@@ -27,6 +21,7 @@ import type { StationDeps } from './station-deps.ts';
 import { stationHandlers } from './station-handlers.ts';
 import { openStationParts, type StationParts } from './station-parts.ts';
 import type { NamedLane, VoiceEvents } from './station-voice.ts';
+import { noVoiceNotice, voiceNotice } from './voice-notices.ts';
 import { createVoiceSlot, type VoiceSlot } from './voice-slot.ts';
 
 export type Station = {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { openJournal, type Journal } from '../../src/main/voice/journal/journal.ts';
 import type { RecoveryReport } from '../../src/main/voice/journal/recover.ts';
+import type { Sync } from '../../src/main/voice/journal/group-sync.ts';
 import type { Retention } from '../../src/main/voice/journal/retention.ts';
 import type { StoredUtterance } from '../../src/main/voice/journal/stored-utterance.ts';
 import { systemClock } from '../../src/main/voice/clock.ts';
@@ -24,24 +25,33 @@ export async function temporaryDirectory(): Promise<string> {
 
 export async function journalIn(
   directory: string,
-  changes: { retention?: Retention; stationKey?: Uint8Array; wallMs?: () => number } = {},
+  changes: {
+    retention?: Retention;
+    stationKey?: Uint8Array;
+    wallMs?: () => number;
+    sync?: Sync;
+  } = {},
 ): Promise<{
   journal: Journal;
   report: RecoveryReport;
   writable: boolean[];
   unreadable: string[];
+  refusals: (string | undefined)[];
 }> {
   const writable: boolean[] = [];
   const unreadable: string[] = [];
+  const refusals: (string | undefined)[] = [];
   const { journal, report } = await openJournal({
     directory,
     stationKey: changes.stationKey ?? stationKey,
     clock: { ...systemClock, wallMs: changes.wallMs ?? systemClock.wallMs },
-    retention: changes.retention ?? { keepDeliveredMs: 3_600_000, maxBytes: 1e9 },
+    retention: () => changes.retention ?? { keepDeliveredMs: 3_600_000, maxBytes: 1e9 },
     onWritable: (isWritable) => writable.push(isWritable),
     onUnreadable: (utteranceId) => unreadable.push(utteranceId),
+    onEraseRefusal: (code) => refusals.push(code),
+    ...(changes.sync !== undefined && { sync: changes.sync }),
   });
-  return { journal, report, writable, unreadable };
+  return { journal, report, writable, unreadable, refusals };
 }
 
 /** Opens an utterance and speaks `frameCount` frames of noise into it. */

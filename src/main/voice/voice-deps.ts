@@ -13,6 +13,7 @@ import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type { SoldOutFact } from '../../shared/sold-out/sold-out.ts';
 import type { Clock } from './clock.ts';
 import type { Retention } from './journal/retention.ts';
+import type { SpaceNews } from './journal/space-watch.ts';
 import type { ForkAudioHost } from './lane/audio-host-process.ts';
 import type { LaneSettings } from './lane/lane.ts';
 import type { Log } from './log.ts';
@@ -22,6 +23,10 @@ import type { TokenSource } from './tokens.ts';
 export type VoiceNotice =
   | { readonly kind: 'journal-unwritable'; readonly code: string | undefined }
   | { readonly kind: 'journal-writable' }
+  | SpaceNews
+  /** The disk does not let sound be erased that has had its time, or lets it again. */
+  | { readonly kind: 'erasing-refused'; readonly code: string }
+  | { readonly kind: 'erasing-works' }
   | {
       readonly kind: 'journal-damaged';
       readonly damagedRecords: number;
@@ -65,7 +70,10 @@ export type VoiceDeps = {
     readonly directory: string;
     /** 32 bytes. */
     readonly stationKey: Uint8Array;
-    readonly retention?: Retention;
+    /** Policy's, asked at each round: it may change while the station runs. */
+    readonly retention?: () => Retention;
+    /** What is left on the journal's disk, in bytes. */
+    readonly freeBytes?: () => Promise<number | undefined>;
   };
   /**
    * Ok means on disk with the ticket. Called again only for a result whose journal mark the disk never

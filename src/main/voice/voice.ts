@@ -10,7 +10,8 @@ import type { Cancel } from './clock.ts';
 import { connectionView } from './connection-view.ts';
 import { openJournal, type Journal } from './journal/journal.ts';
 import type { RecoveryReport } from './journal/recover.ts';
-import { DEFAULT_RETENTION } from './journal/retention.ts';
+import { DEFAULT_RETENTION, type Retention } from './journal/retention.ts';
+import { freeBytesAt, SpaceWatch } from './journal/space-watch.ts';
 import type { StoredFrame } from './journal/stored-utterance.ts';
 import { soundOf } from './heard-again.ts';
 import { Lane, type LaneSettings, type ReplayFailure } from './lane/lane.ts';
@@ -36,7 +37,8 @@ export async function openVoice(deps: VoiceDeps): Promise<Voice> {
     directory: deps.journal.directory,
     stationKey: deps.journal.stationKey,
     clock: deps.clock,
-    retention: deps.journal.retention ?? DEFAULT_RETENTION,
+    retention: retentionOf(deps),
+    onEraseRefusal: (code) => told.voice?.erasingIs(code),
     onWritable: (isWritable, code) => told.voice?.journalIs(isWritable, code),
     onUnreadable: (utteranceId) =>
       deps.log.error({ utteranceId }, 'a frame could not be read back from the journal'),
@@ -54,7 +56,9 @@ export class Voice {
   readonly #sessions: Map<LaneId, SessionId>;
   readonly #utterances: Utterances;
   readonly #news: UpstreamNews;
+  readonly #spaceWatch = new SpaceWatch();
   #upstream: UpstreamState | undefined;
+  #eraseRefusal: string | undefined;
   #cancelTidy: Cancel = () => undefined;
 
   constructor(deps: VoiceDeps, journal: Journal, recovery: RecoveryReport) {
@@ -219,6 +223,21 @@ export class Voice {
     );
   }
 
+  /** The shift is over: delivered sound goes now, before its time. */
+  async shiftClosed(): Promise<void> {
+    await this.#journal.eraseDelivered();
+  }
+
+  /** The disk refused to erase something (the system's code), or nothing. */
+  erasingIs(code: string | undefined): void {
+    if (code === this.#eraseRefusal) return;
+    this.#eraseRefusal = code;
+    if (code !== undefined) this.#deps.log.error({ code }, 'the disk refuses to erase sound');
+    this.#deps.events.onNotice(
+      code === undefined ? { kind: 'erasing-works' } : { kind: 'erasing-refused', code },
+    );
+  }
+
   #with(laneId: LaneId, act: (lane: Lane) => void): LaneResult {
     const lane = this.#lanes.get(laneId);
     if (lane === undefined) return fail('unknown-lane');
@@ -282,7 +301,22 @@ export class Voice {
 
   #tidyOften(): void {
     const { clock, log } = this.#deps;
-    drop(this.#journal.tidy(), log);
+    drop(this.#tidy(), log);
     this.#cancelTidy = clock.after(TIDY_EVERY_MS, () => this.#tidyOften());
   }
+
+  async #tidy(): Promise<void> {
+    await this.#journal.tidy();
+    const { directory, freeBytes = () => freeBytesAt(directory) } = this.#deps.journal;
+    const { maxBytes } = retentionOf(this.#deps)();
+    const space = { ...this.#journal.space, maxBytes, freeBytes: await freeBytes() };
+    for (const news of this.#spaceWatch.look(space)) {
+      this.#deps.log.warn({ ...news }, 'room for sound');
+      this.#deps.events.onNotice(news);
+    }
+  }
+}
+
+function retentionOf({ journal }: Pick<VoiceDeps, 'journal'>): () => Retention {
+  return journal.retention ?? (() => DEFAULT_RETENTION);
 }

@@ -8,9 +8,16 @@ import type { Cancel, Clock } from '../clock.ts';
 
 export const SYNC_INTERVAL_MS = 80;
 
+/** `fdatasync` of Node, off the main thread. */
+export type Sync = (
+  descriptor: number,
+  done: (failure: NodeJS.ErrnoException | null) => void,
+) => void;
+
 export class GroupSync {
   readonly #clock: Clock;
-  readonly #onFailure: (code: string) => void;
+  readonly #sync: Sync;
+  readonly #onFailure: (code: string, descriptor: number) => void;
   #dirty = new Set<number>();
   #waiting: (() => void)[] = [];
   #cancel: Cancel | undefined;
@@ -18,8 +25,13 @@ export class GroupSync {
   #lastStartUs = Number.NEGATIVE_INFINITY;
   #count = 0;
 
-  constructor(deps: { clock: Clock; onFailure: (code: string) => void }) {
+  constructor(deps: {
+    clock: Clock;
+    sync: Sync | undefined;
+    onFailure: (code: string, descriptor: number) => void;
+  }) {
     this.#clock = deps.clock;
+    this.#sync = deps.sync ?? fdatasync;
     this.#onFailure = deps.onFailure;
   }
 
@@ -79,8 +91,8 @@ export class GroupSync {
     }
     for (const descriptor of descriptors) {
       this.#count += 1;
-      fdatasync(descriptor, (failure) => {
-        if (failure !== null) this.#onFailure(failure.code ?? 'unknown');
+      this.#sync(descriptor, (failure) => {
+        if (failure !== null) this.#onFailure(failure.code ?? 'unknown', descriptor);
         left -= 1;
         if (left === 0) done();
       });

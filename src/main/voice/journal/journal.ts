@@ -4,29 +4,24 @@
  * the disk refuses, frames are kept in memory (bounded) so that live streaming goes on, and are written
  * when it takes them again.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
+import { FRAME_BYTES } from '../../../shared/speech/audio-format.ts';
 import type { Clock } from '../clock.ts';
-import {
-  decodeRecordAt,
-  encodeRecord,
-  MAX_PAYLOAD_BYTES,
-  openRecord,
-  RECORD_HEADER_BYTES,
-  type DecodedRecord,
-  type RecordKind,
-} from './record.ts';
+import type { Sync } from './group-sync.ts';
+import { Housekeeping } from './housekeeping.ts';
+import { encodeRecord, openRecord, RECORD_HEADER_BYTES, type RecordKind } from './record.ts';
 import { recoverJournal, type RecoveryReport, type SegmentInfo } from './recover.ts';
 import { readFramesOf } from './replay.ts';
-import { tidy, type Retention } from './retention.ts';
-import { SegmentFiles, segmentPath, type Place } from './segment-files.ts';
+import { deliveredOf, totalBytes, type Retention } from './retention.ts';
+import { SegmentFiles, type Place } from './segment-files.ts';
+import { SegmentReaders } from './segment-readers.ts';
 import type { FrameEntry, StoredFrame, StoredUtterance } from './stored-utterance.ts';
 
 /** Read back from memory, not the disk: the tail that the uplink sends from while it keeps up. */
 const RECENT_FRAMES = 64;
 /** Three minutes of sound that the disk refused; what comes on top is lost for later, and said. */
 const MAX_KEPT_FRAMES = 9_000;
-const MAX_RECORD_BYTES = RECORD_HEADER_BYTES + MAX_PAYLOAD_BYTES + 20;
+const FRAME_RECORD_BYTES = RECORD_HEADER_BYTES + FRAME_BYTES + 20;
 
 /** What `appendFrame` made of a frame: on disk, in memory alone, or neither. */
 export type Appended = 'written' | 'kept-in-memory' | 'lost';
@@ -36,11 +31,16 @@ export type JournalDeps = {
   /** 32 bytes that wrap the utterances' keys. */
   readonly stationKey: Uint8Array;
   readonly clock: Clock;
-  readonly retention: Retention;
+  /** Policy's, which may change while the journal is open. */
+  readonly retention: () => Retention;
   /** The disk refuses (with the system's code) or takes records again. */
   readonly onWritable: (isWritable: boolean, code: string | undefined) => void;
   /** A record that was whole on disk before could not be read back. */
   readonly onUnreadable: (utteranceId: UtteranceId) => void;
+  /** Told at each round of erasing: the system's code when the disk refused to erase something. */
+  readonly onEraseRefusal: (code: string | undefined) => void;
+  /** How the disk is asked to sync; `fdatasync` unless given. */
+  readonly sync?: Sync;
 };
 
 export async function openJournal(
@@ -55,23 +55,43 @@ export class Journal {
   readonly #files: SegmentFiles;
   readonly #utterances: Map<UtteranceId, StoredUtterance>;
   readonly #segments: Map<number, SegmentInfo>;
-  readonly #readers = new Map<number, number>();
+  readonly #readers: SegmentReaders;
   #isWritable = true;
   #keptFrames = 0;
-  #isTidying = false;
+  /** How often the disk refused a sync: what was written shortly before may not be kept. */
+  #tailsLost = 0;
+  #isWritingKept = false;
+  readonly #housekeeping: Housekeeping;
 
   constructor(deps: JournalDeps, recovered: Awaited<ReturnType<typeof recoverJournal>>) {
     this.#deps = deps;
     this.#utterances = recovered.utterances;
     this.#segments = recovered.segments;
+    this.#readers = new SegmentReaders(deps.directory);
     this.#files = new SegmentFiles({
       directory: deps.directory,
       stationKey: deps.stationKey,
       clock: deps.clock,
       nextNumber: recovered.nextNumber,
+      sync: deps.sync,
       onFailure: (code) => {
         this.#setWritable(false, code);
       },
+      onTailLost: (segment) => {
+        this.#keepTail(segment);
+      },
+    });
+    for (const utterance of deliveredOf(this.#utterances)) {
+      utterance.deliveredKnownAtUs = deps.clock.nowUs();
+    }
+    this.#housekeeping = new Housekeeping({
+      ...deps,
+      files: this.#files,
+      utterances: this.#utterances,
+      segments: this.#segments,
+      onErased: (utterance) => this.#forgetFrames(utterance),
+      onRemoved: (segment) => this.#readers.close(segment),
+      onRefusal: deps.onEraseRefusal,
     });
   }
 
@@ -81,6 +101,16 @@ export class Journal {
 
   get fsyncCount(): number {
     return this.#files.fsyncCount;
+  }
+
+  /** Bytes on disk, and those of them that are not delivered. */
+  get space(): { readonly usedBytes: number; readonly waitingBytes: number } {
+    let waitingFrames = 0;
+    for (const { frames } of this.#utterances.values()) waitingFrames += frames.length;
+    return {
+      usedBytes: totalBytes(this.#segments),
+      waitingBytes: waitingFrames * FRAME_RECORD_BYTES,
+    };
   }
 
   /** Everything that is not erased yet, oldest first. */
@@ -105,12 +135,14 @@ export class Journal {
       startedAtWallMs: wallMs,
       secret: undefined,
       isOpened: false,
+      isOpeningDoubtful: false,
       segments: new Set(),
       frames: [],
       counter: 0,
       ended: undefined,
       mark: 'waiting',
       deliveredAtWallMs: undefined,
+      deliveredKnownAtUs: undefined,
       isDeliveryKept: false,
     };
     this.#utterances.set(opened.utteranceId, utterance);
@@ -142,7 +174,9 @@ export class Journal {
   ): void {
     utterance.ended = { nextSequence: ended.nextSequence, endedAtUs: ended.endedAtUs };
     this.#appendTwice(utterance, 'ended', ended, 'sealed');
-    for (const entry of utterance.frames) if (entry.place !== undefined) entry.pcm = undefined;
+    void this.#files.synced().then(() => {
+      for (const entry of utterance.frames) if (entry.place !== undefined) entry.pcm = undefined;
+    });
   }
 
   /**
@@ -154,11 +188,13 @@ export class Journal {
     if (utterance === undefined) return true;
     const wallMs = (utterance.deliveredAtWallMs ??= this.#deps.clock.wallMs());
     utterance.mark = 'delivered';
-    this.#keptFrames -= utterance.frames.filter(({ place }) => place === undefined).length;
-    utterance.frames = [];
+    utterance.deliveredKnownAtUs ??= this.#deps.clock.nowUs();
+    this.#forgetFrames(utterance);
     utterance.isDeliveryKept ||=
       !utterance.isOpened || this.#appendTwice(utterance, 'delivered', { wallMs }, 'plain');
+    const tailsLost = this.#tailsLost;
     await this.#files.synced();
+    if (this.#tailsLost !== tailsLost) utterance.isDeliveryKept = false;
     return utterance.isDeliveryKept;
   }
 
@@ -197,26 +233,24 @@ export class Journal {
 
   /** Erases delivered sound that has had its time, or the oldest of it when the disk's share is used up. */
   async tidy(): Promise<void> {
-    if (this.#isTidying) return;
-    this.#isTidying = true;
-    try {
-      await tidy({
-        directory: this.#deps.directory,
-        retention: this.#deps.retention,
-        nowWallMs: this.#deps.clock.wallMs(),
-        currentNumber: this.#files.currentNumber,
-        utterances: this.#utterances,
-        segments: this.#segments,
-        onRemoved: (segment) => this.#closeReader(segment),
-      });
-    } finally {
-      this.#isTidying = false;
-    }
+    await this.#housekeeping.tidy();
+  }
+
+  /** Erases all delivered sound before its time: the shift is over. */
+  async eraseDelivered(): Promise<void> {
+    await this.#housekeeping.erase(deliveredOf);
+  }
+
+  /** Erases these, delivered or not, when a person wants it. False: the disk refused. */
+  erase(utteranceIds: ReadonlySet<UtteranceId>): Promise<boolean> {
+    return this.#housekeeping.erase((utterances) =>
+      [...utterances.values()].filter(({ utteranceId }) => utteranceIds.has(utteranceId)),
+    );
   }
 
   async close(): Promise<void> {
     await this.#files.close();
-    for (const segment of this.#readers.keys()) this.#closeReader(segment);
+    this.#readers.closeAll();
   }
 
   /** Its key and its opening record; false while the disk refuses. */
@@ -224,8 +258,10 @@ export class Journal {
     utterance.secret ??= this.#files.takeKey();
     const { sessionId, laneId, startedAtUs, startedAtWallMs: wallMs } = utterance;
     const payload = { sessionId, laneId, startedAtUs, wallMs };
-    utterance.isOpened = this.#appendTwice(utterance, 'opened', payload, 'sealed');
-    return utterance.isOpened;
+    const isWritten = this.#appendTwice(utterance, 'opened', payload, 'sealed');
+    utterance.isOpened ||= isWritten;
+    if (isWritten) utterance.isOpeningDoubtful = false;
+    return isWritten;
   }
 
   #mark(utteranceId: UtteranceId, mark: 'parked' | 'waiting', reason: string | undefined): void {
@@ -258,7 +294,8 @@ export class Journal {
     form: 'sealed' | 'plain',
     frame: FrameEntry | undefined,
   ): Place | undefined {
-    if (kind !== 'opened' && !utterance.isOpened && !this.#begin(utterance)) return undefined;
+    const isUnopened = !utterance.isOpened || utterance.isOpeningDoubtful;
+    if (kind !== 'opened' && isUnopened && !this.#begin(utterance)) return undefined;
     const { secret, utteranceId } = utterance;
     if (secret === undefined) return undefined;
     const header = {
@@ -294,46 +331,42 @@ export class Journal {
 
   /** Frames that the disk refused before follow the later ones; readers go by sequence. */
   #writeKept(): void {
+    if (this.#isWritingKept) return;
+    this.#isWritingKept = true;
     for (const utterance of this.#utterances.values()) {
       for (const entry of utterance.frames) {
         if (entry.place !== undefined || entry.pcm === undefined) continue;
         entry.place = this.#appendEntry(utterance, entry, entry.pcm);
-        if (entry.place === undefined) continue;
-        this.#keptFrames -= 1;
+        if (entry.place !== undefined) this.#keptFrames -= 1;
+      }
+      if (!this.#isWritable) break;
+    }
+    this.#isWritingKept = false;
+  }
+
+  /** The disk refused to sync the segment: what memory still has of its tail is written again elsewhere. */
+  #keepTail(segment: number): void {
+    this.#tailsLost += 1;
+    for (const utterance of this.#utterances.values()) {
+      for (const entry of utterance.frames.slice(-RECENT_FRAMES)) {
+        if (entry.place?.segment !== segment || entry.pcm === undefined) continue;
+        entry.place = undefined;
+        this.#keptFrames += 1;
+        utterance.isOpeningDoubtful = true;
       }
     }
   }
 
+  #forgetFrames(utterance: StoredUtterance): void {
+    this.#keptFrames -= utterance.frames.filter(({ place }) => place === undefined).length;
+    utterance.frames = [];
+  }
+
   #readBack(utterance: StoredUtterance, place: Place | undefined): Uint8Array | undefined {
     if (place === undefined || utterance.secret === undefined) return undefined;
-    const record = this.#readRecord(place);
+    const record = this.#readers.read(place);
     if (record?.utteranceId !== utterance.utteranceId) return undefined;
     return openRecord(record, utterance.secret.key);
-  }
-
-  #readRecord(place: Place): DecodedRecord | undefined {
-    try {
-      const descriptor = this.#readers.get(place.segment) ?? this.#openReader(place.segment);
-      const bytes = Buffer.alloc(
-        Math.min(MAX_RECORD_BYTES, Math.max(0, fstatSync(descriptor).size - place.offset)),
-      );
-      readSync(descriptor, bytes, 0, bytes.length, place.offset);
-      return decodeRecordAt(bytes, 0);
-    } catch {
-      return undefined;
-    }
-  }
-
-  #openReader(segment: number): number {
-    const descriptor = openSync(segmentPath(this.#deps.directory, segment), 'r');
-    this.#readers.set(segment, descriptor);
-    return descriptor;
-  }
-
-  #closeReader(segment: number): void {
-    const descriptor = this.#readers.get(segment);
-    this.#readers.delete(segment);
-    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

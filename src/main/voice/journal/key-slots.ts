@@ -14,6 +14,7 @@ import { decodeFileHeader, encodeFileHeader, FILE_HEADER_BYTES } from './file-he
 export const SLOTS_PER_FILE = 256;
 export const SLOT_BYTES = 64;
 const KEY_BYTES = 32;
+export const KEY_FILE_BYTES = FILE_HEADER_BYTES + 2 * SLOTS_PER_FILE * SLOT_BYTES;
 
 export type KeySlot =
   | { readonly state: 'usable'; readonly key: Uint8Array }

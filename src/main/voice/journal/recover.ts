@@ -65,7 +65,9 @@ export async function recoverJournal(
     const file = await readOrReport(segmentPath(directory, segment), 'segment', segment, damaged);
     sizes.set(segment, file?.length ?? 0);
     if (file === undefined) continue;
-    for (const found of scanReporting(file, segment, damaged)) located.push({ ...found, segment });
+    for (const { offset, record } of scanReporting(file, segment, damaged)) {
+      located.push({ offset, segment, record: withoutSound(record) });
+    }
   }
   const assembled = assemble(located, keyFiles, new Set(numbers.segments));
   const segments = new Map<number, SegmentInfo>();
@@ -74,6 +76,8 @@ export async function recoverJournal(
       .filter(({ what }) => what === 'newer-format' || what === 'unreadable')
       .map(({ number }) => number),
   );
+  // A key file without a segment is what a kill between two removals leaves, or all that is left of one.
+  for (const number of numbers.keys) if (!sizes.has(number)) sizes.set(number, 0);
   for (const [segment, bytes] of sizes) {
     const isKept = assembled.unreadableIn.has(segment) || foreign.has(segment);
     segments.set(segment, { bytes, isKept });
@@ -83,11 +87,25 @@ export async function recoverJournal(
     segments,
     nextNumber: Math.max(0, ...numbers.segments, ...numbers.keys) + 1,
     report: {
-      segments: sizes.size,
+      segments: numbers.segments.length,
       records: located.length,
       damaged,
       unreadableUtterances: assembled.unreadable,
     },
+  };
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** A whole journal must not stand in memory at once: frames are read again when they are wanted. */
+function withoutSound(record: DecodedRecord): DecodedRecord {
+  if (record.kind === 'frame') return { ...record, payload: NOTHING, bytes: NOTHING };
+  const bytes = Buffer.from(record.bytes);
+  const payloadAt = record.payload.byteOffset - record.bytes.byteOffset;
+  return {
+    ...record,
+    bytes,
+    payload: bytes.subarray(payloadAt, payloadAt + record.payload.length),
   };
 }
 
@@ -133,7 +151,10 @@ function assemble(
     const opened = slot.state === 'usable' ? rebuild(utteranceId, records, slot.key) : undefined;
     if (opened === undefined) {
       unreadable += 1;
-      for (const { segment } of records) unreadableIn.add(segment);
+      for (const { segment, record } of records) {
+        unreadableIn.add(segment);
+        unreadableIn.add(record.keyPlace.keyFile);
+      }
     } else {
       utterances.set(utteranceId, opened);
     }
@@ -172,12 +193,14 @@ function rebuild(
     startedAtWallMs: opened.wallMs,
     secret: { place: first.keyPlace, key },
     isOpened: true,
+    isOpeningDoubtful: false,
     segments: new Set(records.map(({ segment }) => segment)),
     frames: framesOf(records),
     counter: Math.max(...records.map(({ record }) => record.counter)) + 1,
     ended: firstPayload(records, 'ended', key, endedPayloadSchema),
     mark: 'waiting',
     deliveredAtWallMs: undefined,
+    deliveredKnownAtUs: undefined,
     isDeliveryKept: false,
   };
   for (const { record } of records) applyMark(utterance, record);

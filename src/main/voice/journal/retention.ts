@@ -1,13 +1,10 @@
-/** How long delivered sound is kept, and how it goes: its key first, then whole segments. */
-import { open, rm } from 'node:fs/promises';
-import type { UtteranceId } from '../../../shared/ids.ts';
-import { SLOT_BYTES, slotOffsets } from './key-slots.ts';
+/** Which sound has had its time. Pure: `housekeeping.ts` erases it. */
+import { KEY_FILE_BYTES } from './key-slots.ts';
 import type { SegmentInfo } from './recover.ts';
-import { keyFilePath, segmentPath } from './segment-files.ts';
 import type { StoredUtterance } from './stored-utterance.ts';
 
 export type Retention = {
-  /** Delivered sound is erased this long after delivery. */
+  /** Delivered sound is erased this long after delivery; 0: at once. */
   readonly keepDeliveredMs: number;
   /** Above this the oldest delivered sound goes early; undelivered sound never does. */
   readonly maxBytes: number;
@@ -19,78 +16,63 @@ export const DEFAULT_RETENTION: Retention = {
   maxBytes: 512 * 1024 * 1024,
 };
 
-type TidyInput = {
-  readonly directory: string;
-  readonly retention: Retention;
-  readonly nowWallMs: number;
+export function deliveredOf(
+  utterances: ReadonlyMap<unknown, StoredUtterance>,
+): readonly StoredUtterance[] {
+  return [...utterances.values()].filter(({ mark }) => mark === 'delivered');
+}
+
+/**
+ * Delivered, and older than policy keeps. A wall clock that was set back makes nothing younger than this
+ * process knows it to be: no sound outlives its time by more than one start of the app.
+ */
+export function expired(
+  utterances: ReadonlyMap<unknown, StoredUtterance>,
+  { keepDeliveredMs }: Retention,
+  now: { readonly wallMs: number; readonly us: number },
+): readonly StoredUtterance[] {
+  return deliveredOf(utterances).filter(({ deliveredAtWallMs, deliveredKnownAtUs }) => {
+    const byWallMs = now.wallMs - (deliveredAtWallMs ?? 0);
+    const knownForMs = (now.us - (deliveredKnownAtUs ?? now.us)) / 1_000;
+    return Math.max(byWallMs, knownForMs) >= keepDeliveredMs;
+  });
+}
+
+type Files = {
+  readonly utterances: ReadonlyMap<unknown, StoredUtterance>;
+  readonly segments: ReadonlyMap<number, SegmentInfo>;
   readonly currentNumber: number | undefined;
-  readonly utterances: Map<UtteranceId, StoredUtterance>;
-  readonly segments: Map<number, SegmentInfo>;
-  readonly onRemoved: (segment: number) => void;
 };
 
-export async function tidy(input: TidyInput): Promise<void> {
-  const expired = delivered(input.utterances).filter(
-    ({ deliveredAtWallMs }) =>
-      input.nowWallMs - (deliveredAtWallMs ?? 0) >= input.retention.keepDeliveredMs,
-  );
-  await erase(input, expired);
-  await removeEmptySegments(input);
-  while (totalBytes(input.segments) > input.retention.maxBytes) {
-    const oldest = delivered(input.utterances);
-    if (oldest.length === 0) return;
-    await erase(input, oldest.slice(0, Math.ceil(oldest.length / 4)));
-    await removeEmptySegments(input);
+/**
+ * What must go for the journal to fit again, oldest segments first. Only segments in which everything is
+ * delivered: of others, erasing a part would give no room back.
+ */
+export function makingRoom(
+  { utterances, segments, currentNumber }: Files,
+  { maxBytes }: Retention,
+): readonly StoredUtterance[] {
+  const victims = new Set<StoredUtterance>();
+  let bytes = totalBytes(segments);
+  for (const number of [...segments.keys()].sort((a, b) => a - b)) {
+    const info = segments.get(number);
+    if (bytes <= maxBytes || info === undefined) break;
+    if (info.isKept || number === currentNumber) continue;
+    const users = [...utterances.values()].filter((each) => usesFile(each, number));
+    if (users.some(({ mark }) => mark !== 'delivered')) continue;
+    for (const user of users) victims.add(user);
+    bytes -= info.bytes + KEY_FILE_BYTES;
   }
+  return [...victims];
 }
 
-function delivered(utterances: ReadonlyMap<UtteranceId, StoredUtterance>): StoredUtterance[] {
-  return [...utterances.values()]
-    .filter(({ mark }) => mark === 'delivered')
-    .sort((a, b) => (a.deliveredAtWallMs ?? 0) - (b.deliveredAtWallMs ?? 0));
+/** The pair's segment or its keys. */
+export function usesFile({ segments, secret }: StoredUtterance, number: number): boolean {
+  return segments.has(number) || secret?.place.keyFile === number;
 }
 
-/** Without its key the sound is noise, whatever is left of it on the disk. One fsync a key file. */
-async function erase(input: TidyInput, utterances: readonly StoredUtterance[]): Promise<void> {
-  const slotsByFile = new Map<number, number[]>();
-  for (const { secret } of utterances) {
-    if (secret === undefined) continue;
-    const slots = slotsByFile.get(secret.place.keyFile) ?? [];
-    slots.push(secret.place.keySlot);
-    slotsByFile.set(secret.place.keyFile, slots);
-  }
-  for (const [keyFile, slots] of slotsByFile) {
-    const file = await open(keyFilePath(input.directory, keyFile), 'r+');
-    try {
-      const zeros = Buffer.alloc(SLOT_BYTES);
-      for (const offset of slots.flatMap((slot) => slotOffsets(slot))) {
-        await file.write(zeros, 0, SLOT_BYTES, offset);
-      }
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-  }
-  for (const { utteranceId } of utterances) input.utterances.delete(utteranceId);
-}
-
-async function removeEmptySegments(input: TidyInput): Promise<void> {
-  const used = new Set<number>();
-  for (const { segments, secret } of input.utterances.values()) {
-    for (const segment of segments) used.add(segment);
-    if (secret !== undefined) used.add(secret.place.keyFile);
-  }
-  for (const [segment, { isKept }] of input.segments) {
-    if (isKept || used.has(segment) || segment === input.currentNumber) continue;
-    await rm(keyFilePath(input.directory, segment), { force: true });
-    await rm(segmentPath(input.directory, segment), { force: true });
-    input.segments.delete(segment);
-    input.onRemoved(segment);
-  }
-}
-
-function totalBytes(segments: ReadonlyMap<number, SegmentInfo>): number {
+export function totalBytes(segments: ReadonlyMap<number, SegmentInfo>): number {
   let total = 0;
-  for (const { bytes } of segments.values()) total += bytes;
+  for (const { bytes } of segments.values()) total += bytes + KEY_FILE_BYTES;
   return total;
 }

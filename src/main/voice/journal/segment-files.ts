@@ -3,12 +3,12 @@
  * is full or its keys are used up. Appends are synchronous: when `append` has returned a place, the
  * operating system has the record, and no death of this process can take it back.
  */
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { encodeFileHeader, FILE_HEADER_BYTES } from './file-header.ts';
-import { GroupSync } from './group-sync.ts';
-import { createKeyFile, SLOTS_PER_FILE } from './key-slots.ts';
+import { GroupSync, type Sync } from './group-sync.ts';
+import { createKeyFile, SLOT_BYTES, slotOffsets, SLOTS_PER_FILE } from './key-slots.ts';
 import type { KeyPlace } from './record.ts';
 
 export const SEGMENT_BYTES = 8 * 1024 * 1024;
@@ -20,8 +20,11 @@ export type Place = { readonly segment: number; readonly offset: number };
 type OpenPair = {
   readonly number: number;
   readonly descriptor: number;
-  readonly keyDescriptor: number;
+  /** Key file, folder and, when the folder is new, those above it: synced once, closed with the segment. */
+  readonly others: readonly number[];
   readonly keys: readonly Uint8Array[];
+  /** Until it is on the platter: what to write again should the disk refuse to sync it. */
+  keyFile: Buffer | undefined;
   sizeBytes: number;
   nextSlot: number;
 };
@@ -32,7 +35,11 @@ export class SegmentFiles {
   readonly #clock: Clock;
   readonly #sync: GroupSync;
   readonly #onFailure: (code: string) => void;
-  #directoryDescriptor: number | undefined;
+  readonly #onTailLost: (segment: number) => void;
+  /** Key files of which nobody knows whether the disk has them: written again with the next pair. */
+  #doubtfulKeys: { readonly number: number; readonly bytes: Buffer }[] = [];
+  /** The open one, and those whose last records wait for the next sync. */
+  readonly #pairs = new Set<OpenPair>();
   #pair: OpenPair | undefined;
   #nextNumber: number;
   #refusedAtUs = Number.NEGATIVE_INFINITY;
@@ -42,17 +49,22 @@ export class SegmentFiles {
     stationKey: Uint8Array;
     clock: Clock;
     nextNumber: number;
+    sync: Sync | undefined;
     onFailure: (code: string) => void;
+    /** A sync of this segment failed: what was written since the last one may never reach the platter. */
+    onTailLost: (segment: number) => void;
   }) {
     this.#directory = deps.directory;
     this.#stationKey = deps.stationKey;
     this.#clock = deps.clock;
     this.#nextNumber = deps.nextNumber;
     this.#onFailure = deps.onFailure;
+    this.#onTailLost = deps.onTailLost;
     this.#sync = new GroupSync({
       clock: deps.clock,
-      onFailure: (code) => {
-        this.#refuse(code);
+      sync: deps.sync,
+      onFailure: (code, descriptor) => {
+        this.#distrust(code, descriptor);
       },
     });
   }
@@ -76,6 +88,17 @@ export class SegmentFiles {
     if (key === undefined) return undefined;
     pair.nextSlot += 1;
     return { place: { keyFile: pair.number, keySlot }, key };
+  }
+
+  /** The key is being erased: it must not come back with what is written again. */
+  forgetKey({ keyFile, keySlot }: KeyPlace): void {
+    const copies = [...this.#pairs, ...this.#doubtfulKeys].filter(
+      ({ number }) => number === keyFile,
+    );
+    for (const copy of copies) {
+      const bytes = 'bytes' in copy ? copy.bytes : copy.keyFile;
+      for (const offset of slotOffsets(keySlot)) bytes?.fill(0, offset, offset + SLOT_BYTES);
+    }
   }
 
   /** Undefined: the disk refused, and `onFailure` was told. */
@@ -104,8 +127,6 @@ export class SegmentFiles {
     await this.#sync.flush();
     this.#closePair();
     await this.#sync.flush();
-    if (this.#directoryDescriptor !== undefined) closeSync(this.#directoryDescriptor);
-    this.#directoryDescriptor = undefined;
   }
 
   #writablePair(): OpenPair | undefined {
@@ -114,49 +135,91 @@ export class SegmentFiles {
     try {
       this.#pair = this.#createPair();
     } catch (cause) {
-      this.#refuse(codeOf(cause));
+      this.#refusedAtUs = this.#clock.nowUs();
+      this.#onFailure(codeOf(cause));
     }
     return this.#pair;
   }
 
   #createPair(): OpenPair {
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    const firstMade = mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
     const number = this.#nextNumber;
     this.#nextNumber += 1;
     const createdAtMs = this.#clock.wallMs();
     const { bytes, keys } = createKeyFile(number, createdAtMs, this.#stationKey);
-    const keyDescriptor = createFile(keyFilePath(this.#directory, number), bytes);
     const header = encodeFileHeader({ kind: 'segment', number, slots: 0, createdAtMs });
-    const descriptor = createFile(segmentPath(this.#directory, number), header);
-    this.#directoryDescriptor ??= openDirectory(this.#directory);
-    for (const each of [keyDescriptor, descriptor, this.#directoryDescriptor]) {
-      if (each !== undefined) this.#sync.mark(each);
+    const keyPath = keyFilePath(this.#directory, number);
+    const keyDescriptor = createFile(keyPath, bytes);
+    let descriptor: number;
+    try {
+      descriptor = createFile(segmentPath(this.#directory, number), header);
+    } catch (cause) {
+      closeSync(keyDescriptor);
+      unlinkSync(keyPath);
+      throw cause;
     }
-    return {
+    const others = [
+      keyDescriptor,
+      ...this.#writeDoubtfulKeys(),
+      ...foldersToSync(this.#directory, firstMade),
+    ];
+    for (const each of [...others, descriptor]) this.#sync.mark(each);
+    const pair: OpenPair = {
       number,
       descriptor,
-      keyDescriptor,
+      others,
       keys,
+      keyFile: bytes,
       sizeBytes: FILE_HEADER_BYTES,
       nextSlot: 0,
     };
+    this.#pairs.add(pair);
+    void this.#sync.synced().then(() => {
+      pair.keyFile = undefined;
+    });
+    return pair;
+  }
+
+  /** The operating system may have dropped what it could not write, and says so once: it is written anew. */
+  #writeDoubtfulKeys(): readonly number[] {
+    const doubtful = this.#doubtfulKeys;
+    this.#doubtfulKeys = [];
+    return doubtful.flatMap(({ number, bytes }) => {
+      try {
+        const descriptor = openSync(keyFilePath(this.#directory, number), 'r+');
+        writeWhole(descriptor, bytes, 0);
+        return [descriptor];
+      } catch {
+        this.#doubtfulKeys.push({ number, bytes });
+        return [];
+      }
+    });
   }
 
   #closePair(): void {
     const pair = this.#pair;
     this.#pair = undefined;
     if (pair === undefined) return;
-    const close = (): void => {
-      closeSync(pair.descriptor);
-      closeSync(pair.keyDescriptor);
-    };
-    void this.#sync.synced().then(close);
+    void this.#sync.synced().then(() => {
+      this.#pairs.delete(pair);
+      for (const each of [pair.descriptor, ...pair.others]) closeSync(each);
+    });
   }
 
-  #refuse(code: string): void {
-    this.#closePair();
+  /** Nothing more goes into a file whose sync failed; its tail is written again into the next. */
+  #distrust(code: string, descriptor: number): void {
+    const isOf = (pair: OpenPair): boolean =>
+      pair.descriptor === descriptor || pair.others.includes(descriptor);
+    const pair = [...this.#pairs].find(isOf);
+    if (pair === undefined) return;
+    if (pair === this.#pair) this.#closePair();
     this.#refusedAtUs = this.#clock.nowUs();
+    if (pair.keyFile !== undefined) {
+      this.#doubtfulKeys.push({ number: pair.number, bytes: pair.keyFile });
+      pair.keyFile = undefined;
+    }
     this.#onFailure(code);
+    this.#onTailLost(pair.number);
   }
 }
 
@@ -178,7 +241,9 @@ function createFile(path: string, content: Uint8Array): number {
     writeWhole(descriptor, content, 0);
     return descriptor;
   } catch (cause) {
+    // A full disk is asked every second: it must not fill with halves.
     closeSync(descriptor);
+    unlinkSync(path);
     throw cause;
   }
 }
@@ -191,13 +256,24 @@ function writeWhole(descriptor: number, bytes: Uint8Array, position: number): vo
   }
 }
 
-/** Windows has no descriptors of directories and needs none for this. */
-function openDirectory(path: string): number | undefined {
-  try {
-    return openSync(path, 'r');
-  } catch {
-    return undefined;
+/**
+ * Descriptors of the folders that name a new file: the journal's own, and all above it up to the one that
+ * was there before. Windows has no descriptors of folders and needs none for this.
+ */
+function foldersToSync(directory: string, firstMade: string | undefined): readonly number[] {
+  const folders = [resolve(directory)];
+  const last = firstMade === undefined ? folders[0] : dirname(resolve(firstMade));
+  for (let folder = resolve(directory); folder !== last && folder !== dirname(folder);) {
+    folder = dirname(folder);
+    folders.push(folder);
   }
+  return folders.flatMap((folder) => {
+    try {
+      return [openSync(folder, 'r')];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function codeOf(cause: unknown): string {

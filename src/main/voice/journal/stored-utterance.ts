@@ -51,6 +51,8 @@ export type StoredUtterance = {
   secret: { readonly place: KeyPlace; readonly key: Uint8Array } | undefined;
   /** Its opening record is on disk: without it nobody could tell whose the frames are. */
   isOpened: boolean;
+  /** A sync failed after it was written: it is written again with the next record. */
+  isOpeningDoubtful: boolean;
   readonly segments: Set<number>;
   /** By sequence. Emptied once delivered; the segments still have them until they are erased. */
   frames: FrameEntry[];
@@ -58,6 +60,8 @@ export type StoredUtterance = {
   ended: { readonly nextSequence: number; readonly endedAtUs: number } | undefined;
   mark: 'waiting' | 'parked' | 'delivered';
   deliveredAtWallMs: number | undefined;
+  /** Since when this process knows that it is delivered, by the monotonic clock. */
+  deliveredKnownAtUs: number | undefined;
   /** The delivered mark is on disk, or nothing is that would need one. */
   isDeliveryKept: boolean;
 };
