@@ -5,7 +5,9 @@ import type { OpenVoice } from './station-voice.ts';
 import { systemClock } from './voice/clock.ts';
 import { openVoice, type VoiceDeps } from './voice/voice.ts';
 
-export function composeVoice(deps: Pick<VoiceDeps, 'forkAudioHost'> & { log: Log }): OpenVoice {
+export function composeVoice(
+  deps: Pick<VoiceDeps, 'forkAudioHost' | 'line'> & { log: Log },
+): OpenVoice {
   return ({ lanes, relay, journal, deliver, events }) =>
     openVoice({
       ...deps,

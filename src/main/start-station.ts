@@ -12,6 +12,7 @@ import type { AnswerCall } from './ipc/bind-ipc.ts';
 import { createPusher } from './ipc/pusher.ts';
 import { bugFields, drop } from './log.ts';
 import { openLog } from './open-log.ts';
+import { RelayLine } from './relay-line.ts';
 import { openStation } from './station.ts';
 import type { StationConfig } from './station-config.ts';
 import { createKitchenWindow } from './window/kitchen-window.ts';
@@ -64,6 +65,7 @@ export async function startStation(options: StartOptions): Promise<Started> {
   });
   // The till is the app: without it nothing would bring it back.
   window.once('closed', () => kitchenWindow.close());
+  const line = new RelayLine();
   const nowUs = () => Number(process.hrtime.bigint() / 1_000n);
   const station = await openStation({
     config,
@@ -79,6 +81,7 @@ export async function startStation(options: StartOptions): Promise<Started> {
     },
     openVoice: composeVoice({
       forkAudioHost: () => forkAudioHost(options.audioHostEntry, audioHostEnvironment()),
+      line,
       log,
     }),
     push: pusher.push,
@@ -86,7 +89,7 @@ export async function startStation(options: StartOptions): Promise<Started> {
       open: () => kitchenWindow.open('by-hand'),
       showBoard: (board) => kitchenWindow.send('onBoard', board),
     },
-    fetch,
+    fetch: line.fetch,
     nowUs,
     wallMs: () => Date.now(),
     log,

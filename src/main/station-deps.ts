@@ -3,6 +3,7 @@ import type { KitchenBoard } from '../shared/kitchen/board.ts';
 import type { VaultSurroundings } from './credentials/choose-vault.ts';
 import type { Pusher } from './ipc/pusher.ts';
 import type { Log } from './log.ts';
+import type { RelayFetch } from './relay-line.ts';
 import type { StationConfig } from './station-config.ts';
 import type { OpenVoice } from './station-voice.ts';
 
@@ -21,7 +22,7 @@ export type StationDeps = {
     readonly open: () => void;
     readonly showBoard: (board: KitchenBoard) => void;
   };
-  readonly fetch: typeof fetch;
+  readonly fetch: RelayFetch;
   readonly nowUs: () => number;
   readonly wallMs: () => number;
   readonly log: Log;

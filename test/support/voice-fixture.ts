@@ -9,6 +9,7 @@ import type {
 } from '../../src/shared/ipc/views.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
 import { systemClock } from '../../src/main/voice/clock.ts';
+import { RelayLine } from '../../src/main/relay-line.ts';
 import { openVoice, type Voice } from '../../src/main/voice/voice.ts';
 import type { DeliveredResult, VoiceDeps, VoiceNotice } from '../../src/main/voice/voice-deps.ts';
 import { FakeAudioHost } from './fake-audio-host.ts';
@@ -84,6 +85,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       accessToken: options.accessToken ?? (() => Promise.resolve(ok('token'))),
       forgetToken: () => undefined,
     },
+    line: new RelayLine(),
     journal: { directory, stationKey },
     deliver: options.deliver ?? store,
     events: {

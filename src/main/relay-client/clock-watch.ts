@@ -1,4 +1,5 @@
 /** Compares the station's clock with the relay's at every answer: HTTP's `Date`, a second exact. */
+import type { RelayFetch } from '../relay-line.ts';
 
 /** Order times, "today" and what comes back by itself are still right within this. */
 const MAX_OFF_MS = 2 * 60_000;
@@ -10,10 +11,10 @@ export type ClockOff = {
 
 /** `fetch` that tells when the clocks differ by more than two minutes, and (undefined) when they agree again. */
 export function watchClock(
-  fetchFrom: typeof fetch,
+  fetchFrom: RelayFetch,
   wallMs: () => number,
   onClock: (off: ClockOff | undefined) => void,
-): typeof fetch {
+): RelayFetch {
   let isOff = false;
   return async (input, init) => {
     const response = await fetchFrom(input, init);

@@ -25,6 +25,7 @@ import {
   type SoldOutRequest,
 } from '../../shared/wire/sold-out.ts';
 import type { z } from 'zod';
+import type { RelayFetch } from '../relay-line.ts';
 import { createAccessTokens, type AccessTokens, type TokenFailure } from './access-tokens.ts';
 import { enrol, type EnrolFailure } from './enrol.ts';
 import type { EnrolledIdentity, IdentityStore } from './identity-port.ts';
@@ -63,7 +64,7 @@ export type RelayClient = {
 export function createRelayClient(deps: {
   readonly baseUrl: string;
   readonly identity: IdentityStore;
-  readonly fetch: typeof fetch;
+  readonly fetch: RelayFetch;
   readonly wallMs: () => number;
   readonly nowMs: () => number;
 }): RelayClient {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { problemSchema, type ProblemCode } from '../../shared/wire/http.ts';
 import { parseJson } from '../parse-json.ts';
+import type { RelayFetch } from '../relay-line.ts';
 
 const CALL_DEADLINE_MS = 10_000;
 /** A menu of ten thousand items fits several times. */
@@ -28,7 +29,7 @@ export type RelayAnswer<Answer> =
   | { readonly kind: 'not-modified' }
   | { readonly kind: 'answer'; readonly answer: Answer; readonly etag: string | undefined };
 
-export function createRelayHttp(baseUrl: string, fetchFrom: typeof fetch): RelayHttp {
+export function createRelayHttp(baseUrl: string, fetchFrom: RelayFetch): RelayHttp {
   return async (call, schema) => {
     try {
       const response = await fetchFrom(baseUrl + call.path, {

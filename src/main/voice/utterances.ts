@@ -18,7 +18,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { STATION_PATH } from '../../shared/wire/protocol-version.ts';
 import type { SoldOutFact } from '../../shared/sold-out/sold-out.ts';
-import { uploadOverHttp, type UploadFailure } from './batch/upload.ts';
+import { uploadsOver, type UploadFailure } from './batch/upload.ts';
 import { Uploader } from './batch/uploader.ts';
 import type { Journal } from './journal/journal.ts';
 import type { StoredUtterance } from './journal/stored-utterance.ts';
@@ -30,7 +30,7 @@ import { Deliveries } from './spool/deliveries.ts';
 import { SpoolCount } from './spool/spool-count.ts';
 import type { Tokens } from './tokens.ts';
 import { Transcripts } from './transcript/transcripts.ts';
-import { openSocket } from './uplink/socket.ts';
+import { socketsOver } from './uplink/socket.ts';
 import type { GiveUpReason, UplinkUtterance } from './uplink/streams.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
 import { Uplink, type UtteranceMessage } from './uplink/uplink.ts';
@@ -38,7 +38,7 @@ import type { Said, VoiceDeps } from './voice-deps.ts';
 
 type UtterancesDeps = Pick<
   VoiceDeps,
-  'relay' | 'deliver' | 'events' | 'clock' | 'random' | 'log'
+  'relay' | 'line' | 'deliver' | 'events' | 'clock' | 'random' | 'log'
 > & {
   readonly newId: () => string;
   readonly journal: Journal;
@@ -163,11 +163,11 @@ export class Utterances {
   }
 
   #newUplink(): Uplink {
-    const { relay, tokens, clock, random, log, journal } = this.#deps;
+    const { relay, line, tokens, clock, random, log, journal } = this.#deps;
     return new Uplink({
       url: relay.url.replace(/^http/, 'ws') + STATION_PATH,
       tokens,
-      openSocket,
+      openSocket: socketsOver(line),
       audio: {
         find: (utteranceId) => this.#uplinkUtterance(utteranceId),
         frames: (utteranceId, fromSequence, limit) => {
@@ -184,17 +184,18 @@ export class Utterances {
       },
       onUtteranceMessage: (message, relaySentAtUs) => this.#heardOf(message, relaySentAtUs),
       onGiveUp: (utteranceId, reason) => this.#sendWhole(utteranceId, reason),
+      onSilent: () => line.cutCalls(),
       onConfigChanged: this.#deps.onConfigChanged,
       onSoldOut: this.#deps.onSoldOut,
     });
   }
 
   #newUploader(): Uploader {
-    const { relay, tokens, clock, random, log, journal } = this.#deps;
+    const { relay, line, tokens, clock, random, log, journal } = this.#deps;
     return new Uploader({
       url: relay.url,
       tokens,
-      upload: uploadOverHttp,
+      upload: uploadsOver(line),
       frames: (utteranceId) => {
         const stored = journal.find(utteranceId);
         const frames = stored === undefined ? [] : journal.frames(stored, 0, Infinity);

@@ -11,6 +11,7 @@ import type {
 import type { Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type { SoldOutFact } from '../../shared/sold-out/sold-out.ts';
+import type { RelayLine } from '../relay-line.ts';
 import type { Clock } from './clock.ts';
 import type { Retention } from './journal/retention.ts';
 import type { SpaceNews } from './journal/space-watch.ts';
@@ -66,6 +67,7 @@ export type VoiceDeps = {
   readonly keepsSpareHost?: boolean;
   /** `https://…`, or `http://` to this machine; no path, no slash at the end. */
   readonly relay: TokenSource & { readonly url: string };
+  readonly line: Pick<RelayLine, 'agentFor' | 'fetch' | 'cutCalls'>;
   readonly journal: {
     readonly directory: string;
     /** 32 bytes. */

@@ -62,7 +62,7 @@ export class Voice {
   #cancelTidy: Cancel = () => undefined;
 
   constructor(deps: VoiceDeps, journal: Journal, recovery: RecoveryReport) {
-    const { clock, log, events, relay } = deps;
+    const { clock, log, events, relay, line } = deps;
     this.#deps = deps;
     this.#journal = journal;
     this.#recovery = recovery;
@@ -73,7 +73,14 @@ export class Voice {
     this.#lanes = new Map(deps.lanes.map((lane) => [lane.laneId, this.#newLane(lane)]));
     const tokens = new Tokens(relay, clock);
     const onNews = (upstream: UpstreamState): void => this.#upstreamIs(upstream);
-    this.#news = new UpstreamNews({ url: relay.url, tokens, clock, log, onNews });
+    this.#news = new UpstreamNews({
+      url: relay.url,
+      fetch: line.fetch,
+      tokens,
+      clock,
+      log,
+      onNews,
+    });
     this.#utterances = new Utterances({
       ...deps,
       journal,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { composeVoice } from '../../../src/main/compose-voice.ts';
 import type { Handlers } from '../../../src/main/ipc/answer-calls.ts';
+import { RelayLine } from '../../../src/main/relay-line.ts';
 import { openStation, type Station } from '../../../src/main/station.ts';
 import type { StationConfig } from '../../../src/main/station-config.ts';
 import { DEFAULT_ENDPOINTING } from '../../../src/shared/audio-port/audio-port.ts';
@@ -48,6 +49,7 @@ class TestStation {
       hosts.push(host);
       return host;
     };
+    const line = new RelayLine();
     const station = await openStation({
       config: {
         credentials: { kind: 'development' },
@@ -70,10 +72,10 @@ class TestStation {
         userId: process.getuid?.(),
         isPackaged: false,
       },
-      openVoice: composeVoice({ forkAudioHost, log: LOG }),
+      openVoice: composeVoice({ forkAudioHost, line, log: LOG }),
       push: (name) => pushed.push(name),
       kitchenWindow: { open: () => undefined, showBoard: () => undefined },
-      fetch,
+      fetch: line.fetch,
       nowUs: () => Number(process.hrtime.bigint() / 1_000n),
       wallMs: () => Date.now(),
       log: LOG,

@@ -6,7 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { uploadOverHttp } from '../../../src/main/voice/batch/upload.ts';
+import { RelayLine } from '../../../src/main/relay-line.ts';
+import { uploadsOver } from '../../../src/main/voice/batch/upload.ts';
 import { laneId, newSessionId, newUtteranceId } from '../../support/journal-fixture.ts';
 
 setFlagsFromString('--expose_gc');
@@ -21,7 +22,7 @@ beforeEach(async () => {
     response.write('{');
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  // On Node 20 fetch may forget its signal with the first collection after the head.
+  // A deadline must not hang on an object that nobody holds.
   collecting = setInterval(() => void collectGarbage(), 50);
 });
 
@@ -35,7 +36,7 @@ test('an upload whose answer hangs ends when it is given up', async () => {
   const { port } = server.address() as AddressInfo;
   const caller = new AbortController();
   setTimeout(() => caller.abort(), 500);
-  const answer = await uploadOverHttp({
+  const answer = await uploadsOver(new RelayLine())({
     url: `http://127.0.0.1:${port}`,
     token: 'a.b.c',
     utteranceId: newUtteranceId(),

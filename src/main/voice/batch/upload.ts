@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { problemSchema, UPLOAD_HEADERS, type ProblemCode } from '../../../shared/wire/http.ts';
 import { utteranceResultSchema, type UtteranceResult } from '../../../shared/wire/down.ts';
 import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
+import type { RelayFetch } from '../../relay-line.ts';
 import { wavOf } from './wav.ts';
 
 /** The answer waits for the upstream, which takes seconds for a long utterance. */
@@ -30,7 +31,14 @@ const AWAY = fail({ code: 'relay-away', retryAfterMs: undefined } satisfies Uplo
 
 export type Upload = (request: UploadRequest) => Promise<Result<UtteranceResult, UploadFailure>>;
 
-export const uploadOverHttp: Upload = async (request) => {
+export function uploadsOver(line: { readonly fetch: RelayFetch }): Upload {
+  return (request) => uploadOverHttp(line.fetch, request);
+}
+
+async function uploadOverHttp(
+  fetch: RelayFetch,
+  request: UploadRequest,
+): Promise<Result<UtteranceResult, UploadFailure>> {
   // Held by this call: on Node 20 the garbage collector takes `AbortSignal.any` of a timeout, and the deadline
   // with it.
   const controller = new AbortController();
@@ -43,16 +51,17 @@ export const uploadOverHttp: Upload = async (request) => {
   request.signal.addEventListener('abort', giveUp, { once: true });
   if (request.signal.aborted) giveUp();
   try {
-    return await Promise.race([put(request, controller.signal), givenUp]);
+    return await Promise.race([put(fetch, request, controller.signal), givenUp]);
   } catch {
     return AWAY;
   } finally {
     clearTimeout(deadline);
     request.signal.removeEventListener('abort', giveUp);
   }
-};
+}
 
 async function put(
+  fetch: RelayFetch,
   request: UploadRequest,
   signal: AbortSignal,
 ): Promise<Result<UtteranceResult, UploadFailure>> {

@@ -1,8 +1,8 @@
 /** The one file that knows `ws`: a socket whose every end is told exactly once. */
+import type { Agent } from 'node:http';
 import { WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../../../shared/wire/protocol-version.ts';
 
-const OPEN_DEADLINE_MS = 5_000;
 /** The largest down message is a reply piece of about 22 kB. */
 const MAX_DOWN_BYTES = 128 * 1024;
 
@@ -26,12 +26,30 @@ export type Socket = {
   readonly terminate: () => void;
 };
 
-export type OpenSocket = (url: string, token: string, events: SocketEvents) => Socket;
+export type OpenSocket = (
+  to: {
+    readonly url: string;
+    readonly token: string;
+    /** From the connection to the answer of the upgrade. */
+    readonly answerWithinMs: number;
+  },
+  events: SocketEvents,
+) => Socket;
 
-export const openSocket: OpenSocket = (url, token, events) => {
+/** Connects by the agents of the station's line. */
+export function socketsOver(line: { readonly agentFor: (url: string) => Agent }): OpenSocket {
+  return (to, events) => open(line.agentFor(to.url), to, events);
+}
+
+function open(
+  agent: Agent,
+  { url, token, answerWithinMs }: Parameters<OpenSocket>[0],
+  events: SocketEvents,
+): Socket {
   const socket = new WebSocket(url, SUBPROTOCOL, {
+    agent,
     headers: { authorization: `Bearer ${token}` },
-    handshakeTimeout: OPEN_DEADLINE_MS,
+    handshakeTimeout: answerWithinMs,
     perMessageDeflate: false,
     maxPayload: MAX_DOWN_BYTES,
   });
@@ -65,4 +83,4 @@ export const openSocket: OpenSocket = (url, token, events) => {
     close: (code) => socket.close(code),
     terminate: () => socket.terminate(),
   };
-};
+}

@@ -28,8 +28,9 @@ export type StopReason = 'revoked' | 'replaced';
 
 export type UplinkState =
   | { readonly name: 'idle'; readonly isEnrolled: boolean }
-  | { readonly name: 'tokening'; readonly attempt: number }
-  | { readonly name: 'connecting'; readonly attempt: number }
+  /** `sinceUs`: when the attempt began. */
+  | { readonly name: 'tokening'; readonly attempt: number; readonly sinceUs: number }
+  | { readonly name: 'connecting'; readonly attempt: number; readonly sinceUs: number }
   | {
       readonly name: 'live';
       readonly attempt: number;
@@ -44,6 +45,8 @@ export type UplinkState =
       readonly retryInMs: number;
     }
   | { readonly name: 'stopped'; readonly reason: StopReason };
+
+type Attempt = { readonly attempt: number; readonly sinceUs: number };
 
 export type UplinkEvent =
   | { readonly type: 'start' }
@@ -74,19 +77,17 @@ export const INITIAL_UPLINK: UplinkState = { name: 'idle', isEnrolled: true };
 export function stepUplink(state: UplinkState, event: UplinkEvent, chance: Chance): UplinkStep {
   switch (event.type) {
     case 'start':
-      return state.name === 'idle' || state.name === 'stopped' ? getToken(1) : stay(state);
+      return state.name === 'idle' || state.name === 'stopped' ? getToken(1, chance) : stay(state);
     case 'stop':
       return { state: INITIAL_UPLINK, effects: [{ do: 'leave' }] };
     case 'token':
       if (state.name !== 'tokening') return stay(state);
       return {
-        state: { name: 'connecting', attempt: state.attempt },
+        state: { ...state, name: 'connecting' },
         effects: [{ do: 'connect', token: event.token }],
       };
     case 'token-failed':
-      return state.name === 'tokening'
-        ? tokenFailed(state.attempt, event.failure, chance)
-        : stay(state);
+      return state.name === 'tokening' ? tokenFailed(state, event.failure, chance) : stay(state);
     case 'opened':
       if (state.name !== 'connecting') return stay(state);
       return {
@@ -99,7 +100,7 @@ export function stepUplink(state: UplinkState, event: UplinkEvent, chance: Chanc
         effects: [],
       };
     case 'refused':
-      return state.name === 'connecting' ? refused(state.attempt, event, chance) : stay(state);
+      return state.name === 'connecting' ? refused(state, event, chance) : stay(state);
     case 'closed':
       return closed(state, event.code, chance);
     case 'go-away':
@@ -107,7 +108,7 @@ export function stepUplink(state: UplinkState, event: UplinkEvent, chance: Chanc
         ? stay({ ...state, retryAfterMs: event.retryAfterMs })
         : stay(state);
     case 'timer':
-      return state.name === 'waiting' ? getToken(state.attempt) : stay(state);
+      return state.name === 'waiting' ? getToken(state.attempt, chance) : stay(state);
   }
 }
 
@@ -115,11 +116,11 @@ function stay(state: UplinkState): UplinkStep {
   return { state, effects: [] };
 }
 
-function getToken(attempt: number): UplinkStep {
-  return { state: { name: 'tokening', attempt }, effects: [{ do: 'get-token' }] };
+function getToken(attempt: number, { nowUs: sinceUs }: Chance): UplinkStep {
+  return { state: { name: 'tokening', attempt, sinceUs }, effects: [{ do: 'get-token' }] };
 }
 
-function tokenFailed(attempt: number, failure: TokenFailure, chance: Chance): UplinkStep {
+function tokenFailed(attempt: Attempt, failure: TokenFailure, chance: Chance): UplinkStep {
   switch (failure) {
     case 'not-enrolled':
       return stay({ name: 'idle', isEnrolled: false });
@@ -159,7 +160,7 @@ function tokenFailed(attempt: number, failure: TokenFailure, chance: Chance): Up
 }
 
 function refused(
-  attempt: number,
+  attempt: Attempt,
   { status, retryAfterMs }: { status: number; retryAfterMs: number | undefined },
   chance: Chance,
 ): UplinkStep {
@@ -172,7 +173,11 @@ function refused(
     case 503:
       return retryAfterMs === undefined
         ? wait('retry-slowly', 'overloaded', attempt, chance)
-        : waitFor('overloaded', attempt, Math.round(retryAfterMs + SPREAD_MS * chance.random));
+        : waitFor(
+            'overloaded',
+            attempt.attempt,
+            Math.round(retryAfterMs + SPREAD_MS * chance.random),
+          );
     case 400:
     case 404:
     case 426:
@@ -186,6 +191,7 @@ function closed(state: UplinkState, code: number, chance: Chance): UplinkStep {
   if (state.name !== 'live' && state.name !== 'connecting') return stay(state);
   const hasSettled = state.name === 'live' && chance.nowUs - state.sinceUs >= SETTLED_AFTER_US;
   const attempt = hasSettled ? 0 : state.attempt;
+  const sinceUs = state.name === 'connecting' ? state.sinceUs : chance.nowUs;
   if (code === CLOSE.revoked.code || code === CLOSE.replaced.code) {
     const reason = code === CLOSE.revoked.code ? 'revoked' : 'replaced';
     return { state: { name: 'stopped', reason }, effects: [{ do: 'leave' }] };
@@ -193,7 +199,7 @@ function closed(state: UplinkState, code: number, chance: Chance): UplinkStep {
   if (state.name === 'live' && state.retryAfterMs !== undefined) {
     return waitFor('going-away', attempt, state.retryAfterMs);
   }
-  return wait(dispositionOf(code), reasonOf(code), attempt, chance);
+  return wait(dispositionOf(code), reasonOf(code), { attempt, sinceUs }, chance);
 }
 
 function reasonOf(code: number): OfflineReason {
@@ -217,16 +223,22 @@ function reasonOf(code: number): OfflineReason {
 function wait(
   disposition: CloseDisposition,
   reason: OfflineReason,
-  attempt: number,
+  { attempt, sinceUs }: Attempt,
   chance: Chance,
 ): UplinkStep {
   const delayMs =
     disposition === 'retry-slowly'
       ? Math.round(RETRY_SLOWLY_MS * (1 + chance.random / 3))
-      : backoffDelayMs(RECONNECT_BACKOFF, attempt + 1, chance.random);
+      : retryDelayMs(attempt, chance, (chance.nowUs - sinceUs) / 1_000);
   const step = waitFor(reason, attempt, delayMs);
   if (disposition !== 'reauthenticate') return step;
   return { ...step, effects: [{ do: 'forget-token' }, ...step.effects] };
+}
+
+/** An attempt that hung has waited already: the pace counts from its beginning. */
+function retryDelayMs(attempt: number, { random }: Chance, spentMs: number): number {
+  const paceMs = backoffDelayMs(RECONNECT_BACKOFF, attempt + 1, random);
+  return Math.max(backoffDelayMs(RECONNECT_BACKOFF, 1, 0), Math.round(paceMs - spentMs));
 }
 
 function waitFor(reason: OfflineReason, attempt: number, delayMs: number): UplinkStep {

@@ -29,6 +29,10 @@ const MAX_IN_FLIGHT = 64;
 const MAX_OWED_ACKS = 1_000;
 /** A relay that said goodbye and does not leave. */
 const GO_AWAY_LIMIT_MS = 10_000;
+/** A relay that takes the connection and does not answer: how long it gets, by how long it took last time. */
+const ANSWER_LIMIT_MS = { least: 1_500, most: 5_000, timesLast: 8 };
+/** Every so many attempts have the longest time: the relay may have become slow. */
+const PATIENT_EVERY = 4;
 
 /** What the relay says about utterances; the rest stays inside the uplink. */
 export type UtteranceMessage = Extract<
@@ -52,6 +56,8 @@ export type UplinkDeps = {
     relaySentAtUs: number | undefined,
   ) => void;
   readonly onGiveUp: (utteranceId: UtteranceId, reason: GiveUpReason) => void;
+  /** Nothing came over the line for too long: other connections over it are dead too. */
+  readonly onSilent: () => void;
   readonly onConfigChanged: () => void;
   readonly onSoldOut: (facts: readonly SoldOutFact[]) => void;
 };
@@ -71,6 +77,8 @@ export class Uplink {
   /** Counts what was begun: an answer to an older attempt is ignored. */
   #attempt = 0;
   /** In flight, oldest first; the value says whether the relay was ever told of it. */
+  /** How long the last connection took to open. */
+  #openingTookMs: number | undefined;
   readonly #inFlight = new Map<UtteranceId, { isKnown: boolean }>();
   /** Results stored while there was no connection to say so. */
   readonly #owedAcks: Extract<UpMessage, { type: 'result_ack' }>[] = [];
@@ -197,8 +205,12 @@ export class Uplink {
       if (attempt === this.#attempt) run();
     };
     const startedAtUs = clock.nowUs();
-    const socket = this.#deps.openSocket(this.#deps.url, token, {
-      onOpen: ifCurrent(() => this.#opened(token)),
+    const to = { url: this.#deps.url, token, answerWithinMs: this.#answerLimitMs() };
+    const socket = this.#deps.openSocket(to, {
+      onOpen: ifCurrent(() => {
+        this.#openingTookMs = (clock.nowUs() - startedAtUs) / 1_000;
+        this.#opened(token);
+      }),
       onAlive: ifCurrent(() => this.#connection?.keepAlive.heard()),
       onText: (text) => {
         if (attempt === this.#attempt) this.#receive(text);
@@ -228,10 +240,18 @@ export class Uplink {
         send: (message) => this.#sendMessage(message),
         onSilent: () => {
           socket.terminate();
+          this.#deps.onSilent();
           this.#step({ type: 'closed', code: CLOSE.silent.code });
         },
       }),
     };
+  }
+
+  #answerLimitMs(): number {
+    const { least, most, timesLast } = ANSWER_LIMIT_MS;
+    const attempt = this.#state.name === 'connecting' ? this.#state.attempt : 1;
+    if (this.#openingTookMs === undefined || attempt % PATIENT_EVERY === 0) return most;
+    return Math.min(most, Math.max(least, timesLast * this.#openingTookMs));
   }
 
   #opened(token: string): void {

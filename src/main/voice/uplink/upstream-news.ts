@@ -3,6 +3,7 @@
  * Until the answer is here nobody knows whether words can be had, so the screen says "connecting".
  */
 import { configAnswerSchema, type ConfigAnswer } from '../../../shared/wire/http.ts';
+import type { RelayFetch } from '../../relay-line.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
 import type { Tokens } from '../tokens.ts';
@@ -15,6 +16,7 @@ export type UpstreamState = ConfigAnswer['streaming'];
 export type UpstreamNewsDeps = {
   /** `http(s)://…` of the relay. */
   readonly url: string;
+  readonly fetch: RelayFetch;
   readonly tokens: Tokens;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,7 +58,7 @@ export class UpstreamNews {
     const token = await tokens.current();
     if (!token.ok) return undefined;
     try {
-      const response = await fetch(`${url}/v1/config`, {
+      const response = await this.#deps.fetch(`${url}/v1/config`, {
         headers: { authorization: `Bearer ${token.value}`, accept: 'application/json' },
         redirect: 'error',
         signal: AbortSignal.timeout(ASK_DEADLINE_MS),

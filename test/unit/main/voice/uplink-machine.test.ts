@@ -76,7 +76,7 @@ test('a relay that accepts and drops at once is asked ever more slowly, one that
 });
 
 test('an upgrade answered with 403 stops, with 401 asks for a new token', () => {
-  const connecting: UplinkState = { name: 'connecting', attempt: 1 };
+  const connecting: UplinkState = { name: 'connecting', attempt: 1, sinceUs: 0 };
   const refused = (status: number) =>
     stepUplink(connecting, { type: 'refused', status, retryAfterMs: undefined }, chance);
   expect(refused(403).state).toEqual({ name: 'stopped', reason: 'revoked' });
