@@ -30,7 +30,7 @@ export function orderHandlers(deps: OrderHandlerDeps): OrderCalls {
   return {
     findOrders: (query) => ok(orders.find(query)),
     refundOrder: (request) => orderDesk.refund(request),
-    settleOrder: ({ orderId, tender }) => orderDesk.settle(orderId, tender),
+    settleOrder: ({ orderId, tender, part }) => orderDesk.settle(orderId, tender, part),
     rateOrder: async ({ orderId, score }) => {
       const rated = await orderDesk.rate(orderId, score);
       return rated.ok ? ok(undefined) : rated;

@@ -3,7 +3,12 @@ import type { OrderView } from '../shared/ipc/views.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import type { OrderEvent } from '../shared/order/order-event.ts';
 import type { Language } from '../shared/people/person.ts';
-import { guestReceipt, refundReceipt } from '../shared/receipt/guest-receipt.ts';
+import {
+  guestReceipt,
+  partReceipt,
+  refundReceipt,
+  type PartPayment,
+} from '../shared/receipt/guest-receipt.ts';
 import { cancelTicket, kitchenTicket } from '../shared/receipt/kitchen-ticket.ts';
 import type { PrintRequest } from './printing/printing.ts';
 
@@ -18,9 +23,9 @@ export type Marks = {
 
 type Restaurant = Menu['restaurant'];
 
-/** A bill that was paid later has another receipt than the bill. */
+/** A bill that was paid later, or in parts, has another receipt after each payment. */
 export function keyOf(paper: Paper, { order, events }: OrderView): string {
-  const settled = events.find(({ event }) => event.kind === 'settled')?.event;
+  const settled = events.findLast(({ event }) => event.kind === 'settled')?.event;
   if (paper === 'receipt' && settled !== undefined) return `receipt ${settled.eventId}`;
   return `${paper} ${order.orderId}`;
 }
@@ -52,6 +57,30 @@ export function orderPage(
       ...(!marks.isCopy && { key: keyOf(paper, view) }),
     }
   );
+}
+
+export function partKeyOf({ eventId }: Pick<PartPayment, 'eventId'>): string {
+  return `part ${eventId}`;
+}
+
+/** The receipt of one payment of a shared bill; undefined when the payment was none of a part. */
+export function partPage(
+  { order, events }: OrderView,
+  eventId: string,
+  restaurant: Restaurant,
+  marks: Marks,
+): PrintRequest | undefined {
+  const all = events.map(({ event }) => event);
+  const payment = all.find((event) => event.eventId === eventId);
+  if (payment?.kind !== 'settled' || payment.part === undefined) return undefined;
+  const { part, tender, atMs } = payment;
+  return {
+    printer: 'receipt',
+    content: { kind: 'receipt', orderNumber: order.orderNumber },
+    document: partReceipt(order, { part, tender, eventId }, all, { restaurant, ...marks }),
+    takenAtMs: atMs,
+    ...(!marks.isCopy && { key: partKeyOf({ eventId }) }),
+  };
 }
 
 export function refundPage(

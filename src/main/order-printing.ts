@@ -6,12 +6,15 @@ import type { OrderView } from '../shared/ipc/views.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import type { OrderEvent } from '../shared/order/order-event.ts';
 import type { Tender } from '../shared/order/order.ts';
+import { waysOf } from '../shared/order/refund.ts';
 import type { PrinterName } from '../shared/printing/printing-setup.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import {
   cancellationPage,
   keyOf,
   orderPage,
+  partKeyOf,
+  partPage,
   refundPage,
   type Marks,
   type Paper,
@@ -29,6 +32,7 @@ const COOKED_WITHIN_MS = 4 * 3_600_000;
 const MAX_SEEN = 1_000;
 
 type Delivery = OrderView['delivery'];
+type Settled = Extract<OrderEvent, { kind: 'settled' }>;
 
 export type OrderPrintingDeps = {
   readonly printing: Pick<Printing, 'queue' | 'kickDrawer' | 'setup' | 'stateOf'>;
@@ -73,13 +77,19 @@ export class OrderPrinting {
   async print(
     view: OrderView,
     paper: Paper,
+    partId?: string,
   ): Promise<Result<undefined, QueueFailure | 'nothing-to-make'>> {
-    const state = this.#deps.printing.stateOf(keyOf(paper, view));
+    const key = partId === undefined ? keyOf(paper, view) : partKeyOf({ eventId: partId });
+    const state = this.#deps.printing.stateOf(key);
     if (state === 'queued') return ok(undefined);
     const printer = paper === 'receipt' ? 'receipt' : 'kitchen';
     const marks = this.#marks(printer, { isCopy: state === 'printed' });
     if (marks === undefined) return fail('no-printer');
-    const page = orderPage(paper, view, this.#deps.restaurant(), marks);
+    const restaurant = this.#deps.restaurant();
+    const page =
+      partId === undefined
+        ? orderPage(paper, view, restaurant, marks)
+        : partPage(view, partId, restaurant, marks);
     return page === undefined ? fail('nothing-to-make') : this.#deps.printing.queue(page);
   }
 
@@ -94,10 +104,10 @@ export class OrderPrinting {
   }
 
   #happened(view: OrderView, event: OrderEvent): void {
-    if (event.kind === 'settled') this.#paid(view, event.tender);
+    if (event.kind === 'settled') this.#paid(view, event.tender, event);
     if (event.kind !== 'refunded') return;
     const { printing } = this.#deps;
-    if (event.by === 'cash') this.#openDrawer();
+    if (waysOf(event).some(({ by }) => by === 'cash')) this.#openDrawer();
     const marks = this.#marks('receipt');
     if (printing.setup.receiptRule !== 'never' && marks !== undefined) {
       this.#queue(refundPage(view, event, this.#deps.restaurant(), marks));
@@ -108,12 +118,17 @@ export class OrderPrinting {
     }
   }
 
-  #paid(view: OrderView, tender: Tender): void {
+  #paid(view: OrderView, tender: Tender, payment?: Settled): void {
     if (tender.kind === 'cash') this.#openDrawer();
     const marks = this.#marks('receipt');
     if (tender.kind === 'pay-later' || marks === undefined) return;
     if (this.#deps.printing.setup.receiptRule !== 'always') return;
-    this.#queue(orderPage('receipt', view, this.#deps.restaurant(), marks));
+    const restaurant = this.#deps.restaurant();
+    this.#queue(
+      payment?.part === undefined
+        ? orderPage('receipt', view, restaurant, marks)
+        : partPage(view, payment.eventId, restaurant, marks),
+    );
   }
 
   #openDrawer(): void {

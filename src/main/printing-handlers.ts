@@ -41,9 +41,9 @@ type PrintingCalls = Pick<
 export function printingHandlers(deps: PrintingHandlerDeps): PrintingCalls {
   const { printing, orderPrinting, approve, record } = deps;
   return {
-    printOrder: ({ orderId, paper }) => {
+    printOrder: ({ orderId, paper, partId }) => {
       const view = deps.orderOf(orderId);
-      return view === undefined ? fail('unknown-order') : orderPrinting.print(view, paper);
+      return view === undefined ? fail('unknown-order') : orderPrinting.print(view, paper, partId);
     },
     printReport: async ({ report, approval }) => {
       const found = await findReport(deps.day, report, approval);

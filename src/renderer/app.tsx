@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LaneId } from '../shared/ids.ts';
 import type { LaneTicket, LaneView } from '../shared/ipc/views.ts';
 import type { Actions } from './actions.ts';
+import { PayBill } from './bill-parts.tsx';
 import { ConnectionBanners, ConnectionStatus } from './connection/connection-status.tsx';
 import { Desk, DeskButtons, type DeskPage } from './desk.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
@@ -208,6 +209,7 @@ function Orders({ station, actions, lane, onClose }: OrdersProps) {
       isOnline={connection.state === 'online'}
       drawerButton={<OpenDrawer {...{ station, actions }} />}
       paperButton={(view) => <PaperButton {...{ station, actions, view }} />}
+      payButtons={(view, onPaid) => <PayBill {...{ station, actions, view, onPaid }} />}
       onClose={onClose}
     />
   );

@@ -9,6 +9,7 @@ import { soldOutOfLine } from '../shared/sold-out/sold-out-lines.ts';
 import type { UtteranceId } from '../shared/ids.ts';
 import type { Actions } from './actions.ts';
 import type { Hear } from './use-hearing.tsx';
+import { SplitBill } from './bill-parts.tsx';
 import { PaperButton } from './printing-parts.tsx';
 import { RecallDialog } from './held/recall-dialog.tsx';
 import { useStore } from './state/use-store.ts';
@@ -47,6 +48,7 @@ export function LaneTicket(props: LaneTicketProps) {
   const soldOut = useStore(station.soldOut);
   const [asking, setAsking] = useState<Asking>();
   const [paid, setPaid] = useState<OrderView>();
+  const [isSplitting, setIsSplitting] = useState(false);
   const command = useCallback(
     (wish: TicketCommand) => actions.command(laneId, wish),
     [actions, laneId],
@@ -110,7 +112,20 @@ export function LaneTicket(props: LaneTicketProps) {
             setPaid(order);
             close();
           }}
+          onSplit={(order) => {
+            setPaid(order);
+            setIsSplitting(true);
+            close();
+          }}
           onClose={close}
+        />
+      )}
+      {isSplitting && paid !== undefined && (
+        <SplitBill
+          {...{ station, actions }}
+          view={paid}
+          onPaid={setPaid}
+          onClose={() => setIsSplitting(false)}
         />
       )}
       {asking === 'discount' && (

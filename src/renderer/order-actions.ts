@@ -4,6 +4,7 @@ import type { CallName } from '../shared/ipc/channels.ts';
 import type { CallReply, CallRequest, CallResult, Pos } from '../shared/ipc/contract.ts';
 import type { OrderView } from '../shared/ipc/views.ts';
 import type { KitchenStatus, OrderId, Tender } from '../shared/order/order.ts';
+import type { WantedPart } from '../shared/order/split-bill.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { approvalFailureOf, type Approvals } from './people/approvals.ts';
 import type { LiveWords } from './call-tools.ts';
@@ -14,7 +15,12 @@ export type OrderActions = {
   readonly refund: (
     request: Omit<CallRequest<'refundOrder'>, 'approval'>,
   ) => Promise<Result<OrderView, string | undefined>>;
-  readonly settleOrder: (orderId: OrderId, tender: Tender) => Promise<Result<OrderView, string>>;
+  /** All that is due, or a part of it. */
+  readonly settleOrder: (
+    orderId: OrderId,
+    tender: Tender,
+    part?: WantedPart,
+  ) => Promise<Result<OrderView, string>>;
   readonly rateOrder: (orderId: OrderId, score: number) => void;
   /** What the lane orders next is more for that order; undefined: an order of its own again. */
   readonly addToOrder: (laneId: LaneId, orderId: OrderId | undefined) => void;
@@ -48,8 +54,9 @@ export function createOrderActions(
       const hasGivenUp = approvalFailureOf(done.failure) !== undefined;
       return fail(hasGivenUp ? undefined : words.failures[done.failure]);
     },
-    settleOrder: async (orderId, tender) => {
-      const done = await settled(pos.settleOrder({ orderId, tender }));
+    settleOrder: async (orderId, tender, part) => {
+      const ofBill = part === undefined ? {} : { part };
+      const done = await settled(pos.settleOrder({ orderId, tender, ...ofBill }));
       return done.ok ? ok(done.value) : fail(words.failures[done.failure]);
     },
     rateOrder: (orderId, score) => fire(pos.rateOrder({ orderId, score })),

@@ -81,6 +81,31 @@ function addressOf(printer: Printer | undefined): string | undefined {
   return device?.kind === 'network' ? device.host : device?.path;
 }
 
+/** The receipt of one payment of a shared bill, to print or to show. */
+export function PartPaperButton(
+  props: PaperButtonProps & { readonly partId: string; readonly number: number },
+) {
+  const { station, actions, view, partId, number } = props;
+  const words = useWords();
+  const printing = useStore(station.printing);
+  const { menu } = useStore(station.menu);
+  const [isOpen, setIsOpen] = useState(false);
+  const { orderId } = view.order;
+  return (
+    <>
+      <Button icon="printer" label={words.split.receipt(number)} onClick={() => setIsOpen(true)} />
+      {isOpen && (
+        <PaperDialog
+          {...{ view, printing, partId }}
+          restaurant={menu.restaurant}
+          onPrint={(paper) => actions.printing.printOrder({ orderId, paper, partId })}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
 type PaperButtonProps = PartProps & { readonly view: OrderView };
 
 /** An order's receipt and kitchen ticket, to print or to show. */

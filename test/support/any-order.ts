@@ -3,8 +3,13 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { lineIdSchema } from '../../src/shared/ids.ts';
 import { adjustmentsSchema } from '../../src/shared/order/adjustment.ts';
-import { orderEventSchema, type OrderEvent } from '../../src/shared/order/order-event.ts';
+import {
+  orderEventSchema,
+  type BillPart,
+  type OrderEvent,
+} from '../../src/shared/order/order-event.ts';
 import type { Order, Tender } from '../../src/shared/order/order.ts';
+import type { Share } from '../../src/shared/order/refund.ts';
 import { totalsOf } from '../../src/shared/order/totals.ts';
 import { greekOrder } from './greek-order.ts';
 
@@ -60,7 +65,12 @@ export const anyOrder: fc.Arbitrary<Order> = fc
 export function refunded(
   { orderId }: Pick<Order, 'orderId'>,
   lines: readonly { readonly lineId: string; readonly quantity: number }[],
-  change: { amountCents: number; by?: string; isCancelled?: boolean },
+  change: {
+    amountCents: number;
+    by?: string;
+    alsoBy?: readonly Share[] | undefined;
+    isCancelled?: boolean;
+  },
 ): OrderEvent {
   return orderEventSchema.parse({
     kind: 'refunded',
@@ -76,6 +86,11 @@ export function refunded(
   });
 }
 
-export function settled({ orderId }: Pick<Order, 'orderId'>, tender: Tender): OrderEvent {
-  return { kind: 'settled', eventId: randomUUID(), orderId, atMs: 3_000, tender };
+export function settled(
+  { orderId }: Pick<Order, 'orderId'>,
+  tender: Tender,
+  part?: BillPart,
+): Extract<OrderEvent, { kind: 'settled' }> {
+  const ofBill = part === undefined ? {} : { part };
+  return { kind: 'settled', eventId: randomUUID(), orderId, atMs: 3_000, tender, ...ofBill };
 }

@@ -4,7 +4,8 @@ import type { OrderView } from '../../shared/ipc/views.ts';
 import { changeDue, checkEvent } from '../../shared/order/check-event.ts';
 import type { OrderEvent } from '../../shared/order/order-event.ts';
 import type { OrderId, Tender } from '../../shared/order/order.ts';
-import { isUnpaid, refundBy, refundCents } from '../../shared/order/refund.ts';
+import { isUnpaid, refundCents, sharesBack, type WayBack } from '../../shared/order/refund.ts';
+import { partOf, type WantedPart } from '../../shared/order/split-bill.ts';
 import type { Approval, ApprovalFailure, Approve } from '../../shared/people/approval.ts';
 import type { PersonStamp } from '../../shared/people/person.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -23,6 +24,8 @@ export type OrderDeskDeps = {
 
 type Refund = Extract<OrderEvent, { kind: 'refunded' }>;
 export type RefundRequest = Pick<Refund, 'orderId' | 'lines' | 'isCancelled' | 'reason'> & {
+  /** Of a bill that was paid in several ways: how as much as can be goes back. */
+  readonly firstBy?: WayBack | undefined;
   readonly approval?: Approval | undefined;
 };
 type Missing = 'unknown-order' | 'cannot-save';
@@ -34,9 +37,10 @@ export class OrderDesk {
     this.#deps = deps;
   }
 
-  /** What was paid goes back the way it came; what was not comes off the bill. */
+  /** What is not paid comes off the bill; what was paid goes back the way it came, unless a person says otherwise. */
   async refund({
     approval,
+    firstBy,
     ...asked
   }: RefundRequest): Promise<Result<OrderView, Missing | 'nothing-left' | ApprovalFailure>> {
     const { orders, approve } = this.#deps;
@@ -55,7 +59,7 @@ export class OrderDesk {
         ...this.#made(asked.orderId),
         lines: asked.lines,
         amountCents: amount.value,
-        by: refundBy(placed, before),
+        ...sharesBack(placed, before, { amountCents: amount.value, firstBy }),
         isCancelled: asked.isCancelled,
         reason: asked.reason,
         approvedBy: approved.value,
@@ -66,10 +70,14 @@ export class OrderDesk {
     return refunded;
   }
 
-  /** A `pay-later` order is paid: the view's `changeCents` is what goes back to the guest. */
+  /**
+   * A `pay-later` order is paid, all that is due or one part of it: the view's `changeCents` is what goes back
+   * to the guest. A part is on disk before it is acknowledged, so a crash costs none that was paid.
+   */
   async settle(
     orderId: OrderId,
     tender: Tender,
+    wanted?: WantedPart,
   ): Promise<Result<OrderView, Missing | 'nothing-to-pay' | 'tender-too-small'>> {
     return this.#deps.orders.addEvent<'nothing-to-pay' | 'tender-too-small'>(
       orderId,
@@ -77,9 +85,17 @@ export class OrderDesk {
         if (!isUnpaid(order, earlier)) return fail('nothing-to-pay');
         const takenBy = this.#deps.stamp();
         const by = takenBy === undefined ? {} : { takenBy };
-        const event: OrderEvent = { kind: 'settled', ...this.#made(orderId), tender, ...by };
+        const part = wanted === undefined ? ok(undefined) : partOf(order, earlier, wanted);
+        if (!part.ok) return part;
+        const event: OrderEvent = {
+          kind: 'settled',
+          ...this.#made(orderId),
+          tender,
+          ...(part.value !== undefined && { part: part.value }),
+          ...by,
+        };
         const isPaid = checkEvent(order, earlier, event).ok;
-        const changeCents = changeDue(order, earlier, tender);
+        const changeCents = changeDue(order, earlier, event);
         return isPaid ? ok({ event, changeCents }) : fail('tender-too-small');
       },
     );

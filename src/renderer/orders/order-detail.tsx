@@ -1,8 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
 import { formatCents } from '../../shared/money.ts';
-import type { KitchenStatus, Tender } from '../../shared/order/order.ts';
-import { unitsLeft } from '../../shared/order/refund.ts';
+import type { KitchenStatus } from '../../shared/order/order.ts';
+import type { OrderEvent } from '../../shared/order/order-event.ts';
+import { unitsLeft, waysOf } from '../../shared/order/refund.ts';
+import { paymentsOf } from '../../shared/order/split-bill.ts';
 import { netLineCents } from '../../shared/order/totals.ts';
 import type { OrderActions } from '../order-actions.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,18 +19,18 @@ type OrderDetailProps = {
   readonly isOnline: boolean;
   readonly actions: OrderActions;
   readonly paperButton: ReactNode;
-  readonly onChanged: (view: OrderView) => void;
+  /** To pay what is due; nothing when nothing is. */
+  readonly payButtons: ReactNode;
   readonly onRefund: () => void;
   readonly onAddTo: () => void;
   readonly onBack: () => void;
 };
 
 export function OrderDetail(props: OrderDetailProps) {
-  const { view, currency, isOnline, actions, paperButton } = props;
-  const { onChanged, onRefund, onAddTo, onBack } = props;
+  const { view, currency, isOnline, actions, paperButton, payButtons } = props;
+  const { onRefund, onAddTo, onBack } = props;
   const words = useWords();
-  const [failure, setFailure] = useState<string>();
-  const { order, balance } = view;
+  const { order } = view;
   const left = [
     ...unitsLeft(
       order,
@@ -38,19 +40,8 @@ export function OrderDetail(props: OrderDetailProps) {
   const isRefused =
     view.delivery === 'refused' || view.events.some((one) => one.delivery === 'refused');
   const { tone, icon, text } = deliveryWords(view, isOnline, words);
-  const settle = async (tender: Tender) => {
-    const done = await actions.settleOrder(order.orderId, tender);
-    if (done.ok) onChanged(done.value);
-    else setFailure(done.failure);
-  };
-  const due = formatCents(balance.dueCents, currency, words.locale);
   return (
     <div className="order-detail">
-      {failure !== undefined && (
-        <p role="alert" className="warning" data-tone="danger">
-          <Icon name="alert" /> <span>{failure}</span>
-        </p>
-      )}
       <div className="order-detail-scroll" tabIndex={0} role="group" aria-label={order.orderNumber}>
         <p className="order-what">
           {words.orderType.names[order.orderType]} · {words.orders.tenders[order.tender.kind]}
@@ -82,25 +73,7 @@ export function OrderDetail(props: OrderDetailProps) {
             {words.placed.refund}
           </Button>
         )}
-        {balance.dueCents > 0 && (
-          <div className="order-settle" role="group" aria-label={words.placed.payNow(due)}>
-            <Button
-              look="primary"
-              icon="cash"
-              onClick={() =>
-                void settle({ kind: 'cash', tenderedCents: balance.dueCents, tipCents: 0 })
-              }
-            >
-              {words.placed.settleCash} {due}
-            </Button>
-            <Button
-              icon="card"
-              onClick={() => void settle({ kind: 'card-simulator', tipCents: 0 })}
-            >
-              {words.placed.settleCard}
-            </Button>
-          </div>
-        )}
+        {payButtons}
       </div>
     </div>
   );
@@ -126,6 +99,8 @@ function KitchenState({
   return <p>{status === 'unknown' ? words.kitchenUnknown : words.kitchen[status]}</p>;
 }
 
+type Settled = Extract<OrderEvent, { kind: 'settled' }>;
+type Refund = Extract<OrderEvent, { kind: 'refunded' }>;
 type Shown = { readonly view: OrderView; readonly currency: string };
 
 function OrderLines({ view: { order, events, balance }, currency }: Shown) {
@@ -178,23 +153,39 @@ function OrderLines({ view: { order, events, balance }, currency }: Shown) {
   );
 }
 
-function OrderEvents({ view: { events, changeCents }, currency }: Shown) {
-  const { placed: words, orders, locale, language } = useWords();
+function OrderEvents({ view: { order, events }, currency }: Shown) {
+  const { placed: words, orders, split, locale, language } = useWords();
   if (events.length === 0) return null;
+  const happened = events.map(({ event }) => event);
+  const paid = new Map(
+    paymentsOf(order, happened).map(({ payment, amountCents }) => [payment.eventId, amountCents]),
+  );
+  const money = (cents: number) => formatCents(cents, currency, locale);
+  const settledLine = ({ eventId, tender, part }: Settled) => {
+    const amountCents = paid.get(eventId) ?? 0;
+    const way = orders.tenders[tender.kind];
+    const change =
+      tender.kind === 'cash' ? tender.tenderedCents - tender.tipCents - amountCents : 0;
+    return [
+      part === undefined ? words.paidLater(way) : split.paidPart(way, money(amountCents)),
+      ...(change > 0 ? [words.change(money(change))] : []),
+    ].join(' · ');
+  };
+  const refundedLine = ({ reason, approvedBy, ...refund }: Refund) => {
+    const said = refund.by === 'not-paid-yet' ? words.offTheBill : words.refundedLine;
+    const shares = waysOf(refund).map(({ by, amountCents }) =>
+      split.backShare(split.backWays[by], money(amountCents)),
+    );
+    const line = said(reason, approvedBy.name);
+    return refund.alsoBy === undefined ? line : `${line} · ${shares.join(', ')}`;
+  };
   return (
     <ul className="order-sheet">
       {events.map(({ event, delivery, refusal }) => (
         <li key={event.eventId}>
           <span>
-            {event.kind === 'refunded' &&
-              (event.by === 'not-paid-yet' ? words.offTheBill : words.refundedLine)(
-                event.reason,
-                event.approvedBy.name,
-              )}
-            {event.kind === 'settled' && words.paidLater(orders.tenders[event.tender.kind])}
-            {event.kind === 'settled' &&
-              changeCents > 0 &&
-              ` · ${words.change(formatCents(changeCents, currency, locale))}`}
+            {event.kind === 'refunded' && refundedLine(event)}
+            {event.kind === 'settled' && settledLine(event)}
             {event.kind === 'rated' && words.grade(event.score)}
             {delivery === 'waiting' && <em> {words.notSent}</em>}
             {refusal !== undefined && <em> {refusal[language]}</em>}

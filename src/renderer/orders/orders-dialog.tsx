@@ -20,6 +20,7 @@ type OrdersDialogProps = {
   readonly drawerButton: ReactNode;
   /** To print an order's papers, or to show them. */
   readonly paperButton: (view: OrderView) => ReactNode;
+  readonly payButtons: (view: OrderView, onPaid: (view: OrderView) => void) => ReactNode;
   readonly onClose: () => void;
 };
 
@@ -30,7 +31,7 @@ type Open = { readonly orderId: OrderId; readonly isRefunding: boolean };
 /** Orders, newest first; one of them with all that happened to it, and what can be done. */
 export function OrdersDialog(props: OrdersDialogProps) {
   const { orders, counts, currency, isOnline, actions, onAddTo, onClose } = props;
-  const { drawerButton, paperButton } = props;
+  const { drawerButton, paperButton, payButtons } = props;
   const words = useWords();
   const [text, setText] = useState('');
   const [only, setOnly] = useState<Only>('all');
@@ -61,7 +62,7 @@ export function OrdersDialog(props: OrdersDialogProps) {
           <OrderDetail
             {...{ view, currency, isOnline, actions }}
             paperButton={paperButton(view)}
-            onChanged={setChanged}
+            payButtons={payButtons(view, setChanged)}
             onRefund={() => setOpen({ ...open, isRefunding: true })}
             onAddTo={() => {
               onAddTo(open.orderId);

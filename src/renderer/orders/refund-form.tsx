@@ -2,9 +2,17 @@ import { useState } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
 import type { CallRequest } from '../../shared/ipc/contract.ts';
 import { formatCents } from '../../shared/money.ts';
-import { refundBy, refundCents, unitsLeft } from '../../shared/order/refund.ts';
+import {
+  refundCents,
+  sharesBack,
+  unitsLeft,
+  waysBack,
+  waysOf,
+  type WayBack,
+} from '../../shared/order/refund.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Segments } from '../ui/segments.tsx';
 import { useWords } from '../words/use-words.ts';
 
 type RefundFormProps = {
@@ -19,13 +27,14 @@ type RefundFormProps = {
 
 /** What to give back and why; the amount stands on the button before anything happens. */
 export function RefundForm({ view, currency, onRefund, onBack }: RefundFormProps) {
-  const { refunding: words, placed, locale } = useWords();
+  const { refunding: words, placed, split, locale } = useWords();
   const { order } = view;
   const events = view.events.map(({ event }) => event);
   const left = unitsLeft(order, events);
   const [units, setUnits] = useState<Readonly<Record<string, number>>>({});
   const [reason, setReason] = useState('');
   const [isCancelled, setIsCancelled] = useState(false);
+  const [way, setWay] = useState<WayBack>();
   const [isSending, setIsSending] = useState(false);
   const [failure, setFailure] = useState<string>();
   const lines = order.lines.flatMap(({ lineId }) => {
@@ -38,11 +47,23 @@ export function RefundForm({ view, currency, onRefund, onBack }: RefundFormProps
   const go = async () => {
     setIsSending(true);
     setFailure(
-      await onRefund({ orderId: order.orderId, lines, isCancelled, reason: reason.trim() }),
+      await onRefund({
+        orderId: order.orderId,
+        lines,
+        isCancelled,
+        reason: reason.trim(),
+        ...(way !== undefined && { firstBy: way }),
+      }),
     );
     setIsSending(false);
   };
-  const goWords = refundBy(order, events) === 'not-paid-yet' ? words.goOff : words.go;
+  const amountCents = amount.ok ? amount.value : 0;
+  const ways = waysBack(order, events).map(({ by }) => by);
+  const shares = sharesBack(order, events, { amountCents, firstBy: way });
+  const goWords = shares.by === 'not-paid-yet' ? words.goOff : words.go;
+  const told = waysOf({ ...shares, amountCents }).map((one) =>
+    split.backShare(split.backWays[one.by], formatCents(one.amountCents, currency, locale)),
+  );
   return (
     <div className="order-detail">
       {failure !== undefined && (
@@ -100,6 +121,17 @@ export function RefundForm({ view, currency, onRefund, onBack }: RefundFormProps
         />
         <span>{words.tellKitchen}</span>
       </label>
+      {ways.length > 1 && (
+        <div className="refund-ways">
+          <Segments
+            label={split.back}
+            value={way ?? shares.by}
+            onChange={setWay}
+            options={ways.map((value) => ({ value, text: split.backWays[value] }))}
+          />
+          <p role="status">{shares.alsoBy !== undefined && told.join(' · ')}</p>
+        </div>
+      )}
       <footer className="order-actions">
         <Button icon="undo" onClick={onBack}>
           {placed.order(order.orderNumber)}

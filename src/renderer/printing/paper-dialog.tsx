@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { PrintingView } from '../../shared/printing/printing-view.ts';
-import { guestReceipt } from '../../shared/receipt/guest-receipt.ts';
+import { guestReceipt, partReceipt } from '../../shared/receipt/guest-receipt.ts';
 import { kitchenTicket } from '../../shared/receipt/kitchen-ticket.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -18,6 +18,8 @@ type PaperDialogProps = {
   readonly view: OrderView;
   readonly restaurant: Menu['restaurant'];
   readonly printing: PrintingView;
+  /** The payment whose own receipt it is; without one, the order's papers. */
+  readonly partId?: string;
   /** Resolves to the failure in words, or undefined when the page is on its way. */
   readonly onPrint: (paper: Paper) => Promise<string | undefined>;
   readonly onClose: () => void;
@@ -26,7 +28,8 @@ type PaperDialogProps = {
 type Told = { readonly paper: Paper; readonly failure: string | undefined };
 
 /** An order's papers: to print, and to show when there is no printer. */
-export function PaperDialog({ view, restaurant, printing, onPrint, onClose }: PaperDialogProps) {
+export function PaperDialog(props: PaperDialogProps) {
+  const { view, restaurant, printing, partId, onPrint, onClose } = props;
   const all = useWords();
   const words = all.printing.paper;
   const [paper, setPaper] = useState<Paper>('receipt');
@@ -34,7 +37,11 @@ export function PaperDialog({ view, restaurant, printing, onPrint, onClose }: Pa
   const printer = paper === 'receipt' ? 'receipt' : 'kitchen';
   const set = printing.setup[printer];
   const trouble = printing.troubles.find((one) => one.printer === printer)?.trouble;
-  const document = documentOf(paper, view, restaurant, set?.language ?? 'en');
+  const language = set?.language ?? 'en';
+  const document =
+    partId === undefined
+      ? documentOf(paper, view, restaurant, language)
+      : partDocument(partId, view, restaurant, language);
   const print = async () => setTold({ paper, failure: await onPrint(paper) });
   return (
     <Dialog
@@ -49,12 +56,14 @@ export function PaperDialog({ view, restaurant, printing, onPrint, onClose }: Pa
           ),
         })}
     >
-      <Segments
-        label={words.label}
-        value={paper}
-        onChange={setPaper}
-        options={PAPERS.map((value) => ({ value, text: words.kinds[value] }))}
-      />
+      {partId === undefined && (
+        <Segments
+          label={words.label}
+          value={paper}
+          onChange={setPaper}
+          options={PAPERS.map((value) => ({ value, text: words.kinds[value] }))}
+        />
+      )}
       {set === undefined && (
         <p className="warning" data-tone="info">
           <Icon name="info" /> <span>{words.noPrinter[paper]}</span>
@@ -90,4 +99,18 @@ function documentOf(
   const { timeZone } = restaurant;
   const plain = { timeZone, language, isCopy: false, isInPlaceOfScreen: false };
   return kitchenTicket(order, happened, plain);
+}
+
+function partDocument(
+  partId: string,
+  { order, events }: OrderView,
+  restaurant: Menu['restaurant'],
+  language: 'en' | 'es',
+) {
+  const happened = events.map(({ event }) => event);
+  const payment = happened.find(({ eventId }) => eventId === partId);
+  if (payment?.kind !== 'settled' || payment.part === undefined) return undefined;
+  const { eventId, tender, part } = payment;
+  const setting = { restaurant, language, isCopy: false };
+  return partReceipt(order, { eventId, tender, part }, happened, setting);
 }

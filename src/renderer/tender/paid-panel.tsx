@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { OrderView } from '../../shared/ipc/views.ts';
+import { formatCents } from '../../shared/money.ts';
+import { settlementsOf } from '../../shared/order/split-bill.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
@@ -20,8 +22,12 @@ const DOUBLE_TAP_MS = 500;
 
 /** In place of the empty ticket until the next guest's first line: what to call and what to hand back. */
 export function PaidPanel({ paid, currency, paper, onRate, onNext }: PaidPanelProps) {
-  const { paid: words, adjust } = useWords();
-  const { order, changeCents } = paid;
+  const { paid: words, adjust, split, locale } = useWords();
+  const { order, changeCents, balance } = paid;
+  const parts = settlementsOf(paid.events.map(({ event }) => event)).length;
+  const openWords =
+    parts === 0 ? words.payLater : split.stillDue(formatCents(balance.dueCents, currency, locale));
+  const billWords = balance.dueCents === 0 && parts > 0 ? split.inParts(parts) : openWords;
   const [shownAtMs] = useState(() => performance.now());
   return (
     <section className="paid" role="status" aria-label={words.label}>
@@ -43,7 +49,7 @@ export function PaidPanel({ paid, currency, paper, onRate, onNext }: PaidPanelPr
       )}
       <p className="paid-change" data-tone={order.tender.kind === 'cash' ? 'good' : 'amber'}>
         {order.tender.kind === 'card-simulator' && words.card}
-        {order.tender.kind === 'pay-later' && words.payLater}
+        {order.tender.kind === 'pay-later' && billWords}
         {order.tender.kind === 'cash' && changeCents === 0 && words.noChange}
         {changeCents > 0 && (
           <>

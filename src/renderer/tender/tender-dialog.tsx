@@ -13,31 +13,35 @@ import { likelyCash } from './cash.ts';
 import { TipChoice } from './tip-choice.tsx';
 
 type TenderDialogProps = {
-  readonly totals: TicketTotals;
+  /** Whose payment it is, where that is not plain. */
+  readonly title?: string;
+  readonly totals: Pick<TicketTotals, 'totalCents' | 'taxCents'>;
   readonly tipPercents: readonly number[];
   readonly currency: string;
   /** A question that the guest has not answered; it does not stop paying. */
-  readonly openQuestion: string | undefined;
+  readonly openQuestion?: string | undefined;
   readonly onPay: (tender: Tender) => Promise<Result<OrderView, string>>;
   readonly onPaid: (order: OrderView) => void;
+  /** A ticket may be paid later or by several guests: it is placed, and its bill is open. */
+  readonly onSplit?: (order: OrderView) => void;
   readonly onClose: () => void;
 };
 
 /** How the guest pays. Each way is one tap; Enter takes exact cash. */
 export function TenderDialog(props: TenderDialogProps) {
-  const { totals, tipPercents, currency, openQuestion, onPay, onPaid, onClose } = props;
-  const { tender: words, tip, locale } = useWords();
+  const { totals, tipPercents, currency, openQuestion, onPay, onPaid, onSplit, onClose } = props;
+  const { tender: words, tip, split, locale } = useWords();
   const [isPaying, setIsPaying] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [tipCents, setTipCents] = useState<Cents>(0);
   const dueCents = totals.totalCents + tipCents;
   const money = (cents: Cents) => formatCents(cents, currency, locale);
-  const pay = async (tender: Tender) => {
+  const pay = async (tender: Tender, onDone = onPaid) => {
     if (isPaying) return;
     setIsPaying(true);
     const result = await onPay(tender);
     if (result.ok) {
-      onPaid(result.value);
+      onDone(result.value);
       return;
     }
     setFailure(result.failure);
@@ -45,7 +49,7 @@ export function TenderDialog(props: TenderDialogProps) {
   };
   const payCash = (tenderedCents: Cents) => void pay({ kind: 'cash', tenderedCents, tipCents });
   return (
-    <Dialog title={words.title} wide onClose={onClose}>
+    <Dialog title={props.title ?? words.title} wide onClose={onClose}>
       <p className="to-pay">
         <span>{words.total}</span>
         <span className="to-pay-sum">
@@ -93,13 +97,25 @@ export function TenderDialog(props: TenderDialogProps) {
             >
               {words.card} {tipCents > 0 && money(dueCents)}
             </Button>
-            <Button
-              icon="clock"
-              disabled={isPaying}
-              onClick={() => void pay({ kind: 'pay-later' })}
-            >
-              {words.payLater}
-            </Button>
+            {onSplit !== undefined && (
+              <>
+                <Button
+                  icon="clock"
+                  disabled={isPaying}
+                  onClick={() => void pay({ kind: 'pay-later' })}
+                >
+                  {words.payLater}
+                </Button>
+                <Button
+                  icon="split"
+                  disabled={isPaying}
+                  title={split.openHelp}
+                  onClick={() => void pay({ kind: 'pay-later' }, onSplit)}
+                >
+                  {split.open}
+                </Button>
+              </>
+            )}
           </div>
         </div>
       </div>

@@ -9,7 +9,7 @@ import { useWords } from '../words/use-words.ts';
 import { typedCents } from './cash.ts';
 
 type TipChoiceProps = {
-  readonly totals: TicketTotals;
+  readonly totals: Pick<TicketTotals, 'totalCents' | 'taxCents'>;
   readonly tipPercents: readonly number[];
   readonly tipCents: Cents;
   readonly money: (cents: Cents) => string;

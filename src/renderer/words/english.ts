@@ -11,6 +11,7 @@ import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { kitchenWords } from './kitchen-words.ts';
 import { screenWords } from './screen-words.ts';
+import { splitWords } from './split-words.ts';
 import { tillWords } from './till-words.ts';
 import { voiceWords } from './voice-words.ts';
 
@@ -307,6 +308,7 @@ export const english = {
   ...adjustWords,
   ...dayWords,
   ...screenWords,
+  ...splitWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

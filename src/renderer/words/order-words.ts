@@ -37,8 +37,6 @@ export const orderWords = {
     addTo: 'Add to this order',
     resend: 'Send again',
     change: (amount: string) => `Change ${amount}`,
-    settleCash: 'Exact cash',
-    settleCard: 'Card (simulator)',
   },
 
   refunding: {

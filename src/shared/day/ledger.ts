@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { ticketIdSchema } from '../ids.ts';
 import { orderIdSchema, orderNumberSchema, orderTypeSchema, type Order } from '../order/order.ts';
-import type { OrderEvent } from '../order/order-event.ts';
+import { orderEventSchema, type OrderEvent } from '../order/order-event.ts';
 import { balanceOf } from '../order/refund.ts';
 import { lineCents, netLineCents } from '../order/totals.ts';
 import { personStampSchema } from '../people/person.ts';
@@ -59,9 +59,10 @@ export const ledgerEntrySchema = z.discriminatedUnion('kind', [
     amountCents: cents,
     taxCents: cents,
     by: z.enum([...PAID_BY, 'not-paid-yet']),
+    alsoBy: orderEventSchema.options[0].shape.alsoBy,
     approvedBy: personStampSchema,
   }),
-  /** A bill of this shift or an earlier one was paid. */
+  /** A bill of this shift or an earlier one was paid, or a part of it. */
   z.strictObject({
     kind: z.literal('settled'),
     eventId: z.uuid(),
@@ -139,17 +140,18 @@ export function entryOfEvent(order: Order, events: readonly OrderEvent[]): Ledge
   const { orderId, orderNumber } = order;
   const about = { eventId: event.eventId, orderId, orderNumber, atMs: event.atMs };
   if (event.kind === 'refunded') {
-    const { amountCents, by, approvedBy } = event;
+    const { amountCents, by, alsoBy, approvedBy } = event;
     const before = refundedSum(earlier);
     const tax = taxShare(order, before + amountCents) - taxShare(order, before);
-    return { kind: 'refunded', ...about, amountCents, taxCents: tax, by, approvedBy };
+    const ways = alsoBy === undefined ? { by } : { by, alsoBy };
+    return { kind: 'refunded', ...about, amountCents, taxCents: tax, ...ways, approvedBy };
   }
-  const { tender, takenBy } = event;
+  const { tender, part, takenBy } = event;
   if (tender.kind === 'pay-later') return undefined;
   return {
     kind: 'settled',
     ...about,
-    amountCents: balanceOf(order, earlier).dueCents,
+    amountCents: part?.amountCents ?? balanceOf(order, earlier).dueCents,
     paidBy: tender.kind,
     tipCents: tender.tipCents,
     ...(takenBy !== undefined && { by: takenBy }),

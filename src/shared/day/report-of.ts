@@ -1,5 +1,6 @@
 /** The figures of a shift from its ledger; pure, integer cents. */
 import type { OrderType } from '../order/order.ts';
+import { waysOf, type WayBack } from '../order/refund.ts';
 import type { PersonStamp } from '../people/person.ts';
 import type { DayReport, Tally } from './day-report.ts';
 import { PAID_BY, type LedgerEntry, type Sold } from './ledger.ts';
@@ -44,10 +45,7 @@ export function reportOf(
         total,
       ),
       settled: tallyOf(settled, amount),
-      offTheBill: tallyOf(
-        refunds.filter(({ by }) => by === 'not-paid-yet'),
-        amount,
-      ),
+      offTheBill: tallyOf(sharesBy(refunds, 'not-paid-yet'), amount),
     },
     tips: tallyOf(tipped, tip),
     byOrderType: byOrderType(sold),
@@ -92,10 +90,7 @@ function tenderOf(
   const ownBills = settled.filter(({ paidBy }) => paidBy === kind);
   const sales = tallyOf(ownSales, total);
   const bills = tallyOf(ownBills, amount);
-  const back = tallyOf(
-    refunds.filter(({ by }) => by === kind),
-    amount,
-  );
+  const back = tallyOf(sharesBy(refunds, kind), amount);
   return {
     kind,
     sales,
@@ -104,6 +99,10 @@ function tenderOf(
     tipCents: sumOf([...ownSales, ...ownBills], tip),
     netCents: sales.cents + bills.cents - back.cents,
   };
+}
+
+function sharesBy(refunds: readonly Of<'refunded'>[], kind: WayBack) {
+  return refunds.flatMap(waysOf).filter(({ by }) => by === kind);
 }
 
 /** What went in and out of the drawer since the float was counted. */

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { laneIdSchema } from '../ids.ts';
 import { orderEventSchema } from '../order/order-event.ts';
 import { kitchenStatusSchema, orderIdSchema, tenderSchema } from '../order/order.ts';
+import { wantedPartSchema } from '../order/split-bill.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 import { orderViewSchema } from './views.ts';
 
 const nothing = z.undefined();
 const order = { orderId: orderIdSchema };
-const { lines, isCancelled, reason } = orderEventSchema.options[0].shape;
+const { lines, isCancelled, reason, by } = orderEventSchema.options[0].shape;
 const { score } = orderEventSchema.options[2].shape;
 
 export const orderCalls = {
@@ -29,14 +30,20 @@ export const orderCalls = {
       lines,
       isCancelled,
       reason,
+      /** Of a bill that was paid in several ways: how as much as can be goes back. */
+      firstBy: by.optional(),
       approval: approvalSchema.optional(),
     }),
     reply: orderViewSchema,
     failures: ['unknown-order', 'nothing-left', 'cannot-save', ...APPROVAL_FAILURES],
   },
-  /** A `pay-later` order is paid; the answer's `changeCents` goes back to the guest. */
+  /** A `pay-later` order is paid, or a part of it; the answer's `changeCents` goes back to the guest. */
   settleOrder: {
-    request: z.strictObject({ ...order, tender: tenderSchema }),
+    request: z.strictObject({
+      ...order,
+      tender: tenderSchema,
+      part: wantedPartSchema.optional(),
+    }),
     reply: orderViewSchema,
     failures: ['unknown-order', 'nothing-to-pay', 'tender-too-small', 'cannot-save'],
   },

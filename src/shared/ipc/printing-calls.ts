@@ -16,6 +16,8 @@ export const printingCalls = {
     request: z.strictObject({
       orderId: orderIdSchema,
       paper: z.enum(['receipt', 'kitchen-ticket']),
+      /** The event of a payment: its own receipt. */
+      partId: z.uuid().optional(),
     }),
     reply: nothing,
     failures: [...QUEUE_FAILURES, 'unknown-order', 'nothing-to-make'],

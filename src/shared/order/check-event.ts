@@ -2,7 +2,8 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { Order } from './order.ts';
-import { balanceOf, isUnpaid, refundBy, refundCents } from './refund.ts';
+import { balanceOf, isRightWay, isUnpaid, refundCents } from './refund.ts';
+import { isRightPart } from './split-bill.ts';
 
 /** More than a restaurant could want with one order; beyond it somebody plays with the buttons. */
 export const MAX_MONEY_EVENTS = 100;
@@ -26,24 +27,26 @@ export function checkEvent(
     case 'refunded': {
       const amount = refundCents(order, earlier, event.lines);
       if (!amount.ok) return amount;
-      const isRight = amount.value === event.amountCents && refundBy(order, earlier) === event.by;
+      const isRight = amount.value === event.amountCents && isRightWay(order, earlier, event);
       return isRight ? ok(undefined) : fail('totals-differ');
     }
     case 'settled': {
-      const { tender } = event;
+      const { tender, part } = event;
       if (!isUnpaid(order, earlier)) return fail('nothing-left');
-      const isEnough = tender.kind !== 'pay-later' && changeDue(order, earlier, tender) >= 0;
+      if (part !== undefined && !isRightPart(order, earlier, part)) return fail('totals-differ');
+      const isEnough = tender.kind !== 'pay-later' && changeDue(order, earlier, event) >= 0;
       return isEnough ? ok(undefined) : fail('totals-differ');
     }
   }
 }
 
-/** What goes back to the guest who pays a bill later; negative: cash that is not enough. */
+/** What goes back to the guest who pays a bill, or a part of it; negative: cash that is not enough. */
 export function changeDue(
   order: Order,
   earlier: readonly OrderEvent[],
-  tender: Order['tender'],
+  { tender, part }: Pick<Extract<OrderEvent, { kind: 'settled' }>, 'tender' | 'part'>,
 ): number {
   if (tender.kind !== 'cash') return 0;
-  return tender.tenderedCents - tender.tipCents - balanceOf(order, earlier).dueCents;
+  const toPayCents = part?.amountCents ?? balanceOf(order, earlier).dueCents;
+  return tender.tenderedCents - tender.tipCents - toPayCents;
 }

@@ -3,7 +3,8 @@ import type { Cents } from '../money.ts';
 import { formatCents } from '../money.ts';
 import type { OrderEvent } from '../order/order-event.ts';
 import type { Order, Tender } from '../order/order.ts';
-import { balanceOf } from '../order/refund.ts';
+import { balanceOf, waysOf } from '../order/refund.ts';
+import { paymentsOf, settlementsOf, taxShares } from '../order/split-bill.ts';
 import { adjustmentCents, lineCents } from '../order/totals.ts';
 import type { Adjustment } from '../order/adjustment.ts';
 import type { Language } from '../people/person.ts';
@@ -32,6 +33,10 @@ export type ReceiptSetting = {
 };
 
 type Refund = Extract<OrderEvent, { kind: 'refunded' }>;
+type Settled = Extract<OrderEvent, { kind: 'settled' }>;
+export type PartPayment = Pick<Settled, 'tender' | 'eventId'> & {
+  readonly part: NonNullable<Settled['part']>;
+};
 
 type Paper = { readonly words: ReceiptWords; readonly money: (cents: Cents) => string };
 
@@ -63,6 +68,51 @@ export function guestReceipt(
   };
 }
 
+/** For the guest who paid a part of the bill: what it is a part of, or which lines, and how it was paid. */
+export function partReceipt(
+  order: Order,
+  { part, tender, eventId }: PartPayment,
+  events: readonly OrderEvent[],
+  setting: ReceiptSetting,
+): PrintDocument {
+  const paper = paperOf(setting);
+  const { words, money } = paper;
+  const payments = settlementsOf(events);
+  const at = payments.findIndex((one) => one.eventId === eventId);
+  const tax = taxShares(order, payments.slice(0, at + 1)).at(-1) ?? 0;
+  const title =
+    part.kind === 'even' ? words.evenPart(part.number, part.of) : words.partOfBill(at + 1);
+  const what =
+    part.kind === 'lines'
+      ? unitRows(order, part.lines)
+      : [
+          ...order.lines.flatMap((line) => guestLine(line, lineCents(line), words, money)),
+          RULE,
+          ...sums(order, paper),
+        ];
+  return {
+    blocks: [
+      ...head(order, setting, words),
+      centered(title, 'tall'),
+      RULE,
+      ...what,
+      RULE,
+      row({ text: words.yourPart, amount: money(part.amountCents), look: 'tall' }),
+      row({ text: words.taxInIt, amount: money(tax) }),
+      ...tendered(tender, part.amountCents, paper),
+      GAP,
+      centered(words.thanks),
+    ],
+  };
+}
+
+function unitRows(order: Order, lines: Refund['lines']): readonly PrintBlock[] {
+  return lines.flatMap(({ lineId, quantity }) => {
+    const line = order.lines.find((one) => one.lineId === lineId);
+    return line === undefined ? [] : [row({ lead: countLead(quantity), text: line.name })];
+  });
+}
+
 export function refundReceipt(
   order: Order,
   refund: Refund,
@@ -70,10 +120,6 @@ export function refundReceipt(
 ): PrintDocument {
   const { words, money } = paperOf(setting);
   const clock = { timeZone: setting.restaurant.timeZone, locale: words.locale };
-  const lines = refund.lines.flatMap(({ lineId, quantity }) => {
-    const line = order.lines.find((one) => one.lineId === lineId);
-    return line === undefined ? [] : [row({ lead: countLead(quantity), text: line.name })];
-  });
   return {
     blocks: [
       ...copyMark(setting, words),
@@ -82,10 +128,13 @@ export function refundReceipt(
       centered(words.refundOf(order.orderNumber), 'tall'),
       centered(dateAndTime(refund.atMs, clock)),
       RULE,
-      ...lines,
+      ...unitRows(order, refund.lines),
       RULE,
       row({ text: words.refund, amount: money(refund.amountCents), look: 'tall' }),
-      centered(words.givenBack[refund.by], refund.by === 'card-simulator' ? 'alert' : 'strong'),
+      ...waysOf(refund).flatMap(({ by, amountCents }) => [
+        ...(refund.alsoBy === undefined ? [] : [row({ text: '', amount: money(amountCents) })]),
+        centered(words.givenBack[by], by === 'card-simulator' ? 'alert' : 'strong'),
+      ]),
       paragraph(words.reason(refund.reason)),
     ],
   };
@@ -156,15 +205,30 @@ function payment(
     refundedCents === 0
       ? []
       : [row({ text: words.refunded, amount: `-${money(refundedCents)}`, look: 'strong' })];
-  return [
-    ...offTheBill,
-    ...tendered(tenderOf(order, events), billCents, { words, money }),
-    ...refunded,
-  ];
+  return [...offTheBill, ...paidParts(order, events, { words, money }), ...refunded];
 }
 
-function tenderOf(order: Order, events: readonly OrderEvent[]): Tender {
-  return events.find((event) => event.kind === 'settled')?.tender ?? order.tender;
+/** Each payment with its change; of a bill that is not paid in full, what is still to pay. */
+function paidParts(
+  order: Order,
+  events: readonly OrderEvent[],
+  paper: Paper,
+): readonly PrintBlock[] {
+  const { words, money } = paper;
+  const { dueCents, paidCents } = balanceOf(order, events);
+  const payments = paymentsOf(order, events);
+  const [only] = payments;
+  if (only === undefined) return tendered(order.tender, paidCents, paper);
+  if (payments.length === 1 && only.payment.part === undefined) {
+    return tendered(only.payment.tender, paidCents, paper);
+  }
+  const shares = payments.map(({ payment, amountCents }, index) => [
+    row({ text: words.partOfBill(index + 1), amount: money(amountCents), look: 'strong' }),
+    ...tendered(payment.tender, amountCents, paper),
+  ]);
+  const rest =
+    dueCents === 0 ? [] : [row({ text: words.stillDue, amount: money(dueCents), look: 'tall' })];
+  return [...shares.flat(), ...rest];
 }
 
 function tendered(

@@ -24,6 +24,14 @@ export type ReceiptWords = {
   readonly card: string;
   readonly cardSimulator: string;
   readonly notPaid: string;
+  /** The first, second … payment of a bill that is shared. */
+  readonly partOfBill: (number: number) => string;
+  readonly evenPart: (number: number, of: number) => string;
+  readonly yourPart: string;
+  readonly taxInIt: string;
+  readonly stillDue: string;
+  readonly training: string;
+  readonly trainingHelp: string;
   readonly copy: string;
   readonly refund: string;
   readonly refundOf: (orderNumber: string) => string;
@@ -68,6 +76,13 @@ const english: ReceiptWords = {
   card: 'Card (simulator)',
   cardSimulator: 'CARD SIMULATOR - no money was taken',
   notPaid: 'NOT PAID YET',
+  partOfBill: (number) => `Payment ${number}`,
+  evenPart: (number, of) => `Part ${number} of ${of}`,
+  yourPart: 'YOUR PART',
+  taxInIt: 'Tax in it',
+  stillDue: 'STILL TO PAY',
+  training: 'TRAINING',
+  trainingHelp: 'Not a real order: nothing was sold, nothing was paid.',
   copy: 'COPY',
   refund: 'REFUND',
   refundOf: (orderNumber) => `Of order ${orderNumber}`,
@@ -117,6 +132,13 @@ const spanish: ReceiptWords = {
   card: 'Tarjeta (simulador)',
   cardSimulator: 'SIMULADOR DE TARJETA - no se cobró nada',
   notPaid: 'SIN PAGAR',
+  partOfBill: (number) => `Pago ${number}`,
+  evenPart: (number, of) => `Parte ${number} de ${of}`,
+  yourPart: 'SU PARTE',
+  taxInIt: 'Impuesto incluido',
+  stillDue: 'FALTA PAGAR',
+  training: 'PRÁCTICA',
+  trainingHelp: 'No es una orden real: nada se vendió, nada se pagó.',
   copy: 'COPIA',
   refund: 'REEMBOLSO',
   refundOf: (orderNumber) => `De la orden ${orderNumber}`,

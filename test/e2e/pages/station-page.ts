@@ -28,7 +28,8 @@
  * | hold and recall | button "Hold" (F7), dialog "Hold this ticket": a preset's button or textbox "Guest’s name, or how to know them" and "Hold the ticket"; button "Recall 3", dialog "Held tickets", list "Held tickets" |
  * | void | button "Void", dialog "Void this ticket?": a preset's button or textbox "Another reason" and "Void the ticket" |
  * | pay | button "Pay $23.76" (F9); in its place "Confirm all 2" while suggestions wait; an alert "Before paying: …" while a choice is missing |
- * | tender | dialog "Pay"; group "Cash" with "Exact $23.76", "$24.00", …; textbox "Cash received" (Enter takes it, empty is exact), group "Number pad", "Take cash $30.00"; group "Other ways" with "Card (simulator)", "Pay later"; a refusal is an alert |
+ * | tender | dialog "Pay"; group "Cash" with "Exact $23.76", "$24.00", …; textbox "Cash received" (Enter takes it, empty is exact), group "Number pad", "Take cash $30.00"; group "Other ways" with "Card (simulator)", "Pay later", "Split"; a refusal is an alert |
+ * | split | in the tender dialog "Split", in an unpaid order "Pay $23.76" and "Split"; dialog "Split the bill of B-042": radios "Evenly", "By item", "By amount"; "Take $7.92" opens the tender dialog "This guest pays $7.92"; region "Paid so far" with "Receipt of payment 1" |
  * | paid | status "Order placed" with the number and the change due; "Next guest" or the next line ends it |
  * | orders | button "Orders" (F10), dialog "Orders today"; a list item named as the number, e.g. "B-042" |
  * | people | button "Sign in" or "Sam: switch or sign out" (F11), dialog "Who is working?": textbox "PIN", group "PIN pad"; dialog "A manager’s PIN, please" above what needs one; dialog "Set up the first manager" |

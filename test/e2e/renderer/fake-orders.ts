@@ -6,7 +6,8 @@ import type { OrderView, StationSnapshot } from '../../../src/shared/ipc/views.t
 import { changeDue, checkEvent } from '../../../src/shared/order/check-event.ts';
 import { orderEventSchema, type OrderEvent } from '../../../src/shared/order/order-event.ts';
 import type { OrderId } from '../../../src/shared/order/order.ts';
-import { balanceOf, isUnpaid, refundBy, refundCents } from '../../../src/shared/order/refund.ts';
+import { balanceOf, isUnpaid, refundCents, sharesBack } from '../../../src/shared/order/refund.ts';
+import { partOf } from '../../../src/shared/order/split-bill.ts';
 import type { Approve } from '../../../src/shared/people/approval.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import type { FakePos } from './fake-pos.ts';
@@ -85,7 +86,7 @@ export function createFakeOrders(
     },
     refundOrder: async (request) => {
       note('refundOrder', request);
-      const { approval, ...asked } = request;
+      const { approval, firstBy, ...asked } = request;
       const view = orders.get(asked.orderId);
       if (view === undefined) return fail('unknown-order');
       const earlier = eventsOf(view);
@@ -98,21 +99,24 @@ export function createFakeOrders(
         ...made(asked.orderId),
         ...asked,
         amountCents: amount.value,
-        by: refundBy(view.order, earlier),
+        ...sharesBack(view.order, earlier, { amountCents: amount.value, firstBy }),
         approvedBy: approved.value,
       });
       return withEvent(view, event);
     },
-    settleOrder: ({ orderId, tender }) => {
-      note('settleOrder', { orderId, tender });
+    settleOrder: ({ orderId, tender, part: wanted }) => {
+      note('settleOrder', { orderId, tender, ...(wanted !== undefined && { part: wanted }) });
       const view = orders.get(orderId);
       if (view === undefined) return Promise.resolve(fail('unknown-order'));
       const earlier = eventsOf(view);
       if (!isUnpaid(view.order, earlier)) return Promise.resolve(fail('nothing-to-pay'));
-      const event: OrderEvent = { kind: 'settled', ...made(orderId), tender };
+      const part = wanted === undefined ? ok(undefined) : partOf(view.order, earlier, wanted);
+      if (!part.ok) return Promise.resolve(part);
+      const ofBill = part.value === undefined ? {} : { part: part.value };
+      const event = { kind: 'settled' as const, ...made(orderId), tender, ...ofBill };
       const isPaid = checkEvent(view.order, earlier, event).ok;
       if (!isPaid) return Promise.resolve(fail('tender-too-small'));
-      return Promise.resolve(withEvent(view, event, changeDue(view.order, earlier, tender)));
+      return Promise.resolve(withEvent(view, event, changeDue(view.order, earlier, event)));
     },
     rateOrder: ({ orderId, score }) => {
       note('rateOrder', { orderId, score });

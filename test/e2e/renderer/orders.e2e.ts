@@ -14,8 +14,9 @@ test('an unpaid order is found by its amount, paid, and leaves the list of those
   await dialog.getByRole('searchbox').fill('23.76');
   await dialog.getByRole('button', { name: 'Details of B-043' }).click();
   const detail = station.dialog('Order B-043');
-  await detail.getByRole('button', { name: 'Exact cash $23.76' }).click();
-  await expect(detail.getByText('Paid: Cash')).toBeVisible();
+  await detail.getByRole('button', { name: 'Pay $23.76' }).click();
+  await station.dialog('Order B-043').last().getByRole('button', { name: '$25.00' }).click();
+  await expect(detail.getByText('Paid: Cash · Change $1.24')).toBeVisible();
   await detail.getByRole('button', { name: 'All orders' }).click();
   await expect(dialog.getByText('To pay 0')).toBeVisible();
   await expect(dialog.getByText('No order matches.')).toBeVisible();

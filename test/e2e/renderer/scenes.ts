@@ -3,6 +3,7 @@ import { adjustScenes } from './adjust-scenes.ts';
 import { printingScenes } from './printing-scenes.ts';
 import type { Scene } from './scene.ts';
 import { seeds, type SeedName } from './seeds.ts';
+import { splitScenes } from './split-scenes.ts';
 import { spanishScenes } from './spanish-scenes.ts';
 
 const asTheyStand = (Object.keys(seeds) as SeedName[]).map((seed): Scene => ({ name: seed, seed }));
@@ -11,6 +12,7 @@ export const scenes: readonly Scene[] = [
   ...asTheyStand,
   ...adjustScenes,
   ...spanishScenes,
+  ...splitScenes,
   {
     name: 'marks',
     seed: 'empty',

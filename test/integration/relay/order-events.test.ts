@@ -76,6 +76,19 @@ describe('what happens to an order later', () => {
     );
   });
 
+  it('the payments of a shared bill are taken up to its total, each part as it must be', async () => {
+    const bill = { ...order, tender: { kind: 'pay-later' } as const };
+    await send('/v1/orders', bill);
+    const card = { kind: 'card-simulator', tipCents: 0 } as const;
+    const half = { kind: 'even', number: 1, of: 2 } as const;
+    const pay = (part: Parameters<typeof settled>[2]) => post(settled(bill, card, part));
+    expect(await codeOf(await pay({ ...half, amountCents: 1_511 }))).toBe('totals-differ');
+    expect(await codeOf(await pay({ ...half, amountCents: 1_512 }))).toBe('taken');
+    expect(await codeOf(await pay({ kind: 'amount', amountCents: 1_513 }))).toBe('totals-differ');
+    expect(await codeOf(await pay({ kind: 'amount', amountCents: 1_512 }))).toBe('taken');
+    expect(await codeOf(await pay({ kind: 'amount', amountCents: 1 }))).toBe('nothing-left');
+  });
+
   it('no more is given back than is left, also by two at the same moment, and no other amount', async () => {
     await send('/v1/orders', order);
     const wrong = refunded(order, one, { amountCents: 1_511 });

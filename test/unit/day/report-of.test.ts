@@ -6,7 +6,7 @@ import { entryOfEvent, soldOf, type LedgerEntry } from '../../../src/shared/day/
 import { reportOf } from '../../../src/shared/day/report-of.ts';
 import type { OrderEvent } from '../../../src/shared/order/order-event.ts';
 import { ORDER_TYPES, type Order, type Tender } from '../../../src/shared/order/order.ts';
-import { refundBy, refundCents } from '../../../src/shared/order/refund.ts';
+import { refundCents, waysBack } from '../../../src/shared/order/refund.ts';
 import { personIdSchema, type PersonStamp } from '../../../src/shared/people/person.ts';
 import { orderOf } from './make-orders.ts';
 
@@ -67,7 +67,7 @@ function happened({
   const about = () => ({ eventId: newId(), orderId: order.orderId, atMs: 0 });
   for (const { what, line } of later) {
     if (what === 'rate') events.push({ kind: 'rated', ...about(), score: 5 });
-    if (what === 'settle' && refundBy(order, events) === 'not-paid-yet') {
+    if (what === 'settle' && waysBack(order, events)[0].by === 'not-paid-yet') {
       const tender = { kind: 'card-simulator', tipCents: 100 } as const;
       events.push({ kind: 'settled', ...about(), tender, takenBy: BOSS });
     }
@@ -76,7 +76,7 @@ function happened({
     const lines = [{ lineId, quantity: 1 }];
     const amount = refundCents(order, events, lines);
     if (!amount.ok) continue;
-    const by = refundBy(order, events);
+    const [{ by }] = waysBack(order, events);
     const refund = { lines, amountCents: amount.value, by, isCancelled: false };
     events.push({ kind: 'refunded', ...about(), ...refund, reason: 'cold', approvedBy: BOSS });
   }

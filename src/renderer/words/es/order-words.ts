@@ -38,8 +38,6 @@ export const orderWords = {
     addTo: 'Agregar a este pedido',
     resend: 'Enviar otra vez',
     change: (amount: string) => `Cambio ${amount}`,
-    settleCash: 'Efectivo exacto',
-    settleCard: 'Tarjeta (simulador)',
   },
 
   refunding: {

@@ -12,6 +12,7 @@ import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { screenWords } from './screen-words.ts';
+import { splitWords } from './split-words.ts';
 import { tillWords } from './till-words.ts';
 import { voiceWords } from './voice-words.ts';
 
@@ -312,6 +313,7 @@ export const spanish: Words = {
   ...adjustWords,
   ...dayWords,
   ...screenWords,
+  ...splitWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,
