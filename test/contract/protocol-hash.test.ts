@@ -20,7 +20,7 @@ import { upMessageSchema } from '../../src/shared/wire/up.ts';
 const PINNED: Record<number, string> = {
   1: '1185bde8c666c555',
   2: '5ee822a01215ab7a',
-  3: '456bcd0e8a191a8a',
+  3: '975b9a2c7e593805',
 };
 
 function wireHash(): string {
