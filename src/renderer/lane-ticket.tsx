@@ -69,7 +69,12 @@ export function LaneTicket(props: LaneTicketProps) {
     <>
       <TicketPane
         open={open}
-        menu={{ currency, item: index.item, choice: index.choice }}
+        menu={{
+          currency,
+          item: index.item,
+          choice: index.choice,
+          combosWith: index.combosWith,
+        }}
         heldCount={held.length}
         onCommand={command}
         onAdjust={(adjustment) => actions.adjust(laneId, adjustment)}

@@ -2,6 +2,8 @@
 import { useCallback, useState } from 'react';
 import type { LaneView } from '../shared/ipc/views.ts';
 import type { MenuItem } from '../shared/menu/menu.ts';
+import { withFixedSlots } from '../shared/order/combo-line.ts';
+import { missingChoices } from '../shared/order/missing-choices.ts';
 import { selectionOf } from '../shared/order/price-selection.ts';
 import type { TicketLine } from '../shared/order/ticket.ts';
 import { keyOf } from '../shared/sold-out/sold-out.ts';
@@ -51,12 +53,12 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
   const { index } = menu;
   const pick = useCallback(
     (item: MenuItem) => {
-      const selection = emptyDraft(item.id);
+      const selection = withFixedSlots(emptyDraft(item.id), menu.menu);
       if (soldOut.has(keyOf({ kind: 'item', itemId: item.id }))) setAskedItem(item);
-      else if (index.choicesOf(item).some(({ min }) => min > 0)) setEditing({ item });
+      else if (missingChoices(menu.menu, selection).length > 0) setEditing({ item });
       else actions.command(laneId, { kind: 'add-item', selection });
     },
-    [index, soldOut, actions, laneId],
+    [menu, soldOut, actions, laneId],
   );
   const mark = useCallback(() => setIsMarking(true), []);
   const change = useCallback((item: MenuItem) => setEditing({ item }), []);
@@ -199,7 +201,8 @@ function Editor({ station, actions, laneId, editing, onClose }: EditorProps) {
   const words = useWords().item;
   const menu = useStore(station.menu);
   const { item, line } = editing;
-  const start = line === undefined ? emptyDraft(item.id) : selectionOf(line);
+  const start =
+    line === undefined ? withFixedSlots(emptyDraft(item.id), menu.menu) : selectionOf(line);
   return (
     <ItemDialog
       item={item}

@@ -1,18 +1,17 @@
 import { useState } from 'react';
-import type { Menu, MenuChoice, MenuItem, MenuModifier } from '../../shared/menu/menu.ts';
-import { missingChoices } from '../../shared/order/missing-choices.ts';
+import type { Menu, MenuItem } from '../../shared/menu/menu.ts';
+import { missingChoices, type MissingChoice } from '../../shared/order/missing-choices.ts';
 import type { Selection } from '../../shared/order/selection.ts';
-import { keyOf, type SoldOut } from '../../shared/sold-out/sold-out.ts';
+import type { SoldOut } from '../../shared/sold-out/sold-out.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { useWords } from '../words/use-words.ts';
+import { ComponentPicks } from './component-picks.tsx';
 import {
   hasPreset,
   MAX_NOTE,
-  pickedOf,
   withModifier,
   withNote,
   withOption,
@@ -20,6 +19,7 @@ import {
 } from './item-draft.ts';
 import { ItemMarks } from './item-marks.tsx';
 import type { MenuIndex } from './menu-index.ts';
+import { ChoiceGroup, ModifierGroup } from './pick-groups.tsx';
 
 type ItemDialogProps = {
   readonly item: MenuItem;
@@ -69,9 +69,16 @@ export function ItemDialog(props: ItemDialogProps) {
           currency={currency}
           draft={draft}
           soldOut={soldOut}
-          lacking={isTried ? (missing.find((one) => one.choice.id === choice.id)?.lacking ?? 0) : 0}
+          lacking={isTried ? lackingOf(missing, choice.id) : 0}
           onPick={(optionId) => setDraft(withOption(draft, choice, optionId))}
-        />
+        >
+          <ComponentPicks
+            slot={choice}
+            {...{ index, currency, draft, soldOut }}
+            missing={isTried ? missing : []}
+            onDraft={setDraft}
+          />
+        </ChoiceGroup>
       ))}
       <ModifierGroup
         modifiers={index.modifiersOf(item)}
@@ -83,6 +90,13 @@ export function ItemDialog(props: ItemDialogProps) {
       <Note draft={draft} onDraft={setDraft} />
     </Dialog>
   );
+}
+
+/** How many options the item itself still lacks. */
+function lackingOf(missing: readonly MissingChoice[], choiceId: string): number {
+  const isIt = ({ choice, component }: MissingChoice) =>
+    component === undefined && choice.id === choiceId;
+  return missing.find(isIt)?.lacking ?? 0;
 }
 
 type NoteProps = { readonly draft: Selection; readonly onDraft: (draft: Selection) => void };
@@ -121,110 +135,5 @@ function ItemFacts({ item, currency }: { readonly item: MenuItem; readonly curre
       <Money cents={item.priceCents} currency={currency} />
       <ItemMarks item={item} />
     </p>
-  );
-}
-
-type ChoiceGroupProps = {
-  readonly choice: MenuChoice;
-  readonly currency: string;
-  readonly draft: Selection;
-  readonly soldOut: SoldOut;
-  /** Options still to be picked, once someone tried to finish without them. */
-  readonly lacking: number;
-  readonly onPick: (optionId: string) => void;
-};
-
-function ChoiceGroup({ choice, currency, draft, soldOut, lacking, onPick }: ChoiceGroupProps) {
-  const words = useWords().item;
-  const picked = pickedOf(draft, choice);
-  const isOne = choice.min === 1 && choice.max === 1;
-  return (
-    <fieldset className="picks">
-      <legend>
-        {choice.name} <span className="picks-rule">{words.pick(choice.min, choice.max)}</span>
-      </legend>
-      {lacking > 0 && (
-        <p role="alert" className="problem">
-          <Icon name="alert" /> {words.lacking(lacking, choice.name.toLowerCase())}
-        </p>
-      )}
-      {choice.options.map((option) => (
-        <Pick
-          key={option.id}
-          type={isOne ? 'radio' : 'checkbox'}
-          group={choice.id}
-          option={option}
-          currency={currency}
-          isPicked={picked.some(({ optionId }) => optionId === option.id)}
-          isSoldOut={soldOut.has(
-            keyOf({ kind: 'option', choiceId: choice.id, optionId: option.id }),
-          )}
-          onPick={() => onPick(option.id)}
-        />
-      ))}
-    </fieldset>
-  );
-}
-
-type ModifierGroupProps = {
-  readonly modifiers: readonly MenuModifier[];
-  readonly currency: string;
-  readonly draft: Selection;
-  readonly soldOut: SoldOut;
-  readonly onPick: (modifierId: string) => void;
-};
-
-function ModifierGroup({ modifiers, currency, draft, soldOut, onPick }: ModifierGroupProps) {
-  const words = useWords().item;
-  if (modifiers.length === 0) return null;
-  return (
-    <fieldset className="picks">
-      <legend>
-        {words.modifiers} <span className="picks-rule">{words.optional}</span>
-      </legend>
-      {modifiers.map((modifier) => (
-        <Pick
-          key={modifier.id}
-          type="checkbox"
-          group="modifiers"
-          option={modifier}
-          currency={currency}
-          isPicked={draft.modifierIds.includes(modifier.id)}
-          isSoldOut={soldOut.has(keyOf({ kind: 'modifier', modifierId: modifier.id }))}
-          onPick={() => onPick(modifier.id)}
-        />
-      ))}
-    </fieldset>
-  );
-}
-
-type PickProps = {
-  readonly type: 'radio' | 'checkbox';
-  readonly group: string;
-  readonly option: MenuModifier;
-  readonly currency: string;
-  readonly isPicked: boolean;
-  /** Can be let go, not picked. */
-  readonly isSoldOut: boolean;
-  readonly onPick: () => void;
-};
-
-function Pick({ type, group, option, currency, isPicked, isSoldOut, onPick }: PickProps) {
-  const words = useWords().soldOut;
-  return (
-    <label className="pick" data-sold-out={isSoldOut}>
-      <input
-        type={type}
-        name={group}
-        className="hidden"
-        checked={isPicked}
-        disabled={isSoldOut && !isPicked}
-        onChange={onPick}
-      />
-      <Icon name={isPicked ? 'check' : type === 'radio' ? 'circle' : 'plus'} />
-      <span>{option.name}</span>
-      {isSoldOut && <span className="sold-out-tag">{words.tag}</span>}
-      {option.priceCents > 0 && <Money cents={option.priceCents} currency={currency} plus />}
-    </label>
   );
 }

@@ -1,7 +1,8 @@
 /** What is picked in the item dialog, before it becomes a selection or changes to a line. Pure. */
 import type { LineId } from '../../shared/ids.ts';
 import type { MenuChoice } from '../../shared/menu/menu.ts';
-import type { PickedOption, Selection } from '../../shared/order/selection.ts';
+import { isSameComponent, withComponent } from '../../shared/order/combo-line.ts';
+import type { Component, PickedOption, Selection } from '../../shared/order/selection.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 
 export function emptyDraft(itemId: string): Selection {
@@ -17,6 +18,26 @@ export function withOption(draft: Selection, choice: MenuChoice, optionId: strin
     ? picked.filter((option) => option.optionId !== optionId)
     : [...picked, { choiceId: choice.id, optionId }].slice(-choice.max);
   return { ...draft, choices: [...others, ...next] };
+}
+
+/** One component of a combo, to be picked for like an item of its own. */
+export function componentDraft(itemId: string, { modifierIds, choices }: PickedOption): Selection {
+  return { ...emptyDraft(itemId), modifierIds: modifierIds ?? [], choices: choices ?? [] };
+}
+
+export function withComponentDraft(
+  draft: Selection,
+  { choiceId, optionId }: PickedOption,
+  { modifierIds, choices }: Selection,
+): Selection {
+  return withComponent(draft, { choiceId, optionId }, () => ({
+    choiceId,
+    optionId,
+    ...(modifierIds.length > 0 && { modifierIds }),
+    ...(choices.length > 0 && {
+      choices: choices.map((one) => ({ choiceId: one.choiceId, optionId: one.optionId })),
+    }),
+  }));
 }
 
 export function withModifier(draft: Selection, modifierId: string): Selection {
@@ -70,12 +91,17 @@ export function changesTo(
   if (!isSame(before.modifierIds, after.modifierIds)) {
     commands.push({ kind: 'set-modifiers', lineId, modifierIds: after.modifierIds });
   }
+  // Choices first: a component can be changed once it is there.
   const choiceIds = new Set([...before.choices, ...after.choices].map(({ choiceId }) => choiceId));
   for (const choiceId of choiceIds) {
     const [was, is] = [optionsOf(before, choiceId), optionsOf(after, choiceId)];
     if (!isSame(was, is)) {
       commands.push({ kind: 'set-choice', lineId, choiceId, optionIds: is });
     }
+  }
+  for (const component of after.choices) {
+    const was = before.choices.find((picked) => isSameComponent(picked, component));
+    commands.push(...changesToComponent(lineId, was, component));
   }
   if (before.note !== after.note) {
     const note = after.note?.trim();
@@ -85,6 +111,22 @@ export function changesTo(
     commands.push({ kind: 'set-quantity', lineId, quantity: after.quantity });
   }
   return commands;
+}
+
+function changesToComponent(
+  lineId: LineId,
+  before: PickedOption | undefined,
+  after: PickedOption,
+): readonly TicketCommand[] {
+  const { choiceId, optionId, modifierIds = [], choices = [] } = after;
+  const keys = (picks: readonly Component[]) =>
+    picks.map((picked) => `${picked.choiceId} ${picked.optionId}`);
+  const isKept =
+    isSame(before?.modifierIds ?? [], modifierIds) &&
+    isSame(keys(before?.choices ?? []), keys(choices));
+  if (isKept) return [];
+  const component = { choiceId, optionId };
+  return [{ kind: 'set-component', lineId, component, modifierIds, choices }];
 }
 
 function optionsOf({ choices }: Selection, choiceId: string): readonly string[] {

@@ -1,4 +1,5 @@
 /** The menu prepared for the grid and for search as you type; made once for each menu. */
+import { combosWith } from '../../shared/menu/combo.ts';
 import type { Menu, MenuChoice, MenuItem, MenuModifier } from '../../shared/menu/menu.ts';
 
 export type MenuIndex = {
@@ -8,6 +9,8 @@ export type MenuIndex = {
   readonly choice: (choiceId: string) => MenuChoice | undefined;
   readonly modifiersOf: (item: MenuItem) => readonly MenuModifier[];
   readonly choicesOf: (item: MenuItem) => readonly MenuChoice[];
+  /** The combos that the item fits in. */
+  readonly combosWith: (itemId: string) => readonly MenuItem[];
   /** Items whose name or alias has every word of the query, best first; at most `MAX_FOUND`. */
   readonly find: (query: string) => readonly MenuItem[];
 };
@@ -25,6 +28,7 @@ export function indexMenu(menu: Menu): MenuIndex {
   const byId = new Map(menu.items.map((item) => [item.id, item]));
   const modifiers = new Map(menu.modifiers.map((modifier) => [modifier.id, modifier]));
   const choices = new Map(menu.choices.map((choice) => [choice.id, choice]));
+  const combos = combosByItem(menu);
   const entries = menu.items.map((item): Entry => ({
     item,
     texts: [item.name, ...item.aliases].map(plain),
@@ -36,8 +40,23 @@ export function indexMenu(menu: Menu): MenuIndex {
     choice: (choiceId) => choices.get(choiceId),
     modifiersOf: (item) => item.modifierIds.flatMap((id) => modifiers.get(id) ?? []),
     choicesOf: (item) => item.choiceIds.flatMap((id) => choices.get(id) ?? []),
+    combosWith: (itemId) => combos.get(itemId) ?? NO_ITEMS,
     find: (query) => find(entries, query),
   };
+}
+
+const NO_ITEMS: readonly MenuItem[] = [];
+
+function combosByItem(menu: Menu): ReadonlyMap<string, readonly MenuItem[]> {
+  const inSlots = menu.choices.flatMap(({ options }) =>
+    options.flatMap(({ itemId }) => itemId ?? []),
+  );
+  return new Map(
+    [...new Set(inSlots)].map((itemId) => [
+      itemId,
+      combosWith(menu, itemId).map(({ combo }) => combo),
+    ]),
+  );
 }
 
 function find(entries: readonly Entry[], query: string): readonly MenuItem[] {

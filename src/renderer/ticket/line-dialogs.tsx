@@ -4,9 +4,11 @@ import type { TicketLine } from '../../shared/order/ticket.ts';
 import { AskText } from '../ui/ask-text.tsx';
 import { QuantityDialog } from '../ui/quantity-dialog.tsx';
 import { useWords } from '../words/use-words.ts';
+import { ComboDialog } from './combo-dialog.tsx';
+import type { Answer } from './questions.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 
-export type LineQuestion = 'comp' | 'price' | 'note' | 'quantity';
+export type LineQuestion = 'comp' | 'price' | 'note' | 'quantity' | 'combo';
 
 /** As long as the contract takes. */
 const MAX_NOTE = 200;
@@ -16,6 +18,7 @@ type LineDialogsProps = {
   readonly asking: LineQuestion;
   readonly line: TicketLine;
   readonly currency: string;
+  readonly combos: readonly Answer[];
   readonly onCommand: (command: TicketCommand) => void;
   readonly onAdjust: (adjustment: WantedAdjustment) => void;
   readonly onClose: () => void;
@@ -51,6 +54,8 @@ export function LineDialogs(props: LineDialogsProps) {
           onClose={onClose}
         />
       );
+    case 'combo':
+      return <ComboDialog {...props} />;
     case 'quantity':
       return (
         <QuantityDialog

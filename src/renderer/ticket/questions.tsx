@@ -7,12 +7,13 @@ import { Money } from '../ui/money.tsx';
 import { useWords } from '../words/use-words.ts';
 import { asked } from './before-paying.ts';
 
-type Answer = { readonly id: string; readonly name: string; readonly priceCents: number };
+export type Answer = { readonly id: string; readonly name: string; readonly priceCents: number };
 
 /** What the ticket needs to know of the menu. */
 export type TicketMenu = {
   readonly currency: string;
   readonly item: (itemId: string) => Answer | undefined;
+  readonly combosWith: (itemId: string) => readonly Answer[];
   readonly choice: (choiceId: string) => { readonly options: readonly Answer[] } | undefined;
 };
 

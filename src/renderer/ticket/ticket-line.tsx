@@ -15,6 +15,7 @@ import { Stepper } from '../ui/stepper.tsx';
 import type { Words } from '../words/english.ts';
 import { useWords } from '../words/use-words.ts';
 import type { LineQuestion } from './line-dialogs.tsx';
+import type { Answer } from './questions.tsx';
 import { sameAgain } from './same-again.ts';
 
 type TicketLineProps = {
@@ -28,6 +29,8 @@ type TicketLineProps = {
   readonly onEdit: (line: TicketLine) => void;
   /** What of the line is sold out, by name; somebody has to say what becomes of it. */
   readonly soldOutName: string | undefined;
+  /** What the line's item may become a part of. */
+  readonly combos: readonly Answer[];
   readonly onKeepSoldOut: (lineId: LineId) => void;
   readonly onAskLine: (asking: LineQuestion, lineId: LineId) => void;
   readonly replaying: UtteranceId | undefined;
@@ -101,7 +104,10 @@ function LineExtras({ line, currency }: Pick<TicketLineProps, 'line' | 'currency
   return (
     <>
       {extras.length > 0 && (
-        <span className="line-extras">
+        <span
+          className="line-extras"
+          data-combo={line.choices.some(({ itemId }) => itemId !== undefined)}
+        >
           {extras.map(({ key, name, priceCents, depth }) => (
             <span key={key} className="line-extra" data-depth={depth}>
               {name}
@@ -222,6 +228,18 @@ function Heard({ line, replaying, onHear, tag }: HeardProps) {
   );
 }
 
+/** Of several combos one is chosen; the slots that are still empty are asked for on the ticket. */
+function MakeCombo({ line: { lineId }, combos, onCommand, onAskLine }: TicketLineProps) {
+  const words = useWords().combo;
+  const [only, ...others] = combos;
+  if (only === undefined) return null;
+  const make = () => {
+    if (others.length > 0) onAskLine('combo', lineId);
+    else onCommand({ kind: 'make-combo', lineId, comboId: only.id });
+  };
+  return <Button onClick={make}>{words.make}</Button>;
+}
+
 function LineControls(props: TicketLineProps) {
   const { line, isOnMenu, onCommand, onEdit, onAskLine } = props;
   const { ticket: words, lineMenu, comp, price } = useWords();
@@ -243,6 +261,7 @@ function LineControls(props: TicketLineProps) {
           </Button>
           <Button onClick={() => onEdit(line)}>{words.edit}</Button>
           <Button onClick={() => onAskLine('note', lineId)}>{lineMenu.note}</Button>
+          <MakeCombo {...props} />
         </>
       )}
       {line.status === 'confirmed' && (

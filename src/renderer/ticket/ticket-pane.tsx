@@ -93,6 +93,7 @@ export function TicketPane(props: TicketPaneProps) {
               replaying={replaying}
               onHear={onHear}
               soldOutName={soldOutName(line)}
+              combos={menu.combosWith(line.itemId)}
               onKeepSoldOut={onKeepSoldOut}
               onAskLine={askLine}
             />
@@ -112,6 +113,7 @@ export function TicketPane(props: TicketPaneProps) {
           asking={asking.what}
           line={askedLine}
           currency={menu.currency}
+          combos={menu.combosWith(askedLine.itemId)}
           {...{ onCommand, onAdjust }}
           onClose={() => setAsking(undefined)}
         />

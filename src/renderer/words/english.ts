@@ -10,6 +10,7 @@ import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { kitchenWords } from './kitchen-words.ts';
+import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { tillWords } from './till-words.ts';
@@ -307,6 +308,7 @@ export const english = {
   ...printingWords,
   ...adjustWords,
   ...dayWords,
+  ...quickWords,
   ...screenWords,
   ...splitWords,
 

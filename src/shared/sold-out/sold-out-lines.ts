@@ -40,7 +40,13 @@ function subjectsOfPick(picked: PickedOption, menu: Menu): readonly SoldOutSubje
 
 export function optionSubject(menu: Menu, choiceId: string, optionId: string): SoldOutSubject {
   const choice = menu.choices.find(({ id }) => id === choiceId);
-  const itemId = choice?.options.find(({ id }) => id === optionId)?.itemId;
+  return subjectOf(choiceId, choice?.options.find(({ id }) => id === optionId) ?? { id: optionId });
+}
+
+type MenuOption = { readonly id: string; readonly itemId?: string | undefined };
+
+/** What fills a combo's slot is sold out with its item. */
+export function subjectOf(choiceId: string, { id: optionId, itemId }: MenuOption): SoldOutSubject {
   return itemId === undefined ? { kind: 'option', choiceId, optionId } : { kind: 'item', itemId };
 }
 

@@ -1,4 +1,5 @@
 /** What to look at: each seed as it stands, and some of them after a few touches. */
+import { comboScenes } from './combo-scenes.ts';
 import { adjustScenes } from './adjust-scenes.ts';
 import { printingScenes } from './printing-scenes.ts';
 import type { Scene } from './scene.ts';
@@ -11,6 +12,7 @@ const asTheyStand = (Object.keys(seeds) as SeedName[]).map((seed): Scene => ({ n
 export const scenes: readonly Scene[] = [
   ...asTheyStand,
   ...adjustScenes,
+  ...comboScenes,
   ...spanishScenes,
   ...splitScenes,
   {

@@ -13,6 +13,7 @@ import { asking } from '../../../src/shared/order/question-text.ts';
 import type { Translated } from '../../../src/shared/people/translated.ts';
 import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
+import { comboSeeds } from './combo-seeds.ts';
 import { STAFF } from './fake-people.ts';
 import {
   add,
@@ -148,6 +149,7 @@ const someOrders = [
 const LEE = { personId: STAFF[1].personId, name: 'Lee', role: 'lead', language: 'en' } as const;
 
 export const seeds = {
+  ...comboSeeds(snapshot, onLane),
   ...adjustSeeds(snapshot, onLane),
   staffed: snapshot({
     tickets: [onLane(readyTicket)],

@@ -11,6 +11,7 @@ import { MENU_MARKS } from './menu-marks.ts';
 import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
+import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { tillWords } from './till-words.ts';
@@ -312,6 +313,7 @@ export const spanish: Words = {
   ...printingWords,
   ...adjustWords,
   ...dayWords,
+  ...quickWords,
   ...screenWords,
   ...splitWords,
 
