@@ -14,7 +14,7 @@ const CONNECT_DEADLINE_MS = 5_000;
 /** A name server gets this long when the relay's addresses are known from before. */
 const NAME_DEADLINE_MS = 1_000;
 
-type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
+type Found = (error: Error | null, addresses: LookupAddress[]) => void;
 /** Names to addresses, as the system does it. */
 export type FindAddresses = (name: string, found: Found) => void;
 
@@ -22,10 +22,13 @@ const systemNames: FindAddresses = (name, found) => {
   lookup(name, { all: true }, found);
 };
 
+type Question = { readonly askedAtMs: number; readonly waiting: Found[] };
+
 export type Place = { readonly host: string; readonly port: number };
 
 export class RelayConnect {
   readonly #findAddresses: FindAddresses;
+  readonly #questions = new Map<string, Question>();
   readonly #remembered = new Map<string, LookupAddress[]>();
 
   constructor(findAddresses: FindAddresses = systemNames) {
@@ -79,19 +82,39 @@ export class RelayConnect {
   #find(name: string, found: Found): void {
     const remembered = this.#remembered.get(name);
     let isOver = false;
+    let late: NodeJS.Timeout | undefined;
     const finish: Found = (error, addresses) => {
       if (isOver) return;
       isOver = true;
       clearTimeout(late);
       found(error, addresses);
     };
-    const late = remembered && setTimeout(() => finish(null, remembered), NAME_DEADLINE_MS);
-    this.#findAddresses(name, (error, addresses) => {
-      if (error === null && addresses.length > 0) {
-        this.#remembered.set(name, addresses);
-        finish(null, addresses);
-      } else if (remembered !== undefined) finish(null, remembered);
-      else finish(error, []);
+    const askedAtMs = this.#ask(name, (error, addresses) => {
+      if (error !== null && remembered !== undefined) finish(null, remembered);
+      else finish(error, addresses);
     });
+    const leftMs = Math.max(0, askedAtMs + NAME_DEADLINE_MS - performance.now());
+    if (remembered !== undefined) late = setTimeout(() => finish(null, remembered), leftMs);
+  }
+
+  /**
+   * One question at a time, since one to a silent name server occupies a thread for 10 s and more. Answers when
+   * it was asked.
+   */
+  #ask(name: string, found: Found): number {
+    const open = this.#questions.get(name);
+    if (open !== undefined) {
+      open.waiting.push(found);
+      return open.askedAtMs;
+    }
+    const question: Question = { askedAtMs: performance.now(), waiting: [found] };
+    this.#questions.set(name, question);
+    this.#findAddresses(name, (error, addresses) => {
+      this.#questions.delete(name);
+      const failure = error ?? (addresses.length === 0 ? new Error('no address') : null);
+      if (failure === null) this.#remembered.set(name, addresses);
+      for (const tell of question.waiting) tell(failure, addresses);
+    });
+    return question.askedAtMs;
   }
 }
