@@ -43,11 +43,15 @@ export type Part = {
 
 const DEMO_MENU = new URL('../../resources/demo-menu.json', import.meta.url);
 export const BURGER_MENU = new URL('burger-menu.json', import.meta.url);
+const TAQUERIA_MENU = new URL('taqueria-menu.json', import.meta.url);
 
-/** The parts beside this file, all or those of a name; `burger` parts are about the burger menu. */
+/** The parts beside this file, all or those of a name; `burger` and `taqueria` parts are about the menu of that name. */
 export function readSet(wanted?: string): Part[] {
   const demo = lexiconOf(DEMO_MENU);
-  const burger = lexiconOf(BURGER_MENU);
+  const others = new Map([
+    ['burger', lexiconOf(BURGER_MENU)],
+    ['taqueria', lexiconOf(TAQUERIA_MENU)],
+  ]);
   return readdirSync(new URL('.', import.meta.url))
     .filter((file) => file.endsWith('.jsonl'))
     .map((file) => file.replace(/\.jsonl$/, ''))
@@ -55,7 +59,7 @@ export function readSet(wanted?: string): Part[] {
     .sort()
     .map((name) => ({
       name,
-      lexicon: name.startsWith('burger') ? burger : demo,
+      lexicon: others.get(name.replace(/-\d+$/, '')) ?? demo,
       rows: readRows(new URL(`${name}.jsonl`, import.meta.url)),
     }));
 }

@@ -1,5 +1,6 @@
 /** An utterance cut into chunks: what is said of the menu, how many, and the cues between them. */
-import { cueAt, type CueName } from './cues.ts';
+import type { CueName } from './cue-table.ts';
+import { cueAt } from './cues.ts';
 import { readFood, type Food } from './food.ts';
 import type { Lexicon } from './lexicon.ts';
 import { mendMishearings, type Heard } from './mishearing.ts';

@@ -1,20 +1,19 @@
 /** Numbers: of the dish that follows, of a part of one, or set afterwards. */
 import { accepts } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
+import { divide, setQuantity } from './change-drafts.ts';
 import {
-  divide,
   draftOf,
   focusOn,
   giveHeld,
   isHeard,
   lastOf,
   openDraft,
-  setQuantity,
   type Conversation,
 } from './conversation.ts';
 import { isOpen, wishOf, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear, type Meaning } from './ear.ts';
-import { countAgain } from './hear-food.ts';
+import { countAgain } from './mention.ts';
 import { isKindOnly, toldApart } from './tell-apart.ts';
 
 /** A number is of the dish that follows, of a part of one, or the number of one that was named. */

@@ -1,27 +1,19 @@
 /** What each cue does: most say how the next words are meant. */
 import { accepts } from './bind-wishes.ts';
+import { dropDangling, removeDraft, setQuantity } from './change-drafts.ts';
 import {
-  dropDangling,
   focusOn,
   giveHeld,
   isHeard,
   lastOf,
   openDraft,
-  removeDraft,
-  setQuantity,
   type Conversation,
 } from './conversation.ts';
-import type { CueName } from './cues.ts';
+import type { CueName } from './cue-table.ts';
 import { isOpen, type Wish } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
-import {
-  hearChange,
-  hearFix,
-  hearInstead,
-  hearMake,
-  hearNo,
-  hearRemoval,
-} from './hear-corrections.ts';
+import { hearFix, hearNo, hearRemoval } from './hear-corrections.ts';
+import { hearChange, hearInstead, hearMake } from './hear-exchange.ts';
 import { hearAside, hearDiet, hearTrait } from './hear-notes.ts';
 import { hearHalf } from './hear-count.ts';
 import { hearAll, hearNth, hearOn, hearOther, hearParty, hearWhose } from './hear-references.ts';

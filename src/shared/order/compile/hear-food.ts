@@ -1,33 +1,19 @@
 /** What a name on the menu, or a word that nobody knows, does to the conversation. */
 import type { Chunk, FoodChunk } from './chunks.ts';
-import { COMMON_FOODS } from './common-foods.ts';
-import {
-  draftOf,
-  focusOn,
-  giveHeld,
-  isHeard,
-  lastOf,
-  openDraft,
-  removeDraft,
-  replaceItem,
-  setQuantity,
-  type Conversation,
-} from './conversation.ts';
+import { removeDraft } from './change-drafts.ts';
+import { draftOf, giveHeld, lastOf, openDraft, type Conversation } from './conversation.ts';
+import { mention } from './mention.ts';
 import { accepts, bindingOf, lacks } from './bind-wishes.ts';
 import { isOpen, noteOf, wishOf, type Draft, type Wish } from './draft.ts';
-import { EVERYDAY_WORDS } from './everyday-words.ts';
-import { isCue, nextMeaning, type Ear } from './ear.ts';
+import { isCue, type Ear } from './ear.ts';
 import { hearComponent } from './hear-component.ts';
 import type { Food } from './food.ts';
-import { stem } from './stem.ts';
-import { clash, isClash, listed, narrow } from './tell-apart.ts';
 import {
   holdNote,
   holdWish,
   isBeforeDish,
   isNoteAside,
   isWished,
-  noteText,
   verbBeforeDish,
 } from './hold-wishes.ts';
 
@@ -174,216 +160,5 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
   talk.article = undefined;
   if (food.thing !== undefined || food.grade === 'hinted') talk.held.push(wish);
   talk.verb = food.thing === undefined && food.grade === 'named' ? 'bare' : 'no';
-  return at + 1;
-}
-
-/** A dish is named: a new line, or what is said becomes clearer, or takes the place of another. */
-function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHeld: boolean): void {
-  const { food, from, to } = chunk;
-  if (food.grade === 'hinted' && narrow(talk, ear, chunk)) return;
-  const one = listed(talk, food);
-  if (one !== food) {
-    giveHeld(talk);
-    openDraft(talk, one, from, to);
-    return;
-  }
-  if (isThatOne(talk, ear, chunk)) return;
-  if (isRecast(talk, ear, chunk)) return;
-  const isPointed =
-    talk.count !== undefined || talk.article !== undefined || talk.fix !== undefined;
-  if (food.isEveryday && food.grade === 'hinted' && !isPointed) return;
-  const isAsked =
-    talk.count !== undefined ||
-    talk.article !== undefined ||
-    talk.hasOrdered ||
-    talk.verb !== 'bare' ||
-    isCue(nextMeaning(ear.chunks, ear.at).chunk, 'with', 'without', 'extra');
-  if (food.grade === 'hinted' && !isAsked && !isPointed) {
-    const last = lastOf(talk);
-    if (last !== undefined && isHeard(last) && isClash(ear, chunk)) last.isDoubtful = true;
-    return;
-  }
-  if (!keepsHeld && talk.focus.length > 0) giveHeld(talk);
-  const held = talk.held;
-  const draft = settleMention(talk, ear, chunk) ?? openDraft(talk, food, from, to);
-  const isHalf = ear.chunks[ear.at - 1]?.text === 'half';
-  if (chunk.isBeside || isHalf) draft.isDoubtful = true;
-  draft.to = Math.max(draft.to, to);
-  if (held.length > 0 && (keepsHeld || talk.held === held)) {
-    talk.held = held;
-    giveHeld(talk, [draft]);
-  }
-}
-
-/** `the salad should have …`, `the burger with cheese`: the dish of the name or kind of which there is one. */
-function isThatOne(talk: Conversation, { chunks, at }: Ear, { food, text }: FoodChunk): boolean {
-  if (talk.article?.isDefinite !== true || talk.count !== undefined || talk.fix !== undefined)
-    return false;
-  if (isCue(chunks[at - 2], 'order')) return false;
-  const isMeant = (draft: Draft) => draft.itemIds.every((itemId) => food.itemIds.includes(itemId));
-  const meant = talk.drafts.filter((draft) => isOpen(draft) && isMeant(draft));
-  const called = meant.filter((draft) => isCalled(talk, draft, text));
-  const [one, ...others] = called.length === 1 ? called : meant;
-  if (one === undefined || others.length > 0) return false;
-  giveHeld(talk);
-  one.wishes = one.wishes.map((wish) => ({ ...wish, isEarlier: true }));
-  focusOn(talk, [one]);
-  talk.isPointedAt = true;
-  return true;
-}
-
-/** `the tuna salad but as a sandwich`: the dish whose name is that of the last and the kind. */
-function isRecast(talk: Conversation, { chunks, at }: Ear, { food, text, to }: FoodChunk): boolean {
-  const last = lastOf(talk);
-  const isKind = food.grade !== 'named' && talk.count === undefined;
-  const isMade = talk.fix?.how === 'surely' || chunks[at - 2]?.text === 'as';
-  const isMeant = isKind && isMade && isCue(chunks[at - 1], 'indefinite');
-  if (!isMeant || last === undefined || !isHeard(last)) return false;
-  const itemIds = [...talk.lexicon.named].flatMap(([name, ids]) =>
-    ids.some((id) => last.itemIds.includes(id))
-      ? (talk.lexicon.named.get(`${name} ${stem(text)}`) ?? [])
-      : [],
-  );
-  const [itemId] = itemIds;
-  if (itemId === undefined || new Set(itemIds).size > 1) return false;
-  replaceItem(talk, last, { ...food, itemIds: [itemId], grade: 'named' }, to);
-  return true;
-}
-
-/** Of a salad and a chicken salad sandwich only one is `the salad`. */
-function isCalled({ lexicon }: Conversation, { itemIds }: Draft, noun: string): boolean {
-  const nameOf = (id: string) => lexicon.items.get(id)?.name.toLowerCase() ?? '';
-  return itemIds.every((id) => nameOf(id).endsWith(` ${noun}`));
-}
-
-/** The draft that the name changes, when it does not start one of its own. */
-function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | undefined {
-  const { food, to } = chunk;
-  const known = sameDish(talk, food);
-  const isOneAnew = talk.isCorrecting && talk.count === undefined && talk.fix === undefined;
-  const isBefore = known !== undefined && isHeard(known) && known.to <= talk.correctedAt;
-  if (isOneAnew && isBefore && talk.article?.isDefinite === false)
-    talk.count = { value: 1, more: false, from: talk.article.from };
-  if (known !== undefined && isSaidAgain(talk, known)) {
-    countAgain(talk, known);
-    return known;
-  }
-  const counted = talk.count === undefined ? undefined : known;
-  if ((talk.isOnly || talk.isCorrecting) && counted !== undefined) {
-    replaceItem(talk, counted, food, to);
-    return counted;
-  }
-  const target = talk.fix === undefined ? undefined : (talk.fix.target ?? counted ?? lastOf(talk));
-  if (target !== undefined && (talk.fix?.how !== 'maybe-asked' || isAlike(talk, target, food))) {
-    const isPointed = talk.article?.isDefinite === true && talk.fix?.target === undefined;
-    if (isPointed && known !== undefined && known !== target && isHeard(known)) {
-      removeDraft(talk, target);
-      focusOn(talk, [known]);
-      return known;
-    }
-    target.isRemoved = false;
-    replaceItem(talk, target, food, to);
-    return target;
-  }
-  if (narrow(talk, ear, chunk)) return lastOf(talk);
-  const last = lastOf(talk);
-  if (last === undefined || !isHeard(last) || !isOpen(last)) return undefined;
-  if (talk.link === 'or') {
-    last.itemIds = [...new Set([...last.itemIds, ...food.itemIds])];
-    focusOn(talk, [last]);
-    return last;
-  }
-  const isBare = talk.count === undefined && talk.article === undefined && talk.link === undefined;
-  if (!isBare) return undefined;
-  if (last.itemIds.join() === food.itemIds.join()) {
-    last.isDoubtful = food.grade === 'hinted';
-    return last;
-  }
-  if (!isClash(ear, chunk)) return undefined;
-  clash(talk, last, chunk);
-  return last;
-}
-
-/** The draft of just this dish, which a new number may be meant for. */
-function sameDish(talk: Conversation, food: Food): Draft | undefined {
-  const known = draftOf(talk, food);
-  return known?.itemIds.join() === food.itemIds.join() ? known : undefined;
-}
-
-/** The number of a dish said again is that of all its pieces. */
-export function countAgain(talk: Conversation, known: Draft): void {
-  const { count } = talk;
-  const all = talk.drafts.filter(
-    (draft) => isOpen(draft) && isHeard(draft) && draft.itemIds.join() === known.itemIds.join(),
-  );
-  const pieces = all.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (count === undefined || count.value === pieces) {
-    focusOn(talk, [known]);
-    return;
-  }
-  for (const draft of all) draft.isRemoved = draft !== known;
-  setQuantity(talk, known, count.value, false);
-}
-
-/** `I want a soul bowl, me too, so two soul bowls`. */
-function isSaidAgain({ agreedAt, count }: Conversation, known: Draft): boolean {
-  return isHeard(known) && isOpen(known) && known.to <= agreedAt && count?.more !== true;
-}
-
-/** Of one category: only then does `actually, can I get …` replace rather than add. */
-function isAlike(talk: Conversation, draft: Draft, food: Food): boolean {
-  const categories = (itemIds: readonly string[]) =>
-    itemIds.map((itemId) => talk.lexicon.items.get(itemId)?.categoryId);
-  return categories(draft.itemIds).some((category) => categories(food.itemIds).includes(category));
-}
-
-/** `and kelly wants …`: who it is for. */
-function isSpeaker({ text, to }: Chunk, next: Chunk | undefined): boolean {
-  const isVerb = isCue(next, 'order') && /^(?:wants|needs)/.test(next?.text ?? '');
-  return isVerb && next?.from === to && !text.includes(' ') && !COMMON_FOODS.has(text);
-}
-
-/** A word that is not on the menu: part of a note, or a dish that we don't have. */
-export function hearUnknown(talk: Conversation, ear: Ear): number {
-  const { chunk, chunks, at } = ear;
-  const { text, from, to } = chunk;
-  if (talk.verb !== 'no' && text.split(' ').every((word) => EVERYDAY_WORDS.has(word)))
-    return at + 1;
-  if (isSpeaker(chunk, chunks[at + 1])) {
-    talk.verb = 'bare';
-    return at + 1;
-  }
-  const isNamed = talk.count !== undefined || talk.article !== undefined;
-  const last = talk.held.at(-1);
-  if (last?.to === from && last.verb !== 'bare' && last.thing === undefined) {
-    talk.held[talk.held.length - 1] = { ...last, text: `${last.text} ${text}`, to };
-    return at + 1;
-  }
-  const isForDish =
-    talk.verb !== 'bare' &&
-    (!isNamed || talk.verb === 'no' || talk.verb === 'extra' || talk.verb === 'light');
-  if (isForDish) {
-    const isFood = text.split(' ').some((word) => COMMON_FOODS.has(word));
-    const isLoose = talk.isVerbUsed && isCue(chunks[at - 1], 'filler', 'it', 'definite');
-    if (isLoose && !isFood && talk.verb === 'with') return at + 1;
-    if (isFood && /\bsides?\b/.test(chunks[at - 1]?.text ?? '')) return at + 1;
-    if (last?.to === from && (talk.verb !== 'no' || !isFood)) return at + 1;
-    talk.held.push(noteOf(noteText(talk, text), chunk));
-    talk.isVerbUsed = true;
-    talk.count = undefined;
-    talk.article = undefined;
-    return at + 1;
-  }
-  const next = nextMeaning(chunks, at).chunk;
-  const isBeforeName = next?.kind === 'food' && next.from === to;
-  if (isBeforeName && next.food.itemIds.length > 0) return at + 1;
-  const before = chunks[at - 1];
-  const isAfterName = before?.kind === 'food' && before.to === from;
-  if (isAfterName || isCue(before, 'aside')) return at + 1;
-  const isDish = text.split(' ').some((word) => COMMON_FOODS.has(word));
-  if (isNamed || isDish || (talk.hasOrdered && before?.kind === 'cue')) {
-    giveHeld(talk);
-    openDraft(talk, undefined, from, to);
-  }
   return at + 1;
 }

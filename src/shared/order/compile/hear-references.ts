@@ -1,15 +1,14 @@
 /** Pointing words: which of them, all of them, on which dish. */
 import type { Chunk, FoodChunk } from './chunks.ts';
 import { COMMON_FOODS } from './common-foods.ts';
+import { divide, setQuantity } from './change-drafts.ts';
 import {
-  divide,
   draftOf,
   focusOn,
   giveHeld,
   isHeard,
   lastOf,
   openDraft,
-  setQuantity,
   type Conversation,
 } from './conversation.ts';
 import { isOpen, type Draft } from './draft.ts';

@@ -3,7 +3,8 @@ import type { Chunk } from './chunks.ts';
 import { giveHeld, openDraft, type Conversation } from './conversation.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import { hearCue } from './hear-cue.ts';
-import { hearFood, hearUnknown } from './hear-food.ts';
+import { hearFood } from './hear-food.ts';
+import { hearUnknown } from './hear-unknown.ts';
 import { hearCount } from './hear-count.ts';
 
 export function interpret(talk: Conversation, chunks: readonly Chunk[]): void {
