@@ -88,7 +88,7 @@ function withoutName(
     const place = { from: closed.from, to: start };
     if (count !== undefined)
       return { ...place, kind: 'count', value: count.value, more: count.more };
-    const cue = cueAt(words.slice(closed.from, start).join(' '), 0);
+    const cue = cueAt(`${words.slice(closed.from, start).join(' ')} …`, 0);
     return { ...place, kind: 'cue', cue: cue?.name ?? 'filler' };
   }
   return closed;
@@ -195,7 +195,10 @@ function readRun(heard: readonly Heard[], from: number, to: number, lexicon: Lex
     if (piece.food === undefined) return { ...place, kind: 'unknown' };
     const isUnknown = (at: number) => {
       const neighbour = pieces[at];
-      return neighbour !== undefined && neighbour.food === undefined;
+      if (neighbour === undefined || neighbour.food !== undefined) return false;
+      return heard
+        .slice(from + neighbour.from, from + neighbour.to)
+        .some(({ word }) => word !== 'of');
     };
     const isBeside = isUnknown(index - 1) || isUnknown(index + 1);
     return { ...place, kind: 'food', food: piece.food, isBeside };

@@ -8,8 +8,8 @@ biscuit biscuits blackened blueberry bread breads breakfast brie brioche brisket
 burrito burritos butter cabbage caesar cake cakes calamari candy cappuccino caramel carrot carrots cashew catfish celery cereal cheddar
 cheese cheeseburger cheeseburgers cheesecake cherry chickpea chili chilli chimichanga chip chips chipotle chocolate chowder chutney cider cilantro cinnamon
 clam cobb cocktail cocoa coconut cod coffee coffees coke cokes cola corn cornbread cortado crab cracker crackers cranberry cream crepe crepes croissant
-croissants crouton croutons crust cucumber cupcake curry custard deli dessert dip dog dogs donut donuts dr dumpling dumplings eclair egg eggplant eggs
-enchilada espresso falafel fanta filet fillet fish flan fried fries frosting fruit fudge garlic gelato ginger granola grape grapefruit grapes gravy
+croissants crouton croutons crust cucumber cupcake curry custard dairy deli dessert dip dog dogs donut donuts dr dumpling dumplings eclair egg eggplant eggs
+enchilada espresso falafel fanta filet fillet fish flan fried fries frosting fruit fudge garlic gelato ginger gluten granola grape grapefruit grapes gravy
 guacamole gumbo gyro gyros habanero halibut ham hamburger hamburgers hash herbs hibiscus hotdog hotdogs hummus ice icecream jam jelly jerky juice juices
 kale kebab ketchup kiwi kombucha lamb lasagna latte lattes lemon lentil lettuce lime limeade lobster mac macaroni macchiato mango maple margarita
 marinara matcha mayo mayonnaise meatball meatballs melon milk milkshake milkshakes mint mocha mozzarella muffin muffins mushroom mushrooms mustard

@@ -48,7 +48,9 @@ export type CueName =
   | 'kept'
   | 'praise'
   | 'only'
-  | 'aside-talk';
+  | 'aside-talk'
+  | 'tableware'
+  | 'everything';
 
 const KIN =
   'wife|husband|son|daughter|kid|kids|friend|friends|mom|dad|mother|father|brother|sister|boss|boyfriend|girlfriend|girl|boy|table|family|team|office|guy|lady|buddy|roommate|grandma|grandpa|baby|partner|co worker|coworker|little one|toddler';
@@ -99,7 +101,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'filler',
-    '(?:orders?|plates?|glass(?:es)?|cups?|servings?|portions?|rounds?|helpings?|bottles?|pieces?|baskets?|things?|some) of(?: the| your| those| that)?',
+    'big ol[de]?(?= )|(?:orders?|plates?|glass(?:es)?|cups?|servings?|portions?|rounds?|helpings?|bottles?|pieces?|baskets?|things?|some) of(?: the| your| those| that)?',
   ],
   [
     'aside-talk',
@@ -111,7 +113,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'aside-talk',
-    'its (?:so |really |very |pretty |too )?(?:hot|cold|warm|chilly)(?: out)?(?: here| there)? (?:today|tonight|outside|out|here|in here|huh)',
+    'its (?:so |really |very |pretty |too )?(?:(?:hot|cold|warm|chilly)(?: out)?(?: here| there)? (?:today|tonight|outside|out|here|in here|huh)|(?:hot|warm|chilly)(?= [,.]|$))',
   ],
   [
     'ask',
@@ -156,11 +158,15 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'order',
+    '(?:is|are)(?: just| probably| gonna be| going to be)? (?:having|getting|taking|gonna (?:have|get|take|do|want)|going to (?:have|get|take|do)|going with|wanting)|is (?:it )?possible(?: to (?:get|have|order|do))?(?: for (?:me|us))?',
+  ],
+  [
+    'order',
     `(?:ima|imma|finna|gonna|going to) ${TAKE}|(?:let|lets|lemme|let me|let us)${SOFTLY}(?: get| have| do| try| go with| order| grab| start with)+(?: you)?`,
   ],
   [
     'order',
-    '(?:gimme|gimmie|(?:give|get|bring|grab|fix|slide|pass|toss|throw|send|hand|pour|make|do) (?:me|us|him|her)|hook (?:me|us) up with|set (?:me|us) up with|start (?:me|us) off with|hit me with|put (?:me|us) down for|ring (?:me|us) up(?: for)?|start (?:off )?with|go with|go for|how about|what about|is it possible to (?:get|have)|would it be possible to (?:get|have)|any (?:chance|way) (?:i|we) (?:could|can) get|(?:my |the )?order is|(?:do|get|have|try)(?= (?:a|an|some) )|order|wants?|needs?|need|want|wanna|please get)',
+    '(?:dame|deme|ponme|me da|me das|quiero|quisiera|me gustaria|gimme|gimmie|(?:give|get|bring|grab|fix|slide|pass|toss|throw|send|hand|pour|make|do) (?:me|us|him|her)|hook (?:me|us) up with|set (?:me|us) up with|start (?:me|us) off with|hit me with|put (?:me|us) down for|ring (?:me|us) up(?: for)?|start (?:off )?with|go with|go for|how about|what about|is it possible to (?:get|have)|would it be possible to (?:get|have)|any (?:chance|way) (?:i|we) (?:could|can) get|(?:my |the )?order is|(?:do|get|have|try)(?= (?:a|an|some) )|order|wants?|needs?|need|want|wanna|please get)',
   ],
   [
     'ask',
@@ -196,7 +202,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'answer',
     '(?:ok|okay|alright|all right|cool|great|perfect|in that case|then|yes|yeah|yep|sure)(?: then| so| well| cool| great| thats fine| thats good)*',
   ],
-  ['and', 'and then|an then|and|n|as well as|plus also'],
+  ['and', 'and then|an then|and|n|y|as well as|plus also'],
   [
     'also',
     '(?:and )?(?:also|too|as well|additionally|on top of that|along with that|while youre at it)',
@@ -208,12 +214,12 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'with',
-    '(?:should|must|needs to|has to|better) (?:have|come with|get)|(?:with|w|wit|leave(?: in)?|keep(?: in)?|featuring|including|topped with|come with|comes with|served with)(?: (?:the |a |some |my |an )?(?:side|sides) (?:of|as|be|being|are|is))?|(?:a |an |my |the )?(?:side|sides) (?:of|are|is|will be|should be|be|being)|(?:has|having|have|as)(?: the)? sides?',
+    '(?:should|must|needs to|has to|better) (?:have|come with|get)|(?:with|w|wit|con|leave(?: in)?|keep(?: in)?|featuring|including|topped with|come with|comes with|served with)(?: (?:the |a |some |my |an )?(?:side|sides) (?:of|as|be|being|are|is))?|(?:a |an |my |the )?(?:side|sides) (?:of|are|is|will be|should be|be|being)|(?:has|having|have|as)(?: the)? sides?',
   ],
   ['no', 'no|nope|nah'],
   [
     'without',
-    'without(?: any| the)?|(?:it |that |they |there )?(?:doesnt|dont|does not|do not|isnt|arent|shouldnt) (?:have|contain|come with|include)(?: any)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|except(?: for)?(?: the)?|(?:with )?(?:everything|anything|all) but(?: the)?|(?:with )?everything except(?: for)?(?: the)?|(?:and )?none of (?:them|em|those) (?:with|has|have|having|getting|get)(?: any)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on| my| your| this| that)|(?:go )?easy on the no',
+    '(?:without|sin)(?: any| the)?|(?:it |that |they |there )?(?:doesnt|dont|does not|do not|isnt|arent|shouldnt) (?:have|contain|come with|include)(?: any)?|neither(?: one| of (?:them|those))?(?: with| has| have| getting| having)?|with (?:no|out)(?: any)?|with zero|wout|minus(?: the)?|except(?: for)?(?: the)?|(?:with )?(?:everything|anything|all) but(?: the)?|(?:with )?everything except(?: for)?(?: the)?|(?:and )?none of (?:them|em|those) (?:with|has|have|having|getting|get)(?: any)?|(?:and )?none of (?:the|that|those)|(?:but )?not? any|sans|no kind of|zero|hold(?: the| off the| off on the)?(?! on| my| your| this| that)|(?:go )?easy on the no',
   ],
   [
     'add',
@@ -231,7 +237,10 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'on',
     '(?:i |we )?changed (?:my|our) mind (?:about|on)|(?:added|put|thrown) (?:on|onto|to|in|into|over)|on|onto|in|into|for|to|over|from|off(?: of)?|out of',
   ],
-  ['aside', 'on (?:the|a) side'],
+  [
+    'aside',
+    'on (?:the|a) side|(?:in|on) (?:a|an|its|their|another)(?: (?:separate|different|own|small|little|extra|to go))+ (?:container|box|bag|cup|bowl|plate|dish|carton)|in a(?:nother)? (?:container|box|bag|carton)|in separate (?:containers|boxes|bags|cups|bowls|plates)|separately|separate(?= [,.]|$| please)',
+  ],
   [
     'fix',
     `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|or (?:no|wait)|and wait|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:no|nope) i said|(?<=^|[,.?] )i said|(?:thats|that was|thats not|its) (?:too (?:many|much|few)|not (?:right|it|what i (?:said|want|wanted|meant|ordered))|wrong)|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
@@ -251,7 +260,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'remove',
-    `(?:cancel|remove|delete|scratch|strike|nix|drop|lose|skip|forget(?: about)?|take (?:off|out|away|back)|leave (?:off|out)|get rid of|pull|never ?mind(?: (?:on|about))?|ditch|86|cut out|(?:i|we|he|she|they) (?:dont|do not|doesnt|no longer|dont even) (?:want|need|like)(?: any(?:more)?)?|(?:dont|do not) (?:put|add|give me|want|include|need|do)(?: any)?|no more)`,
+    `(?:cancel|remove|delete|scratch|strike|nix|drop|lose|skip|forget(?: about)?|take (?:off|out|away|back)|leave (?:off|out)|get rid of|pull|never ?mind(?: (?:on|about))?|ditch|86|cut out|(?:i|we|he|she|they) (?:dont|do not|doesnt|no longer|dont even|no) (?:want|need|like)(?: any(?:more)?)?|(?:dont|do not) (?:put|add|give me|want|include|need|do)(?: any)?|no more)`,
   ],
   ['change', '(?:change|switch|swap|replace|trade|exchange|turn)(?: out)?'],
   ['change', '(?:substitute|sub)'],
@@ -307,7 +316,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'size',
-    'as is|as it (?:is|comes)|the regular way|with everything(?: on it)?|everything on it|entree|dish|platter|meal|dinner|combo|appetizer|starter|drink|special|plate|(?:entree|dish(?=es)|platter|meal|dinner|combo|appetizer|starter|drink|special|plate)e?s|extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
+    'as is|as it (?:is|comes)|the regular way|with everything(?: on it)?|everything on it|entree|dish|platter|meal|dinner|combo|appetizer|starter|drink|special|plate|(?:entree|dish(?=es)|platter|meal|dinner|combo|appetizer|starter|drink|special|plate)e?s|(?:pitchers?|jugs?|gallons?|carafes?|buckets?|kegs?|half gallons?) of|extra large|large|small|medium|big|regular|jumbo|tall|nice|cold|ice cold|fresh|freshly made|good|great|delicious|little|fine|best|famous|lovely|yummy|tasty|whole|full|real|normal|classic|house',
   ],
   [
     'ensure',
@@ -317,8 +326,20 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'person',
     '(?:talk|speak)(?: to| with) (?:a|an|the|some|someone|somebody|your)?(?: ?(?:real|live|actual))?(?: ?(?:person|human|manager|representative|employee|cashier|staff|worker|people))?|(?:a )?(?:real|live|actual) (?:person|human)|get me (?:a|the|your) (?:manager|person|human)|human please',
   ],
-  ['indefinite', 'a|an|some|any|wan'],
-  ['definite', 'the|da|de|my|your|our|his|that|those|this|these|dat|dem|her'],
+  [
+    'tableware',
+    '(?:straws?|napkins?|forks?|spoons?|kni(?:fe|ves)|lids?|utensils|silverware|chopsticks|trays?|to go (?:box|bag|cup)(?:es|s)?|cup ?holders?|ketchup packets?|high ?chairs?|booster seats?)',
+  ],
+  [
+    'everything',
+    'of (?:everything|it all|all of (?:it|them|that|those))(?: on (?:there|that|the (?:ticket|order)))?(?= [,.]|$| please)',
+  ],
+  [
+    'person',
+    '(?:all (?:of )?(?:the|your|yall|yalls)|every|all)(?= (?:[^\\s,.?]+ ){1,4}(?:(?:that )?(?:you|yall|u|ya)(?: guys| all)? (?:have|got|can make|make|sell)|in the (?:building|store|place|restaurant|house)|on the (?:menu|planet)))|(?:everything|one of (?:everything|every ?thing)|the (?:whole|entire) menu|everything on the menu)(?: (?:on|from) the (?:menu|board)| you (?:have|got))',
+  ],
+  ['indefinite', 'a|an|some|any|wan|una'],
+  ['definite', 'the|da|de|el|la|los|las|my|your|our|his|that|those|this|these|dat|dem|her'],
 ];
 
 export const DIET =

@@ -4,7 +4,7 @@
  * `cues.ts`; a menu may use any of these in a name, and then the name wins.
  */
 const WORDS = `
-fam pal dawg bub sport champ partner yo ayo aight cuz der dese dose yer ye wouldya couldya fella folks duck fosho tho
+hon doll toots chica mija mijo fam pal dawg bub sport champ partner yo ayo aight cuz der dese dose yer ye wouldya couldya fella folks duck fosho tho
 few couple pair trio dozen dozens hundred thousand million another zero
 about above across actually again ago ahead ain aint alike alone along already alright although always am amazing
 amen among anymore anyone anything anyway anyways apparently are area aren arent around as asked asking asap ass
@@ -52,7 +52,7 @@ youll young your youre yours yourself youve yum yummy yup
 bag bags cup cups fork forks glass glasses knife lid lids napkin napkins plate plates spoon spoons straw straws tray utensils
 alexa siri google hmm huh mhm mm nah nope psst shh whoa whew gosh jeez dat dis dem da de den wit gon ma finna tryna bruv mate luv innit cheers ta
 por favor gracias quiero hola amigo senor
-dollar dollars cent cents percent point bucks gluten dairy allergy allergic allergies vegan vegetarian celiac
+dollar dollars cent cents percent point bucks allergy allergic allergies vegan vegetarian celiac
 ago afternoon anniversary announcements appointment baseball basketball birthday blue boring bus camera church city class clean clock
 clothes coach color computer concert country court crowd dark directions doctor dress earlier easier east email engine exit
 eleven eight fifty finger fire fix flight floor fly football forty garage grass ground growing hair hall happens head health heavy holiday hospital

@@ -74,7 +74,7 @@ function readSpan(
   const common = {
     thing,
     isWholeThing: thing !== undefined && (size > 1 || key === stemmedName(thing)),
-    headThing: thing ?? (span.length > 1 ? lexicon.things.get(head) : undefined),
+    headThing: thing ?? (isOneThing(span) ? lexicon.things.get(head) : undefined),
     likeness: Math.min(...run.slice(from, to).map(({ likeness }) => likeness)),
     isPlural: stem(last) !== last,
     isEveryday: size === 1 && (EVERYDAY_WORDS.has(key) || EVERYDAY_WORDS.has(last)),
@@ -87,6 +87,10 @@ function readSpan(
   if (thing !== undefined) {
     const food: Food = { ...common, itemIds: part.itemIds, grade: part.grade };
     return { food, worth: size + (key === stemmedName(thing) ? 0.3 : 0.1) - PIECE_COST };
+  }
+  const turned = turnedName(span, lexicon);
+  if (turned.length > 0) {
+    return { food: { ...common, itemIds: turned, grade: 'named' }, worth: size - PIECE_COST };
   }
   if (part.grade !== 'none') {
     return { food: { ...common, ...part }, worth: 0.95 * size - PIECE_COST };
@@ -169,4 +173,21 @@ function joinUnknown(pieces: readonly FoodPiece[]): FoodPiece[] {
     }
   }
   return joined;
+}
+
+/** `bowl greek`, `tacos al pastor`: the kind said first, as other languages do. */
+function turnedName(
+  span: readonly string[],
+  { named, things, phrasesWith }: Lexicon,
+): readonly string[] {
+  const [kind = '', ...rest] = span;
+  if (rest.length === 0 || things.has(kind) || named.has(kind)) return [];
+  const ofKind = new Set((phrasesWith.get(kind) ?? []).map(({ itemId }) => itemId));
+  const name = rest[0] === 'de' || rest[0] === 'of' ? rest.slice(1) : rest;
+  return ofKind.size > 1 ? (named.get([...name, kind].join(' ')) ?? []) : [];
+}
+
+/** `grilled chicken` is chicken, `chips and guac` are not guac. */
+function isOneThing(span: readonly string[]): boolean {
+  return span.length > 1 && !span.includes('and');
 }

@@ -3,6 +3,7 @@ import type { Chunk, FoodChunk } from './chunks.ts';
 import { dropDangling, removeDraft } from './change-drafts.ts';
 import { draftOf, giveHeld, isHeard, lastOf, type Conversation } from './conversation.ts';
 import { isOn } from './hear-exchange.ts';
+import { holdNote } from './hold-wishes.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
 
 export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number {
@@ -113,10 +114,16 @@ function isOfSameKind(talk: Conversation, chunk: Chunk): boolean {
   );
 }
 
-export function hearRemoval(talk: Conversation, { chunks, at }: Ear): number {
+export function hearRemoval(talk: Conversation, ear: Ear): number {
+  const { chunks, at } = ear;
   giveHeld(talk);
   const next = nextMeaning(chunks, at, true);
   const { chunk } = next;
+  const how = chunks[next.index + 1];
+  if (isCue(chunk, 'it') && isCue(how, 'trait') && how?.from === chunk?.to) {
+    holdNote(talk, `not ${how?.text ?? ''}`, how ?? ear.chunk);
+    return next.index + 2;
+  }
   if (isCue(chunk, 'it', 'nth', 'of-them') || chunk === undefined) {
     const last = lastOf(talk);
     if (chunk !== undefined && last !== undefined) removeDraft(talk, last);

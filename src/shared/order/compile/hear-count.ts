@@ -51,6 +51,15 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     const multiplied = countAfterwards({ ...number, isOfThem: false });
     if (multiplied !== undefined) return at + 1;
   }
+  if (isCue(next.chunk, 'everything') && talk.drafts.some(isOpen)) {
+    for (const draft of talk.drafts.filter(isOpen)) setQuantity(talk, draft, chunk.value, false);
+    return next.index + 1;
+  }
+  if (isJustThat(talk, { chunks, at, chunk })) {
+    const last = lastOf(talk);
+    if (last !== undefined) setQuantity(talk, last, chunk.value, false);
+    return at + 1;
+  }
   const some = someOf(talk, { chunks, at, chunk });
   if (some !== undefined) return some;
   const isNamed = namesDish(next.chunk);
@@ -292,4 +301,16 @@ export function isAboutPart(talk: Conversation, follows: Chunk | undefined, whol
   const isName = food.grade === 'named' && food.itemIds.length === 1;
   if (isName && (food.isPlural || talk.link === 'and' || talk.verb === 'add')) return false;
   return accepts(whole, wishOf('bare', follows), talk.lexicon);
+}
+
+/** `just one`, and nothing else said: so many of the last dish of the ticket. */
+function isJustThat(talk: Conversation, { chunks, at }: Ear): boolean {
+  const last = lastOf(talk);
+  if (last === undefined || isHeard(last)) return false;
+  const isOnly = /^(?:just|only)$/.test(chunks[at - 1]?.text ?? '');
+  const isLight = (chunk: Chunk) =>
+    chunk.kind === 'pause' ||
+    chunk.kind === 'stop' ||
+    isCue(chunk, 'filler', 'answer', 'only', 'order', 'fix', 'maybe-fix', 'no');
+  return isOnly && chunks.every((chunk, index) => index === at || isLight(chunk));
 }

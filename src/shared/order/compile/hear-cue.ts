@@ -2,6 +2,7 @@
 import { accepts } from './bind-wishes.ts';
 import { dropDangling, removeDraft, setQuantity } from './change-drafts.ts';
 import {
+  draftOf,
   focusOn,
   giveHeld,
   isHeard,
@@ -14,6 +15,7 @@ import { isOpen, type Wish } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import { hearFix, hearNo, hearRemoval } from './hear-corrections.ts';
 import { hearChange, hearInstead, hearMake } from './hear-exchange.ts';
+import { holdNote, noteText } from './hold-wishes.ts';
 import { hearAside, hearDiet, hearTrait } from './hear-notes.ts';
 import { hearHalf } from './hear-count.ts';
 import { hearAll, hearNth, hearOn, hearOther, hearParty, hearWhose } from './hear-references.ts';
@@ -22,7 +24,14 @@ import { hearAll, hearNth, hearOn, hearOther, hearParty, hearWhose } from './hea
 type Listener = (talk: Conversation, ear: Ear) => number;
 
 /** While a question is asked, only these are heard. */
-const ENDS_QUESTION: ReadonlySet<CueName> = new Set(['order', 'answer', 'clear', 'person', 'diet']);
+const ENDS_QUESTION: ReadonlySet<CueName> = new Set([
+  'order',
+  'answer',
+  'clear',
+  'person',
+  'diet',
+  'remove',
+]);
 
 const LISTENERS: Readonly<Record<CueName, Listener>> = {
   filler: hearFiller,
@@ -31,6 +40,8 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   ensure: passBy,
   times: passBy,
   'of-them': passBy,
+  everything: passBy,
+  tableware: hearTableware,
   order: hearRequest,
   ask: hearQuestion,
   answer: (talk, ear) => {
@@ -61,7 +72,8 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
       : listenFor(talk, 'add', ear),
   without: (talk, ear) => listenFor(talk, 'no', ear),
   extra: (talk, ear) =>
-    isNegated(ear) ? listenFor(talk, 'drop', ear) : listenFor(talk, 'extra', ear, degreeOf(ear)),
+    hearMultiple(talk, ear) ??
+    (isNegated(ear) ? listenFor(talk, 'drop', ear) : listenFor(talk, 'extra', ear, degreeOf(ear))),
   light: (talk, ear) =>
     (/^half(?: on)?$/.test(ear.chunk.text) ? hearHalf(talk, ear) : undefined) ??
     listenFor(talk, 'light', ear, degreeOf(ear)),
@@ -97,14 +109,13 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
     return passBy(talk, ear);
   },
   same: hearSame,
-  person: (talk, ear) => {
-    talk.wantsPerson = true;
-    return passBy(talk, ear);
-  },
+  person: hearPerson,
 };
 
 export function hearCue(talk: Conversation, ear: Ear, cue: CueName): number {
-  if (talk.isAsking && !ENDS_QUESTION.has(cue)) return passBy(talk, ear);
+  const isStatement = cue !== 'remove' || /^(?:i|we|he|she|they) /.test(ear.chunk.text);
+  if (talk.isAsking && !(ENDS_QUESTION.has(cue) && isStatement)) return passBy(talk, ear);
+  talk.isAsking &&= cue !== 'remove';
   return LISTENERS[cue](talk, ear);
 }
 
@@ -140,8 +151,20 @@ function hearQuestion(talk: Conversation, ear: Ear): number {
   const isWeak = /^(?:are|is|was|do|how|what|which|when|where|why|who)$/.test(ear.chunk.text);
   if (isWeak && !isAtStart(ear)) return ear.at + 1;
   giveHeld(talk);
+  if (/^(?:is|are|was|were) (?:it|that|they|those|these|this)$/.test(ear.chunk.text))
+    askAbout(talk, ear);
   talk.isAsking = true;
   return ear.at + 1;
+}
+
+/** `them pimento sandwiches, are they good`: what was only named so as to ask about it. */
+function askAbout(talk: Conversation, { chunks, at }: Ear): void {
+  const before = chunks[at - 1]?.kind === 'pause' ? chunks[at - 2] : chunks[at - 1];
+  const last = talk.focus.at(-1);
+  if (before?.kind !== 'food' || last === undefined || talk.hasOrdered) return;
+  if (!isHeard(last) || last.isCounted) return;
+  removeDraft(talk, last);
+  talk.topic = before.food;
 }
 
 function isAtStart({ chunks, at }: Ear): boolean {
@@ -197,8 +220,17 @@ function degreeOf({ chunk }: Ear): string {
 }
 
 /** Takes the last thing back; if something else follows at once it comes in its place. */
-function hearScratch(talk: Conversation, { at }: Ear): number {
+function hearScratch(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (dropDangling(talk)) return at + 1;
+  const name = chunks[at + 1];
+  if (
+    name?.kind === 'food' &&
+    name.from === chunk.to &&
+    /(?:that|this|those|them)$/.test(chunk.text)
+  ) {
+    if (draftOf(talk, name.food) !== undefined)
+      return listenFor(talk, 'remove', { chunks, at, chunk });
+  }
   talk.held = [];
   const last = lastOf(talk);
   talk.article = undefined;
@@ -284,4 +316,40 @@ function chooseSame(talk: Conversation, choiceIds: readonly string[]): void {
   );
   const wishes = model?.wishes.filter(isOf) ?? [];
   talk.held.push(...wishes.map((wish) => ({ ...wish, isEarlier: true })));
+}
+
+/** `with two straws` is a note, `two straws` by themselves are no dish and no number of one. */
+function hearTableware(talk: Conversation, { chunk, at }: Ear): number {
+  const isOfDish = talk.verb === 'with' || talk.verb === 'add' || talk.verb === 'no';
+  if (isOfDish && lastOf(talk) !== undefined) holdNote(talk, noteText(talk, chunk.text), chunk);
+  talk.count = undefined;
+  talk.article = undefined;
+  return at + 1;
+}
+
+/** `get me a manager`; all there is of something is for a person to decide too. */
+function hearPerson(talk: Conversation, { chunks, chunk, at }: Ear): number {
+  talk.wantsPerson = true;
+  if (!/^(?:all|every)\b/.test(chunk.text)) return at + 1;
+  const end = chunks.findIndex(
+    ({ text }, index) => index > at && /^(?:that )?(?:you|yall|u|ya|in|on)\b/.test(text),
+  );
+  return end < 0 ? at + 1 : end + 1;
+}
+
+const MULTIPLES: Readonly<Record<string, number>> = { double: 2, triple: 3 };
+
+/** `double that`, `double the soul bowls`: so many times what is there. */
+function hearMultiple(talk: Conversation, { chunks, chunk, at }: Ear): number | undefined {
+  const times = MULTIPLES[chunk.text];
+  const what = chunks[at + 1];
+  if (times === undefined || what === undefined) return undefined;
+  const dish = chunks[at + 2];
+  const named =
+    isCue(what, 'definite') && dish?.kind === 'food' ? draftOf(talk, dish.food) : undefined;
+  const target = isCue(what, 'it') ? lastOf(talk) : named?.quantity === 1 ? undefined : named;
+  if (target === undefined || !isOpen(target)) return undefined;
+  giveHeld(talk);
+  setQuantity(talk, target, target.quantity * times, false);
+  return named === undefined ? at + 2 : at + 3;
 }

@@ -157,6 +157,8 @@ function restate(talk: Conversation, chunks: readonly Chunk[], { index }: Meanin
 /** `balsamic instead of ranch`, `instead of rice do fruit`, `a tea instead`. */
 export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): number {
   if (isCue(chunk, 'instead-of')) {
+    const isNoMatter = chunk.text.endsWith('not') && isCue(chunks[at + 1], 'filler');
+    if (isNoMatter) return at + 1;
     const next = nextMeaning(chunks, at, true);
     const old = isCue(next.chunk, 'on', 'with') ? nextMeaning(chunks, next.index, true) : next;
     const fresh = talk.focus.at(-1);
@@ -189,16 +191,25 @@ export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): num
   const fresh = talk.focus.at(-1);
   if (
     fresh === undefined ||
+    fresh.partOf !== undefined ||
     !isHeard(fresh) ||
     fresh.wishes.some((wish) => accepts(fresh, wish, talk.lexicon) && wish.correction > 0)
   )
     return at + 1;
   const categoryOf = (draft: Draft) => talk.lexicon.items.get(draft.itemIds[0] ?? '')?.categoryId;
   const others = talk.drafts.filter((draft) => isOpen(draft) && draft !== fresh);
-  const replaced = others.findLast((draft) => categoryOf(draft) === categoryOf(fresh));
+  const replaced =
+    others.findLast((draft) => categoryOf(draft) === categoryOf(fresh)) ?? onlyOther(talk, others);
   if (replaced === undefined) return at + 1;
   if (fresh.quantity === 1 && !fresh.isCounted) fresh.quantity = replaced.quantity;
   removeDraft(talk, replaced);
   focusOn(talk, [fresh]);
   return at + 1;
+}
+
+/** `about the succotash, can I get the soul bowl instead`: there is one dish it can be instead of. */
+function onlyOther({ drafts }: Conversation, others: readonly Draft[]): Draft | undefined {
+  const [one, ...more] = others;
+  const isSettled = drafts.some(({ isRemoved }) => isRemoved);
+  return one === undefined || more.length > 0 || isHeard(one) || isSettled ? undefined : one;
 }

@@ -12,6 +12,7 @@ import {
   holdNote,
   holdWish,
   isBeforeDish,
+  isKindOfHeld,
   isNoteAside,
   isWished,
   verbBeforeDish,
@@ -27,14 +28,19 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
   }
   if (talk.verb === 'remove' || isHeldBack(talk, chunk)) return removeFood(talk, chunk, at);
   if (hearComponent(talk, chunk)) return at + 1;
+  if (chunk.food.grade !== 'named' && isKindOfHeld(talk, chunk)) return at + 1;
   if (isBeforeDish(talk, ear)) return hearBeforeDish(talk, ear, chunk);
   endListOf(talk, chunk, ear.chunks[at + 1]);
+  if (isPutAside(talk, ear)) {
+    holdNote(talk, `${chunk.text} ${ear.chunks[at + 1]?.text ?? ''}`, chunk);
+    return at + 2;
+  }
   if (isWished(talk, ear, chunk)) {
     holdWish(talk, chunk);
     return at + 1;
   }
   if (isNoteAside(talk, ear)) {
-    holdNote(talk, `${chunk.text} on the side`, chunk);
+    holdNote(talk, `${chunk.text} ${ear.chunks[at + 1]?.text ?? ''}`, chunk);
     return at + 2;
   }
   if (chunk.food.itemIds.length === 0) {
@@ -161,4 +167,20 @@ function removeFood(talk: Conversation, chunk: FoodChunk, at: number): number {
   if (food.thing !== undefined || food.grade === 'hinted') talk.held.push(wish);
   talk.verb = food.thing === undefined && food.grade === 'named' ? 'bare' : 'no';
   return at + 1;
+}
+
+/** `put the collards in a separate box`: not more of them, they come with the dish. */
+function isPutAside(talk: Conversation, { chunks, at, chunk }: Ear): boolean {
+  const last = lastOf(talk);
+  if (chunk.kind !== 'food' || !isCue(chunks[at + 1], 'aside') || last === undefined) return false;
+  if (talk.verb !== 'add' || talk.article?.isDefinite !== true) return false;
+  const { thing } = chunk.food;
+  const item = talk.lexicon.items.get(last.itemIds[0] ?? '');
+  const binding = item === undefined ? undefined : bindingOf(wishOf('add', chunk), item);
+  return (
+    thing?.modifiers.some(
+      ({ verb, modifierId }) =>
+        verb === 'extra' && binding?.kind === 'modifier' && binding.modifierId === modifierId,
+    ) === true
+  );
 }

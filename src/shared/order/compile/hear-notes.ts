@@ -15,15 +15,15 @@ export function hearAside(talk: Conversation, { chunks, at, chunk }: Ear): numbe
   const before = chunks[at - 1];
   const last = talk.held.at(-1);
   if (before?.kind === 'unknown' && last?.to === chunk.from) {
-    talk.held[talk.held.length - 1] = { ...last, text: `${last.text} on the side`, to: chunk.to };
+    talk.held[talk.held.length - 1] = { ...last, text: `${last.text} ${chunk.text}`, to: chunk.to };
     return at + 1;
   }
   const what = before?.kind === 'food' || before?.kind === 'choice-name' ? `${before.text} ` : '';
-  holdNote(talk, `${what}on the side`, chunk);
+  holdNote(talk, `${what}${chunk.text}`, chunk);
   return at + 1;
 }
 
-const NOTED_SIZES = /^(?:extra large|large|small|medium|big|jumbo|tall|half)$/;
+const NOTED_SIZES = /^(?:.* of|extra large|large|small|medium|big|jumbo|tall|half)$/;
 
 export function hearTrait(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;

@@ -142,7 +142,7 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   const last = lastOf(talk);
   if (last === undefined) return at + 1;
   const kind = nextMeaning(chunks, at, true);
-  const ofKind = draftsOfKind(talk, kind.chunk);
+  const ofKind = draftsOfKind(talk, kind.chunk, chunk.text.startsWith('both'));
   if (ofKind.length > 0 && !isCue(chunks[at - 1], 'make', 'fix')) {
     if (isCue(chunks[at - 1], 'on')) giveHeld(talk, ofKind);
     else giveHeld(talk);
@@ -195,12 +195,14 @@ function unsaid(talk: Conversation, last: Draft, said: string): Draft[] {
 }
 
 /** `both burgers`: what is there of the name or kind. */
-function draftsOfKind(talk: Conversation, chunk: Chunk | undefined): Draft[] {
-  if (chunk?.kind !== 'food' || !chunk.food.isPlural || chunk.food.thing !== undefined) return [];
-  const { itemIds } = chunk.food;
-  return talk.drafts.filter(
+function draftsOfKind(talk: Conversation, chunk: Chunk | undefined, isPair: boolean): Draft[] {
+  if (chunk?.kind !== 'food') return [];
+  const { itemIds, isPlural, thing } = chunk.food;
+  const drafts = talk.drafts.filter(
     (draft) => isOpen(draft) && draft.itemIds.every((itemId) => itemIds.includes(itemId)),
   );
+  const isTwo = isPair && drafts.reduce((sum, { quantity }) => sum + quantity, 0) === 2;
+  return isTwo || (isPlural && thing === undefined) ? drafts : [];
 }
 
 /** What a draft was divided into, itself included. */
@@ -224,6 +226,7 @@ export function hearParty(talk: Conversation, { chunks, at, chunk }: Ear): numbe
   const value = said.includes('both') ? 2 : numbers[0];
   const isOpenEnded = last !== undefined && (!last.isCounted || last.quantity === 1);
   if (isForEach && isOpenEnded && value !== undefined) setQuantity(talk, last, value, false);
+  else if (isForEach && isOpenEnded && isHeard(last)) last.isDoubtful = true;
   return at + 1;
 }
 
@@ -271,8 +274,22 @@ function isOneMore(talk: Conversation, { chunks, at }: Ear): boolean {
 
 /** `two burgers, mine with cheese`: one piece of the dish before. */
 export function hearWhose(talk: Conversation, { chunks, at }: Ear): number {
-  giveHeld(talk);
+  const last = lastOf(talk);
   const whole = dividable(talk);
+  const isOfAnother = chunks
+    .slice(0, at)
+    .some((chunk) => isCue(chunk, 'order') && /^(?:he|she|they|my)\b/.test(chunk.text));
+  const isOwn = isOfAnother && isCue(chunks[at - 1], 'on') && whole === undefined;
+  if (isOwn && last !== undefined && isHeard(last)) {
+    const { held } = talk;
+    const another = { ...last, wishes: [], quantity: 1 };
+    talk.drafts.push(another);
+    focusOn(talk, [another]);
+    talk.held = held;
+    giveHeld(talk);
+    return at + 1;
+  }
+  giveHeld(talk);
   if (whole !== undefined && isAboutPart(talk, nextMeaning(chunks, at).chunk, whole))
     divide(talk, whole, 1);
   return at + 1;

@@ -5,7 +5,7 @@ import { giveHeld, openDraft, type Conversation } from './conversation.ts';
 import { noteOf } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
-import { noteText } from './hold-wishes.ts';
+import { isKindOfHeld, noteText } from './hold-wishes.ts';
 
 /** `and kelly wants …`: who it is for. */
 function isSpeaker({ text, to }: Chunk, next: Chunk | undefined): boolean {
@@ -36,6 +36,7 @@ export function hearUnknown(talk: Conversation, ear: Ear): number {
     const isFood = text.split(' ').some((word) => COMMON_FOODS.has(word));
     const isLoose = talk.isVerbUsed && isCue(chunks[at - 1], 'filler', 'it', 'definite');
     if (isLoose && !isFood && talk.verb === 'with') return at + 1;
+    if (isKindOfHeld(talk, chunk)) return at + 1;
     if (isFood && /\bsides?\b/.test(chunks[at - 1]?.text ?? '')) return at + 1;
     if (last?.to === from && (talk.verb !== 'no' || !isFood)) return at + 1;
     talk.held.push(noteOf(noteText(talk, text), chunk));

@@ -151,3 +151,11 @@ export function holdNote(
 ): void {
   talk.held.push(noteOf(text, place));
 }
+
+const KINDS = /^(?:cheese|greens|sauce|bread|toast|meat|dressing)$/;
+
+/** `no feta cheese`, `collard greens`: what kind of thing was just said. */
+export function isKindOfHeld({ held }: Conversation, { text, from }: Chunk): boolean {
+  const last = held.at(-1);
+  return last?.to === from && last.thing !== undefined && KINDS.test(text);
+}

@@ -199,6 +199,7 @@ function collectThings(menu: Menu, choiceNames: ReadonlyMap<string, string[]>): 
   }
   const full = [...things];
   addShortNames(things, full, choiceNames);
+  addCutNames(menu, things, full);
   for (const [key, known] of [...things]) {
     for (const [noun, choiceIds] of choiceNames) {
       const isItsNoun = known.options.some(({ choiceId }) => choiceIds.includes(choiceId));
@@ -247,4 +248,22 @@ function soundTargets(phrases: readonly (readonly string[])[]): Map<number, Soun
   const byOnset = new Map<number, SoundTarget[]>();
   for (const target of targets.values()) push(byOnset, target.shape.onset, target);
   return byOnset;
+}
+
+/** `guac` for Guacamole, when the menu itself says so of a dish. */
+function addCutNames(
+  menu: Menu,
+  things: Map<string, Thing>,
+  full: readonly (readonly [string, Thing])[],
+): void {
+  const words = new Set(menu.items.flatMap(itemPhrases).flat());
+  for (const word of words) {
+    if (word.length < 4 || things.has(word)) continue;
+    const meant = full.filter(
+      ([key]) => key !== word && key.startsWith(word) && !key.includes(' '),
+    );
+    const [only, ...others] = meant;
+    if (only !== undefined && others.length === 0 && stem(only[0]) !== stem(word))
+      things.set(word, only[1]);
+  }
 }

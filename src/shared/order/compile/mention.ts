@@ -27,7 +27,7 @@ export function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHel
     return;
   }
   if (isThatOne(talk, ear, chunk)) return;
-  if (isRecast(talk, ear, chunk)) return;
+  if (isRecast(talk, ear, chunk) || isGoneOn(talk, ear, chunk)) return;
   const isPointed =
     talk.count !== undefined || talk.article !== undefined || talk.fix !== undefined;
   if (food.isEveryday && food.grade === 'hinted' && !isPointed) return;
@@ -72,12 +72,18 @@ function isThatOne(talk: Conversation, { chunks, at }: Ear, { food, text }: Food
 }
 
 /** `the tuna salad but as a sandwich`: the dish whose name is that of the last and the kind. */
-function isRecast(talk: Conversation, { chunks, at }: Ear, { food, text, to }: FoodChunk): boolean {
+function isRecast(
+  talk: Conversation,
+  { chunks, at }: Ear,
+  { food, text, from, to }: FoodChunk,
+): boolean {
   const last = lastOf(talk);
   const isKind = food.grade !== 'named' && talk.count === undefined;
+  const before = chunks[at - 1];
   const isMade = talk.fix?.how === 'surely' || chunks[at - 2]?.text === 'as';
-  const isMeant = isKind && isMade && isCue(chunks[at - 1], 'indefinite');
-  if (!isMeant || last === undefined || !isHeard(last)) return false;
+  const isBeside = before?.kind === 'food' && before.to === from;
+  const isMeant = isKind && (isBeside || (isMade && isCue(before, 'indefinite')));
+  if (!isMeant || last === undefined || !isHeard(last) || last.isDoubtful) return false;
   const itemIds = [...talk.lexicon.named].flatMap(([name, ids]) =>
     ids.some((id) => last.itemIds.includes(id))
       ? (talk.lexicon.named.get(`${name} ${stem(text)}`) ?? [])
@@ -174,4 +180,17 @@ function isAlike(talk: Conversation, draft: Draft, food: Food): boolean {
   const categories = (itemIds: readonly string[]) =>
     itemIds.map((itemId) => talk.lexicon.items.get(itemId)?.categoryId);
   return categories(draft.itemIds).some((category) => categories(food.itemIds).includes(category));
+}
+
+/** `an iced tea, unsweet`: a name goes on after a pause, and with what follows is that of another dish. */
+function isGoneOn(talk: Conversation, { chunks, at }: Ear, { food, text, to }: FoodChunk): boolean {
+  const [before, pause] = [chunks[at - 2], chunks[at - 1]];
+  const last = lastOf(talk);
+  if (before?.kind !== 'food' || pause?.kind !== 'pause' || food.grade === 'named') return false;
+  if (last === undefined || !isHeard(last) || talk.count !== undefined) return false;
+  const whole = `${before.text} ${text}`.split(' ').map(stem).join(' ');
+  const itemIds = talk.lexicon.named.get(whole) ?? [];
+  if (itemIds.length === 0 || !itemIds.every((id) => food.itemIds.includes(id))) return false;
+  replaceItem(talk, last, { ...food, itemIds, grade: 'named' }, to);
+  return true;
 }

@@ -33,7 +33,7 @@ const LONGEST_WINDOW = 4;
 const LENGTH_BONUS = 0.015;
 
 export function mendMishearings(tokens: readonly Token[], lexicon: Lexicon): Heard[] {
-  const words = tokens.map(({ word }) => usualWord(word, lexicon));
+  const words = tokens.map(({ word }, at) => usualWord(word, tokens[at - 1]?.word, lexicon));
   const heard: Heard[] = [];
   const mended = bestWindows(words, lexicon);
   for (let at = 0; at < words.length;) {
@@ -65,11 +65,24 @@ const REGIONAL: Readonly<Record<string, string>> = {
   sammy: 'sandwich',
   sanger: 'sandwich',
   hoagie: 'sandwich',
+  greens: 'collards',
+  flower: 'flour',
+  collared: 'collard',
+  colored: 'collard',
+  t: 'tea',
+  te: 'tea',
+  tee: 'tea',
+  tees: 'teas',
   chook: 'chicken',
 };
 
-function usualWord(word: string, { vocabulary }: Lexicon): string {
+/** Before these, `greens` are no collards and `t` is a letter. */
+const NOT_AFTER = /^(?:\w|collards?|mixed|spring|salad|baby|field|leafy|el|ell|bee)$/;
+
+function usualWord(word: string, before: string | undefined, { vocabulary }: Lexicon): string {
   const usual = REGIONAL[word];
+  if (before !== undefined && /^(?:greens|t|tee|tees)$/.test(word) && NOT_AFTER.test(before))
+    return word;
   if (usual === undefined || vocabulary.has(word) || !vocabulary.has(stem(usual))) return word;
   return usual;
 }
@@ -94,6 +107,12 @@ function bestWindows(words: readonly string[], lexicon: Lexicon): Map<number, Wi
       free = joined.to;
       continue;
     }
+    const spelt = speltWord(words, at, lexicon);
+    if (spelt !== undefined) {
+      chosen.set(at, spelt);
+      free = spelt.to;
+      continue;
+    }
     if (!isUnknown(words, at, lexicon)) continue;
     const best = bestWindowAround(words, at, free, read);
     if (best === undefined) continue;
@@ -112,6 +131,65 @@ function joinedWord(words: readonly string[], from: number, lexicon: Lexicon): W
     if (pieces.length < to - from || !vocabulary.has(joined)) continue;
     if (!pieces.every((piece) => vocabulary.has(stem(piece))))
       return { from, to, words: [joined], likeness: 1 };
+  }
+  return undefined;
+}
+
+const LETTER_NAMES: Readonly<Record<string, string>> = {
+  ay: 'a',
+  be: 'b',
+  bee: 'b',
+  bea: 'b',
+  beel: 'bl',
+  beale: 'bl',
+  see: 'c',
+  sea: 'c',
+  cee: 'c',
+  dee: 'd',
+  ef: 'f',
+  gee: 'g',
+  jay: 'j',
+  kay: 'k',
+  el: 'l',
+  ell: 'l',
+  elle: 'l',
+  al: 'l',
+  em: 'm',
+  en: 'n',
+  oh: 'o',
+  pea: 'p',
+  pee: 'p',
+  cue: 'q',
+  queue: 'q',
+  are: 'r',
+  ar: 'r',
+  es: 's',
+  ess: 's',
+  tea: 't',
+  tee: 't',
+  ti: 't',
+  you: 'u',
+  vee: 'v',
+  ex: 'x',
+  why: 'y',
+  zee: 'z',
+};
+
+/** `bee el tee`: the names of the letters of a word of the menu that is said letter by letter. */
+function speltWord(
+  words: readonly string[],
+  from: number,
+  { vocabulary }: Lexicon,
+): Window | undefined {
+  let letters = '';
+  for (let to = from; to < Math.min(words.length, from + 6); to += 1) {
+    const word = words[to] ?? '';
+    const letter = /^[a-z]$/.test(word) ? word : LETTER_NAMES[word];
+    if (letter === undefined) return undefined;
+    letters += letter;
+    const isWord = letters.length >= 3 && to > from && !/[aeiou]/.test(letters);
+    if (isWord && vocabulary.has(letters))
+      return { from, to: to + 1, words: [letters], likeness: 1 };
   }
   return undefined;
 }
@@ -193,6 +271,7 @@ function nearestSound(
     ...new Set([
       runTogether(window.map(hear)),
       runTogether(window.map((word) => hear(stem(word)))),
+      hear(window.join('')),
     ]),
   ]
     .filter((sound) => sound.length >= 3)

@@ -15,7 +15,12 @@ const SMALL = new Map(
     ['nineteen'],
   ]
     .flat()
-    .map((word, value) => [word, value]),
+    .map((word, value) => [word, value] as const)
+    .concat(
+      'uno dos tres cuatro cinco seis siete ocho nueve diez'
+        .split(' ')
+        .map((word, index) => [word, index + 1] as const),
+    ),
 );
 const TENS = new Map(
   ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].map(
@@ -68,7 +73,10 @@ export function readNumber(words: readonly string[], at: number): SpokenNumber |
   const isMore = words[end] === 'more' || words[end] === 'extra' || words[end] === 'additional';
   const more = isMore && words[end] !== 'extra';
   if (more) end += 1;
-  if (words[end] === 'of' && !/^(?:them|those|these|us|the|which|whom)$/.test(words[end + 1] ?? ''))
+  if (
+    words[end] === 'of' &&
+    !/^(?:them|those|these|us|the|which|whom|everything|it|all)$/.test(words[end + 1] ?? '')
+  )
     end += 1;
   return { value: found.value, length: end - at, more };
 }

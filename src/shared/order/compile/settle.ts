@@ -10,6 +10,7 @@ import { bindWishes, type Bound } from './bind-wishes.ts';
 import { isHeard, type Conversation } from './conversation.ts';
 import type { Draft } from './draft.ts';
 import type { Lexicon } from './lexicon.ts';
+import { meantItems } from './longer-name.ts';
 
 const MAX_NOTE_LENGTH = 200;
 const MAX_ASKED_ITEMS = 10;
@@ -66,7 +67,7 @@ type Candidate = { readonly selection: Selection; readonly bound: Bound };
 
 /** One selection for each item the draft may be; what was wished decides when only some items have it. */
 function selectionsOf(talk: Conversation, draft: Draft): Candidate[] {
-  const candidates = draft.itemIds.flatMap((itemId): Candidate[] => {
+  const candidates = meantItems(draft, talk.lexicon).flatMap((itemId): Candidate[] => {
     const item = talk.lexicon.items.get(itemId);
     if (item === undefined) return [];
     const bound = bindWishes(draft, item, talk.lexicon);

@@ -73,7 +73,8 @@ export function listed(talk: Conversation, food: Food): Food {
     (draft) => isOpen(draft) && isHeard(draft) && (isKindOnly(draft) || draft.isListed),
   );
   const isOne = talk.count !== undefined || talk.article?.isDefinite === false;
-  if (head === undefined || !isOne || food.grade !== 'named') return food;
+  if (head === undefined || !isOne || (food.grade !== 'named' && food.grade !== 'partly'))
+    return food;
   const pieces = talk.count?.value ?? 1;
   const itemIds = ofKind(talk, food, head.itemIds);
   if (itemIds.length === 0 || pieces > head.quantity) return food;
