@@ -7,6 +7,7 @@ const ELECTRON = '^(node_modules/)?electron(/|$)';
 const ONE_FILE_EACH = [
   '@alexanderolsen/libsamplerate-js',
   '@echogarden/fvad-wasm',
+  '@evan/opus',
   '@fastify/multipart',
   '@point-of-sale/receipt-printer-encoder',
   'cockatiel',

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { DIALECTS, dialectSchema } from '../shared/buildpanel/dialects.ts';
 import { DEFAULT_BUILDPANEL_URL } from '../shared/buildpanel/rest.ts';
+import { codecSchema } from '../shared/wire/up.ts';
 import { LOG_LEVELS } from './log.ts';
 import { SetupFailure } from './setup-failure.ts';
 
@@ -38,6 +39,10 @@ const configSchema = z
       ])
       .pipe(z.array(dialectSchema).min(1).max(DIALECTS.length))
       .default(['d2', 'd1', 'd3']),
+    codecs: z
+      .union([z.array(codecSchema), z.string().transform((text) => text.split(','))])
+      .pipe(z.array(codecSchema).min(1).max(2))
+      .default(['pcm_s16le', 'opus']),
     isStreamingEnabled: flag.default(true),
     rolloutPercentage: z.coerce.number().min(0).max(100).default(100),
     fallsBackOnError: flag.default(true),
@@ -85,6 +90,11 @@ const SETTINGS: Readonly<
   dialects: {
     env: ['RELAY_DIALECTS'],
     about: 'streaming dialects by preference, one alone pins it (d2,d1,d3)',
+  },
+  codecs: {
+    env: ['RELAY_CODECS'],
+    about:
+      'what stations may send, first what they should; pcm_s16le alone keeps all sound lossless (pcm_s16le,opus)',
   },
   isStreamingEnabled: { env: ['ENABLE_REALTIME_STREAMING'], about: 'stream at all (true)' },
   rolloutPercentage: {

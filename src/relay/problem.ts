@@ -14,6 +14,7 @@ const DETAILS: Readonly<Record<ProblemCode, string>> = {
   'not-found': 'There is nothing here.',
   'too-large': 'That is more than the relay takes at once.',
   'not-a-wav': 'The utterance must be a WAV file of 16 kHz, mono, 16 bit.',
+  'not-opus': 'The utterance is not Opus in frames of 20 ms.',
   'menu-unknown': 'The order was made with a menu that the restaurant never had.',
   'item-unknown': 'The menu does not sell a line of this order as it is.',
   'totals-differ': 'The prices or sums are not those of the menu.',

@@ -126,6 +126,7 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
     utterances,
     sinkOf: (stationId) => connections.sinkOf(stationId),
   });
+  disposals.push(() => uploads.stop());
   const soldOut = new SoldOutDesk({
     facts: new SoldOutFacts(db),
     menuOf,
@@ -171,6 +172,7 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
       connections,
       utterances,
       checkToken,
+      codecs: config.codecs,
       limiter,
       metrics,
       problem: problemOf,

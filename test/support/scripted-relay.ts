@@ -14,7 +14,11 @@ import {
   type DownMessage,
   type UtteranceResult,
 } from '../../src/shared/wire/down.ts';
-import { decodeFrameMessage, type FrameMessage } from '../../src/shared/wire/frame-message.ts';
+import {
+  decodeFrameMessage,
+  type Codec,
+  type FrameMessage,
+} from '../../src/shared/wire/frame-message.ts';
 import type { Problem } from '../../src/shared/wire/http.ts';
 import { STATION_PATH, SUBPROTOCOL } from '../../src/shared/wire/protocol-version.ts';
 import { upMessageSchema, type UpMessage } from '../../src/shared/wire/up.ts';
@@ -38,6 +42,8 @@ export type RelayBehaviour = {
   refuseUpgrade: number | undefined;
   windowFrames: number;
   framesPerMessage: number;
+  /** Opus would change the sound that it digests. */
+  codecs: readonly Codec[];
   replyPieces: readonly Uint8Array[];
 };
 
@@ -62,6 +68,7 @@ export class ScriptedRelay {
     refuseUpgrade: undefined,
     windowFrames: 100,
     framesPerMessage: 1,
+    codecs: ['pcm_s16le'],
     replyPieces: [],
   };
   readonly up: UpMessage[] = [];
@@ -163,10 +170,10 @@ export class ScriptedRelay {
       if (isBinary) this.#takeFrames(station, streams, data);
       else this.#takeMessage(station, streams, nowUs, data.toString('utf8'));
     });
-    const { windowFrames, framesPerMessage } = this.behaviour;
+    const { windowFrames, framesPerMessage, codecs } = this.behaviour;
     this.#send(station, {
       type: 'send_options',
-      codec: 'pcm_s16le',
+      codecs,
       framesPerMessage,
       windowFrames,
     });

@@ -16,15 +16,20 @@ import {
 } from '../../shared/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
+import type { Codec } from '../../shared/wire/frame-message.ts';
+import type { UploadPriority } from '../../shared/wire/http.ts';
 import { STATION_PATH } from '../../shared/wire/protocol-version.ts';
 import type { SoldOutFact } from '../../shared/sold-out/sold-out.ts';
 import { uploadsOver, type UploadFailure } from './batch/upload.ts';
+import { BacklogPace } from './batch/backlog-pace.ts';
 import { Uploader } from './batch/uploader.ts';
+import { wholeSound } from './batch/whole-sound.ts';
 import type { Journal } from './journal/journal.ts';
 import type { StoredUtterance } from './journal/stored-utterance.ts';
 import type { CapturedFrame } from './lane/capture.ts';
 import type { Lane } from './lane/lane.ts';
 import { drop } from './log.ts';
+import { newOpusEncoder } from './opus-encoder.ts';
 import { playbackReport, Replies, type ReplyPiece } from './replies.ts';
 import { Deliveries } from './spool/deliveries.ts';
 import { SpoolCount } from './spool/spool-count.ts';
@@ -60,6 +65,8 @@ export class Utterances {
   readonly #replies = new Replies();
   /** Still spoken, and to be uploaded whole once it has ended. */
   readonly #wantedWhole = new Set<UtteranceId>();
+  readonly #spoken = new Set<UtteranceId>();
+  readonly #pace: BacklogPace;
   #isStopped = false;
 
   constructor(deps: UtterancesDeps) {
@@ -67,6 +74,11 @@ export class Utterances {
     this.transcripts = new Transcripts(deps.events.onTranscript);
     this.spool = new SpoolCount(deps.events.onSpool);
     this.uplink = this.#newUplink();
+    this.#pace = new BacklogPace({
+      heldUpMs: () => this.uplink.heldUpMs(),
+      isGuestSpeaking: () => this.#spoken.size > 0,
+      clock: deps.clock,
+    });
     this.#uploader = this.#newUploader();
     this.#deliveries = this.#newDeliveries();
   }
@@ -116,6 +128,7 @@ export class Utterances {
   speechStarted(laneId: LaneId, sessionId: SessionId, startedAtUs: number): UtteranceId {
     const utteranceId = utteranceIdSchema.parse(this.#deps.newId());
     this.#deps.journal.open({ utteranceId, sessionId, laneId, startedAtUs });
+    this.#spoken.add(utteranceId);
     this.transcripts.open({ utteranceId, laneId, sessionId }, startedAtUs);
     return utteranceId;
   }
@@ -142,6 +155,7 @@ export class Utterances {
     utteranceId: UtteranceId,
     end: { nextSequence: number; endedAtUs: number; reason: string },
   ): void {
+    this.#spoken.delete(utteranceId);
     const stored = this.#deps.journal.find(utteranceId);
     if (stored === undefined) return;
     this.#deps.journal.end(stored, end);
@@ -191,16 +205,15 @@ export class Utterances {
   }
 
   #newUploader(): Uploader {
-    const { relay, line, tokens, clock, random, log, journal } = this.#deps;
+    const { relay, line, tokens, clock, random, log } = this.#deps;
     return new Uploader({
       url: relay.url,
       tokens,
       upload: uploadsOver(line),
-      frames: (utteranceId) => {
-        const stored = journal.find(utteranceId);
-        const frames = stored === undefined ? [] : journal.frames(stored, 0, Infinity);
-        return frames.map(({ pcm }) => pcm);
-      },
+      sound: (utteranceId, codec) => this.#wholeSound(utteranceId, codec),
+      codecFor: (priority) => this.#codecFor(priority),
+      pace: (totalBytes) => this.#pace.start(totalBytes),
+      onProgress: (progress) => this.spool.uploading(progress),
       clock,
       random,
       log,
@@ -208,6 +221,24 @@ export class Utterances {
       onPark: (utteranceId, code) => this.#park(utteranceId, code),
       onAway: (utteranceId) => this.#wait(utteranceId),
     });
+  }
+
+  #wholeSound(utteranceId: UtteranceId, codec: Codec): Promise<Uint8Array<ArrayBuffer>> {
+    const { journal } = this.#deps;
+    return wholeSound(codec, {
+      frames: (fromSequence, limit) => {
+        const stored = journal.find(utteranceId);
+        return stored === undefined ? [] : journal.frames(stored, fromSequence, limit);
+      },
+      newEncoder: newOpusEncoder,
+    });
+  }
+
+  /** What waits is light; what a guest waits for is as good as can be. */
+  #codecFor(priority: UploadPriority): Codec {
+    const [wanted = 'pcm_s16le'] = this.uplink.codecs;
+    const isLight = priority === 'backlog' && this.uplink.codecs.includes('opus');
+    return isLight ? 'opus' : wanted;
   }
 
   #newDeliveries(): Deliveries {

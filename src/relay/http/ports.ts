@@ -6,6 +6,7 @@ import type { KitchenStatus, Order, OrderId } from '../../shared/order/order.ts'
 import type { OrderEvent } from '../../shared/order/order-event.ts';
 import type { Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
+import type { Codec } from '../../shared/wire/frame-message.ts';
 import type {
   ConfigAnswer,
   EnrolAnswer,
@@ -13,6 +14,7 @@ import type {
   EventAnswer,
   OrderAnswer,
   ProblemCode,
+  UploadPriority,
 } from '../../shared/wire/http.ts';
 import type { KitchenMove, KitchenFeed, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
 import type { SoldOutAnswer, SoldOutRequest } from '../../shared/wire/sold-out.ts';
@@ -48,7 +50,15 @@ export type HttpDeps = {
   };
   readonly upload: (
     identity: StationIdentity,
-    upload: { utteranceId: UtteranceId; sessionId: SessionId; laneId: LaneId; pcm: Uint8Array },
+    upload: {
+      readonly utteranceId: UtteranceId;
+      readonly sessionId: SessionId;
+      readonly laneId: LaneId;
+      readonly priority: UploadPriority;
+      readonly codec: Codec;
+      /** 16 kHz mono s16le, whatever it came in. */
+      readonly pcm: Uint8Array;
+    },
   ) => Promise<Result<UtteranceResult, HttpFailure>>;
   readonly takeOrder: (
     identity: StationIdentity,

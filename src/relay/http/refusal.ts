@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   'not-found': 404,
   'too-large': 413,
   'not-a-wav': 415,
+  'not-opus': 415,
   'menu-unknown': 422,
   'item-unknown': 422,
   'totals-differ': 422,

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
+import { UPLOAD_TYPE } from '../../shared/wire/http.ts';
 import { errorName } from '../log.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
 import { addKitchenRoutes } from './kitchen-routes.ts';
@@ -37,7 +38,7 @@ export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstanc
     },
   );
   app.addContentTypeParser(
-    ['audio/wav', 'audio/x-wav', 'audio/wave', 'application/octet-stream'],
+    [...Object.values(UPLOAD_TYPE), 'audio/x-wav', 'audio/wave', 'application/octet-stream'],
     { parseAs: 'buffer' },
     (_request, body, done) => {
       done(null, body);

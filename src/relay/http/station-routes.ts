@@ -1,11 +1,24 @@
 /** What an authenticated station asks over HTTP: its config, its menu, and whole utterances. */
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { laneIdSchema, sessionIdSchema, utteranceIdSchema } from '../../shared/ids.ts';
-import { MAX_UPLOAD_BYTES, UPLOAD_HEADERS, type ConfigAnswer } from '../../shared/wire/http.ts';
-import { parseUtteranceWav } from '../wav.ts';
+import {
+  MAX_UPLOAD_BYTES,
+  UPLOAD_HEADERS,
+  uploadPrioritySchema,
+  type ConfigAnswer,
+} from '../../shared/wire/http.ts';
+import { uploadedSound } from '../uploaded-sound.ts';
 import { stationAuthentication } from './authentication.ts';
 import type { HttpDeps } from './ports.ts';
 import { refuse } from './refusal.ts';
+
+const uploadHeadSchema = z.object({
+  utteranceId: utteranceIdSchema,
+  sessionId: sessionIdSchema,
+  laneId: laneIdSchema,
+  priority: uploadPrioritySchema.default('live'),
+});
 
 export function addStationRoutes(app: FastifyInstance, deps: HttpDeps): void {
   const { authenticate, identityOf } = stationAuthentication(deps);
@@ -36,19 +49,17 @@ export function addStationRoutes(app: FastifyInstance, deps: HttpDeps): void {
     '/v1/utterances/:utteranceId',
     { onRequest: authenticate, bodyLimit: MAX_UPLOAD_BYTES },
     async (request, reply) => {
-      const utteranceId = utteranceIdSchema.safeParse(request.params.utteranceId);
-      const sessionId = sessionIdSchema.safeParse(request.headers[UPLOAD_HEADERS.sessionId]);
-      const laneId = laneIdSchema.safeParse(request.headers[UPLOAD_HEADERS.laneId]);
-      if (!utteranceId.success || !sessionId.success || !laneId.success)
-        return refuse(reply, { code: 'bad-request' });
-      const wav = request.body instanceof Uint8Array ? parseUtteranceWav(request.body) : null;
-      if (wav?.ok !== true) return refuse(reply, { code: 'not-a-wav' });
-      const answer = await deps.upload(identityOf(request), {
-        utteranceId: utteranceId.data,
-        sessionId: sessionId.data,
-        laneId: laneId.data,
-        pcm: wav.value,
+      const head = uploadHeadSchema.safeParse({
+        utteranceId: request.params.utteranceId,
+        sessionId: request.headers[UPLOAD_HEADERS.sessionId],
+        laneId: request.headers[UPLOAD_HEADERS.laneId],
+        priority: request.headers[UPLOAD_HEADERS.priority],
       });
+      if (!head.success) return refuse(reply, { code: 'bad-request' });
+      if (!(request.body instanceof Uint8Array)) return refuse(reply, { code: 'not-a-wav' });
+      const sound = await uploadedSound(request.headers['content-type'], request.body);
+      if (!sound.ok) return refuse(reply, { code: sound.failure });
+      const answer = await deps.upload(identityOf(request), { ...head.data, ...sound.value });
       return answer.ok ? reply.send(answer.value) : refuse(reply, answer.failure);
     },
   );

@@ -25,6 +25,16 @@ export class RelayMetrics {
   readonly #dropped = this.#counter('audio_chunks_dropped_total', 'Frames not taken, by reason.', [
     'reason',
   ]);
+  readonly #frames = this.#counter(
+    'audio_frames_total',
+    'Frames received in order, by codec: Opus comes from weak links.',
+    ['codec'],
+  );
+  readonly #uploads = this.#counter(
+    'utterance_uploads_total',
+    'Utterances that came whole, by codec and whether their guest waited.',
+    ['codec', 'priority'],
+  );
   readonly #messagesDropped = this.#counter(
     'down_messages_dropped_total',
     'Messages a slow station went without.',
@@ -86,6 +96,14 @@ export class RelayMetrics {
 
   fallback(reason: string): void {
     this.#fallbacks.inc({ reason });
+  }
+
+  framesTaken(codec: string, frameCount: number): void {
+    this.#frames.inc({ codec }, frameCount);
+  }
+
+  uploaded(codec: string, priority: string): void {
+    this.#uploads.inc({ codec, priority });
   }
 
   framesDropped(reason: string, frameCount: number): void {

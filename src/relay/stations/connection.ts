@@ -7,7 +7,7 @@ import type { RawData } from 'ws';
 import type { StationId, UtteranceId } from '../../shared/ids.ts';
 import { CLOSE } from '../../shared/wire/close-codes.ts';
 import type { DownMessage, FaultCode } from '../../shared/wire/down.ts';
-import { decodeFrameMessage } from '../../shared/wire/frame-message.ts';
+import { decodeFrameMessage, type Codec } from '../../shared/wire/frame-message.ts';
 import { upMessageSchema, type UpMessage } from '../../shared/wire/up.ts';
 import { drop, errorName, type Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
@@ -32,6 +32,8 @@ export type ConnectionDeps = {
   readonly connectionId: string;
   readonly utterances: Utterances;
   readonly checkToken: TokenCheck;
+  /** What stations may send, first what they should. */
+  readonly codecs: readonly Codec[];
   readonly metrics: StationMetrics;
   readonly log: Log;
   readonly wallMs: () => number;
@@ -84,7 +86,7 @@ export class StationConnection implements Sink {
     this.#watchExpiry(token.expiresAtMs);
     this.send({
       type: 'send_options',
-      codec: 'pcm_s16le',
+      codecs: deps.codecs,
       framesPerMessage: 1,
       windowFrames: WINDOW_FRAMES,
     });
@@ -145,7 +147,7 @@ export class StationConnection implements Sink {
 
   #frames(data: Uint8Array): void {
     const decoded = decodeFrameMessage(data);
-    if (!decoded.ok || decoded.value.codec !== 'pcm_s16le') {
+    if (!decoded.ok || !this.#deps.codecs.includes(decoded.value.codec)) {
       this.#deps.metrics.framesDropped('bad_frame', 1);
       this.#fault('bad-frame');
       return;
@@ -176,7 +178,7 @@ export class StationConnection implements Sink {
     switch (message.type) {
       case 'start_voice_streaming':
         this.#utteranceBeganAtUs = this.nowUs();
-        if (!message.audioConfig.codecs.includes('pcm_s16le'))
+        if (!message.audioConfig.codecs.some((codec) => this.#deps.codecs.includes(codec)))
           this.#fault('bad-message', message.utteranceId);
         else this.#later(() => this.#bind(message, 'start'));
         return;

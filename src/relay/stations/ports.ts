@@ -8,6 +8,8 @@ import type {
   UtteranceResult,
   Via,
 } from '../../shared/wire/down.ts';
+import type { Codec } from '../../shared/wire/frame-message.ts';
+import type { UploadPriority } from '../../shared/wire/http.ts';
 import type { StationIdentity } from '../station-identity.ts';
 
 export type ResultStore = {
@@ -41,6 +43,9 @@ export type StationMetrics = {
   utteranceEnded(via: Via, outcome: SessionOutcome): void;
   latency(stage: LatencyStage, seconds: number): void;
   fallback(reason: UploadReason): void;
+  /** Frames received in order. */
+  framesTaken(codec: Codec, frameCount: number): void;
+  uploaded(codec: Codec, priority: UploadPriority): void;
   framesDropped(reason: FrameDropReason, frameCount: number): void;
   messagesDropped(kind: 'partial' | 'reply'): void;
   frameAge(seconds: number): void;

@@ -1,10 +1,16 @@
-/** Whole utterances by HTTP: asked of the upstream once for each id, whoever asks and however often. */
+/**
+ * Whole utterances by HTTP: asked of the upstream once for each id, whoever asks and however often. Those of the
+ * past wait their turn beside the guests who speak now.
+ */
 import type { LaneId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
+import type { Codec } from '../../shared/wire/frame-message.ts';
+import type { UploadPriority } from '../../shared/wire/http.ts';
 import { errorName } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import type { BatchAnswer, UtteranceContext } from '../upstream-port.ts';
+import { BacklogTurns } from './backlog-turns.ts';
 import type { Sink } from './ports.ts';
 import { ReplySender } from './reply.ts';
 import { resultOf } from './utterance-result.ts';
@@ -14,11 +20,15 @@ import type { Utterances } from './utterances.ts';
 const MAX_AT_ONCE = 64;
 const MAX_AT_ONCE_PER_STATION = 4;
 const BUSY_RETRY_MS = 1_000;
+const BACKLOG_RETRY_MS = 5_000;
 
 export type Upload = {
   readonly utteranceId: UtteranceId;
   readonly sessionId: SessionId;
   readonly laneId: LaneId;
+  readonly priority: UploadPriority;
+  /** What it came in. */
+  readonly codec: Codec;
   /** 16 kHz mono s16le. */
   readonly pcm: Uint8Array;
 };
@@ -40,15 +50,25 @@ type Taken = Upload & { readonly takenAtMs: number };
 
 type Running = {
   readonly stationId: StationId;
+  readonly priority: UploadPriority;
   readonly answer: Promise<Result<UtteranceResult, UploadFailure>>;
 };
 
 export class Uploads {
   readonly #deps: Deps;
   readonly #running = new Map<UtteranceId, Running>();
+  readonly #backlog: BacklogTurns;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#backlog = new BacklogTurns({
+      isAnyoneLive: () => deps.utterances.isAnyoneSpeaking || this.#live().length > 0,
+      monotonicMs: deps.monotonicMs,
+    });
+  }
+
+  stop(): void {
+    this.#backlog.stop();
   }
 
   async take(
@@ -66,20 +86,40 @@ export class Uploads {
         ? running.answer
         : fail({ code: 'wrong-tenant' });
     }
-    if (this.#isBusy(identity.stationId))
+    const { stationId } = identity;
+    const { priority, codec } = upload;
+    if (this.#isBusy(stationId, priority))
       return fail({ code: 'busy', retryAfterMs: BUSY_RETRY_MS });
-    const answer = this.#run(identity, taken).finally(() =>
+    this.#deps.metrics.uploaded(codec, priority);
+    const answer = this.#inTurn(identity, taken).finally(() =>
       this.#running.delete(upload.utteranceId),
     );
-    this.#running.set(upload.utteranceId, { stationId: identity.stationId, answer });
+    this.#running.set(upload.utteranceId, { stationId, priority, answer });
     return answer;
   }
 
-  #isBusy(stationId: StationId): boolean {
+  /** The past takes no place away from those who speak now. */
+  #isBusy(stationId: StationId, priority: UploadPriority): boolean {
     const ofStation = [...this.#running.values()].filter(
       (running) => running.stationId === stationId,
     );
-    return this.#running.size >= MAX_AT_ONCE || ofStation.length >= MAX_AT_ONCE_PER_STATION;
+    if (ofStation.length >= MAX_AT_ONCE_PER_STATION) return true;
+    return priority === 'live'
+      ? this.#live().length >= MAX_AT_ONCE
+      : ofStation.some((running) => running.priority === 'backlog');
+  }
+
+  #live(): readonly Running[] {
+    return [...this.#running.values()].filter(({ priority }) => priority === 'live');
+  }
+
+  async #inTurn(
+    identity: StationIdentity,
+    upload: Taken,
+  ): Promise<Result<UtteranceResult, UploadFailure>> {
+    if (upload.priority === 'live') return this.#run(identity, upload);
+    const answer = await this.#backlog.run(() => this.#run(identity, upload));
+    return answer === 'busy' ? fail({ code: 'busy', retryAfterMs: BACKLOG_RETRY_MS }) : answer;
   }
 
   async #run(

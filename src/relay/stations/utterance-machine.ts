@@ -106,7 +106,8 @@ export function takesAudio(state: State): boolean {
   return state.name === 'opening' || state.name === 'streaming';
 }
 
-function isLive(state: State): boolean {
+/** The upstream hears it, or is about to answer. */
+export function isLive(state: State): boolean {
   return takesAudio(state) || state.name === 'ending';
 }
 

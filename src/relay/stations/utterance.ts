@@ -6,6 +6,7 @@ import type { FrameMessage } from '../../shared/wire/frame-message.ts';
 import type { UploadReason, UtteranceResult } from '../../shared/wire/down.ts';
 import { drop, type Log } from '../log.ts';
 import { AckPacer } from './ack-pacer.ts';
+import { Decoding } from './decoding.ts';
 import type {
   Upstream,
   UpstreamFinal,
@@ -19,6 +20,7 @@ import { ReplySender } from './reply.ts';
 import { clip, resultOf, UNTOLD_CONFIDENCE } from './utterance-result.ts';
 import { FIRST_SEQUENCE, isWhole, place } from './sequence.ts';
 import {
+  isLive,
   startAsBatch,
   startStreaming,
   step,
@@ -50,6 +52,7 @@ export class Utterance {
   readonly #deps: UtteranceDeps;
   readonly #acks: AckPacer;
   readonly #reply: ReplySender;
+  readonly #decoding = new Decoding();
   #state: State;
   #sequence = FIRST_SEQUENCE;
   #stream: UpstreamStream | null = null;
@@ -83,6 +86,10 @@ export class Utterance {
     return this.#state.name === 'answered';
   }
 
+  get isStreaming(): boolean {
+    return isLive(this.#state);
+  }
+
   #begin(known: UploadReason | undefined): Step {
     const opened =
       known === undefined ? this.#deps.upstream.openStream(this.context, this.#listener()) : null;
@@ -108,7 +115,7 @@ export class Utterance {
   }
 
   /** `null` when all is well. */
-  accept(message: FrameMessage): 'out-of-order' | 'window-exceeded' | null {
+  accept(message: FrameMessage): 'out-of-order' | 'window-exceeded' | 'bad-frame' | null {
     const { metrics } = this.#deps;
     const frameCount = message.frames.length;
     if (!takesAudio(this.#state) && this.#state.name !== 'wanted') {
@@ -135,10 +142,16 @@ export class Utterance {
       metrics.framesDropped('window', frameCount);
       return 'window-exceeded';
     }
+    // What is wanted whole is only counted.
+    const pcm = takesAudio(this.#state) ? this.#decoding.pcmOf(message, placement.skip) : [];
+    if (pcm === null) {
+      metrics.framesDropped('bad_frame', frameCount);
+      return 'bad-frame';
+    }
     this.#isOutOfStep = false;
     this.#sequence = placement.next;
-    if (takesAudio(this.#state))
-      for (const frame of message.frames.slice(placement.skip)) this.#stream?.write(frame);
+    metrics.framesTaken(message.codec, frameCount - placement.skip);
+    for (const frame of pcm) this.#stream?.write(frame);
     this.#acks.received(placement.next.nextSequence);
     return null;
   }
@@ -182,16 +195,11 @@ export class Utterance {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#decoding.stop();
     this.#acks.stop();
     this.#stream?.abort();
     this.#sink = null;
-    if (
-      this.#state.name === 'opening' ||
-      this.#state.name === 'streaming' ||
-      this.#state.name === 'ending'
-    ) {
-      this.#deps.metrics.utteranceEnded('streaming', 'abandoned');
-    }
+    if (isLive(this.#state)) this.#deps.metrics.utteranceEnded('streaming', 'abandoned');
   }
 
   #step(event: Event): void {
@@ -231,9 +239,11 @@ export class Utterance {
         this.#sink?.send({ type: 'upload_wanted', sessionId, utteranceId, reason: effect.reason });
         return;
       case 'end-upstream':
+        this.#decoding.stop();
         this.#stream?.end();
         return;
       case 'abort-upstream':
+        this.#decoding.stop();
         this.#stream?.abort();
         this.#stream = null;
         return;

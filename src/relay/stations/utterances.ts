@@ -51,6 +51,11 @@ export class Utterances {
     return this.#held.size;
   }
 
+  /** Somebody speaks, or waits for the words of what was streamed. */
+  get isAnyoneSpeaking(): boolean {
+    return [...this.#held.values()].some(({ utterance }) => utterance.isStreaming);
+  }
+
   /** `start_voice_streaming`: a new utterance, or one that the station has lost track of. */
   start(identity: StationIdentity, claim: Claim, sink: Sink): Promise<TakeUp> {
     return this.#takeUp(identity, claim, sink);

@@ -134,6 +134,15 @@ export const transcriptEntrySchema = z.strictObject({
 export const spoolViewSchema = z.strictObject({
   waiting: z.number().int().min(0),
   parked: z.number().int().min(0),
+  /** The one of the waiting that is on its way to the relay. */
+  upload: z
+    .strictObject({
+      utteranceId: utteranceIdSchema,
+      laneId: laneIdSchema,
+      sentBytes: z.number().int().min(0),
+      totalBytes: z.number().int().min(1),
+    })
+    .optional(),
   /** The disk is full or unwritable: live streaming goes on, but nothing is kept for later. */
   writable: z.boolean(),
 });

@@ -109,7 +109,8 @@ export const downMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('upload_wanted'), ...utterance, reason: uploadReasonSchema }),
   z.strictObject({
     type: z.literal('send_options'),
-    codec: codecSchema,
+    /** What the relay takes, first what it wants; a station with a weak link picks the one that is lighter. */
+    codecs: z.array(codecSchema).min(1).max(2).readonly(),
     framesPerMessage: z.number().int().min(1).max(5),
     /** Frames that may be sent beyond the last ack. */
     windowFrames: z.number().int().min(10).max(3_000),

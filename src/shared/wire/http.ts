@@ -52,11 +52,19 @@ export const configAnswerSchema = z.strictObject({
   menuVersion: z.string(),
 });
 
-/** Headers of `PUT /v1/utterances/{id}`, whose body is a WAV of the whole utterance. */
+/** Headers of `PUT /v1/utterances/{id}`, whose body is the whole utterance: a WAV, or `opus-utterance`. */
 export const UPLOAD_HEADERS = {
   sessionId: 'x-session-id',
   laneId: 'x-lane-id',
+  /** `uploadPrioritySchema`; left out, someone waits for the answer. */
+  priority: 'x-priority',
 } as const;
+
+/** `backlog`: its guest is served or gone; those who speak now go first. */
+export const uploadPrioritySchema = z.enum(['live', 'backlog']);
+export type UploadPriority = z.infer<typeof uploadPrioritySchema>;
+
+export const UPLOAD_TYPE = { pcm_s16le: 'audio/wav', opus: 'audio/x-buildpanel-opus' } as const;
 
 /** The longest utterance is 60 s of 16 kHz mono s16le, with its WAV header. */
 export const MAX_UPLOAD_BYTES = 2 * 1024 * 1024;
@@ -79,6 +87,7 @@ export const problemSchema = z.object({
     'not-found',
     'too-large',
     'not-a-wav',
+    'not-opus',
     'menu-unknown',
     'item-unknown',
     'totals-differ',

@@ -42,7 +42,9 @@ test('an upload whose answer hangs ends when it is given up', async () => {
     utteranceId: newUtteranceId(),
     sessionId: newSessionId(),
     laneId,
-    frames: [new Uint8Array(640)],
+    priority: 'live',
+    sound: { codec: 'pcm_s16le', bytes: new Uint8Array(684) },
+    onSent: () => undefined,
     signal: caller.signal,
   });
   expect(answer).toMatchObject({ ok: false, failure: { code: 'relay-away' } });

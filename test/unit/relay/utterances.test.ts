@@ -45,6 +45,8 @@ describe('an utterance that two connections of its station bring at once', () =>
         utteranceEnded: quiet,
         latency: quiet,
         fallback: quiet,
+        framesTaken: quiet,
+        uploaded: quiet,
         framesDropped: quiet,
         messagesDropped: quiet,
         frameAge: quiet,

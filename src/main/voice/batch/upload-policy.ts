@@ -51,22 +51,28 @@ export function nextUploads(
 export type Verdict =
   /** The relay or what stands behind it is away: everything waits, and nothing counts against the utterance. */
   | { readonly kind: 'away'; readonly delayMs: number }
+  /** The relay is there and has no turn for the past just now: this one waits, the guest at the window does not. */
+  | { readonly kind: 'later'; readonly delayMs: number }
   | { readonly kind: 'new-token' }
   | { readonly kind: 'retry'; readonly delayMs: number }
   | { readonly kind: 'park' };
 
-/** `awayCount`: failures to reach it in a row; `refusals`: of this utterance, this one included. */
+/**
+ * `awayCount`: failures to reach it in a row; `refusals`: of this utterance, this one included; `isLive`: someone
+ * waits for it.
+ */
 export function judge(
   failure: UploadFailure,
-  counts: { readonly awayCount: number; readonly refusals: number },
+  counts: { readonly awayCount: number; readonly refusals: number; readonly isLive: boolean },
   random: number,
 ): Verdict {
   const delayMs = (attempt: number): number =>
     failure.retryAfterMs ?? backoffDelayMs(UPLOAD_BACKOFF, Math.max(1, attempt), random);
   switch (failure.code) {
+    case 'busy':
+      return { kind: counts.isLive ? 'away' : 'later', delayMs: delayMs(counts.awayCount) };
     case 'relay-away':
     case 'upstream-away':
-    case 'busy':
     case 'too-many-requests':
     case 'revoked':
       return { kind: 'away', delayMs: delayMs(counts.awayCount) };
@@ -80,6 +86,7 @@ export function judge(
     case 'not-found':
     case 'too-large':
     case 'not-a-wav':
+    case 'not-opus':
     case 'wrong-tenant':
     case 'wrong-lane':
     case 'code-unknown':

@@ -1,13 +1,21 @@
 /** One `PUT /v1/utterances/{id}`: idempotent, so that it may be tried as often as need be. */
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { problemSchema, UPLOAD_HEADERS, type ProblemCode } from '../../../shared/wire/http.ts';
+import type { Codec } from '../../../shared/wire/frame-message.ts';
+import {
+  problemSchema,
+  UPLOAD_HEADERS,
+  UPLOAD_TYPE,
+  type ProblemCode,
+  type UploadPriority,
+} from '../../../shared/wire/http.ts';
 import { utteranceResultSchema, type UtteranceResult } from '../../../shared/wire/down.ts';
 import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
 import type { RelayFetch } from '../../relay-line.ts';
-import { wavOf } from './wav.ts';
 
 /** The answer waits for the upstream, which takes seconds for a long utterance. */
 const UPLOAD_DEADLINE_MS = 60_000;
+/** Small enough that a guest's frames wait for one no longer than 60 ms at 256 kbit/s. */
+const PIECE_BYTES = 2 * 1024;
 const MAX_ANSWER_BYTES = 256 * 1024;
 
 export type UploadFailure = {
@@ -23,7 +31,11 @@ export type UploadRequest = {
   readonly utteranceId: UtteranceId;
   readonly sessionId: SessionId;
   readonly laneId: LaneId;
-  readonly frames: readonly Uint8Array[];
+  readonly priority: UploadPriority;
+  readonly sound: { readonly codec: Codec; readonly bytes: Uint8Array<ArrayBuffer> };
+  /** Resolves when so many more bytes may be handed to the line; absent: all at once. */
+  readonly pace?: (sizeBytes: number) => Promise<void>;
+  readonly onSent: (sentBytes: number) => void;
   readonly signal: AbortSignal;
 };
 
@@ -69,15 +81,30 @@ async function put(
     method: 'PUT',
     headers: {
       authorization: `Bearer ${request.token}`,
-      'content-type': 'audio/wav',
+      'content-type': UPLOAD_TYPE[request.sound.codec],
+      'content-length': String(request.sound.bytes.length),
+      [UPLOAD_HEADERS.priority]: request.priority,
       [UPLOAD_HEADERS.sessionId]: request.sessionId,
       [UPLOAD_HEADERS.laneId]: request.laneId,
     },
-    body: wavOf(request.frames),
+    body: pieces(request, signal),
+    duplex: 'half',
     redirect: 'error',
     signal,
   });
   return readAnswer(response.status, await readBounded(response), request.utteranceId);
+}
+
+async function* pieces(
+  { sound: { bytes }, pace, onSent }: UploadRequest,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length && !signal.aborted; at += PIECE_BYTES) {
+    const piece = bytes.subarray(at, at + PIECE_BYTES);
+    await pace?.(piece.length);
+    yield piece;
+    onSent(at + piece.length);
+  }
 }
 
 function readAnswer(

@@ -5,11 +5,13 @@
  */
 import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
 import type { UtteranceResult } from '../../../shared/wire/down.ts';
+import type { Codec } from '../../../shared/wire/frame-message.ts';
+import type { UploadPriority } from '../../../shared/wire/http.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
 import type { Tokens } from '../tokens.ts';
 import { judge, nextUploads, type Candidate } from './upload-policy.ts';
-import type { Upload, UploadFailure } from './upload.ts';
+import type { Upload, UploadFailure, UploadRequest } from './upload.ts';
 
 /** With a token problem the uplink deals too; here it is only waited out. */
 const TOKEN_RETRY_MS = 2_000;
@@ -28,11 +30,28 @@ type Entry = WholeUtterance & {
   isUploading: boolean;
 };
 
+export type UploadProgress = {
+  readonly utteranceId: UtteranceId;
+  readonly laneId: LaneId;
+  readonly sentBytes: number;
+  readonly totalBytes: number;
+};
+
 export type UploaderDeps = {
   readonly url: string;
   readonly tokens: Tokens;
   readonly upload: Upload;
-  readonly frames: (utteranceId: UtteranceId) => readonly Uint8Array[];
+  /** The utterance as it is on disk, in the form that it travels in. */
+  readonly sound: (
+    utteranceId: UtteranceId,
+    codec: Codec,
+  ) => Promise<UploadRequest['sound']['bytes']>;
+  /** What it is worth sending to the relay of now. */
+  readonly codecFor: (priority: UploadPriority) => Codec;
+  /** The backlog's share of the line, for a body of so many bytes. */
+  readonly pace: (totalBytes: number) => (pieceBytes: number) => Promise<void>;
+  /** How far the backlog's upload is; undefined: none is on its way. */
+  readonly onProgress: (progress: UploadProgress | undefined) => void;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -114,8 +133,8 @@ export class Uploader {
   }
 
   async #upload(entry: Entry): Promise<void> {
-    const { utteranceId, sessionId, laneId } = entry;
-    const { tokens, clock, url, upload } = this.#deps;
+    const { utteranceId } = entry;
+    const { tokens, clock } = this.#deps;
     entry.isUploading = true;
     try {
       const granted = await tokens.current();
@@ -123,16 +142,8 @@ export class Uploader {
         this.#away(entry, TOKEN_RETRY_MS);
         return;
       }
-      const frames = this.#deps.frames(utteranceId);
-      const answered = await upload({
-        url,
-        token: granted.value,
-        utteranceId,
-        sessionId,
-        laneId,
-        frames,
-        signal: this.#abort.signal,
-      });
+      const answered = await this.#send(entry, granted.value);
+      if (answered === undefined) return;
       if (this.#abort.signal.aborted || this.#entries.get(utteranceId) !== entry) return;
       if (answered.ok) {
         this.#awayCount = 0;
@@ -148,11 +159,44 @@ export class Uploader {
     }
   }
 
+  /** Undefined: it has its result another way meanwhile, or nothing is left of its sound. */
+  async #send(entry: Entry, token: string): Promise<Awaited<ReturnType<Upload>> | undefined> {
+    const { utteranceId, sessionId, laneId, refusals } = entry;
+    const { url, upload, sound, codecFor, pace, onProgress } = this.#deps;
+    const priority = entry.isLive ? 'live' : 'backlog';
+    // What was refused may not have been understood: it goes as plain as can be.
+    const codec = refusals === 0 ? codecFor(priority) : 'pcm_s16le';
+    const bytes = await sound(utteranceId, codec);
+    if (this.#abort.signal.aborted || this.#entries.get(utteranceId) !== entry) return undefined;
+    const progress = (sentBytes: number): void => {
+      const isShown = priority === 'backlog' && this.#entries.get(utteranceId) === entry;
+      if (isShown) onProgress({ utteranceId, laneId, sentBytes, totalBytes: bytes.length });
+    };
+    progress(0);
+    try {
+      return await upload({
+        url,
+        token,
+        utteranceId,
+        sessionId,
+        laneId,
+        priority,
+        sound: { codec, bytes },
+        ...(priority === 'backlog' && { pace: pace(bytes.length) }),
+        onSent: progress,
+        signal: this.#abort.signal,
+      });
+    } finally {
+      if (priority === 'backlog') onProgress(undefined);
+    }
+  }
+
   #failed(entry: Entry, failure: UploadFailure): void {
     const { utteranceId } = entry;
     const { clock, random, log } = this.#deps;
     log.info({ utteranceId, code: failure.code }, 'an upload was not taken');
-    const counts = { awayCount: this.#awayCount + 1, refusals: entry.refusals + 1 };
+    const { isLive } = entry;
+    const counts = { awayCount: this.#awayCount + 1, refusals: entry.refusals + 1, isLive };
     const verdict = judge(failure, counts, random());
     switch (verdict.kind) {
       case 'away':
@@ -161,6 +205,9 @@ export class Uploader {
       case 'new-token':
         this.#deps.tokens.forget();
         this.#away(entry, TOKEN_RETRY_MS);
+        return;
+      case 'later':
+        entry.notBeforeUs = clock.nowUs() + verdict.delayMs * 1_000;
         return;
       case 'retry':
         entry.refusals += 1;

@@ -7,6 +7,7 @@ export class SpoolCount {
   readonly #parked = new Set<UtteranceId>();
   readonly #onView: (view: SpoolView) => void;
   #isWritable = true;
+  #upload: SpoolView['upload'];
 
   constructor(onView: (view: SpoolView) => void) {
     this.#onView = onView;
@@ -17,6 +18,7 @@ export class SpoolCount {
       waiting: this.#waiting.size,
       parked: this.#parked.size,
       writable: this.#isWritable,
+      ...(this.#upload !== undefined && { upload: this.#upload }),
     };
   }
 
@@ -36,6 +38,12 @@ export class SpoolCount {
     const wasWaiting = this.#waiting.delete(utteranceId);
     const wasParked = this.#parked.delete(utteranceId);
     if (wasWaiting || wasParked) this.#onView(this.view);
+  }
+
+  /** The one of the waiting that is on its way; undefined: none is. */
+  uploading(upload: SpoolView['upload']): void {
+    this.#upload = upload;
+    this.#onView(this.view);
   }
 
   setWritable(isWritable: boolean): void {

@@ -2,7 +2,7 @@
 import { SILENCE_LIMIT_MS } from '../../../shared/wire/close-codes.ts';
 import type { DownMessage } from '../../../shared/wire/down.ts';
 import type { UpMessage } from '../../../shared/wire/up.ts';
-import type { Cancel, Clock } from '../clock.ts';
+import { within, type Cancel, type Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
 import type { Tokens } from '../tokens.ts';
 import { RelayClock } from './relay-clock.ts';
@@ -13,6 +13,8 @@ const PROBE_EVERY_MS = 2_000;
 /** The first probes come quickly, so that the first words have a time. */
 const FIRST_PROBES_MS = [0, 100, 300];
 const TOKEN_CHECK_MS = 5_000;
+/** Later than this the connection is about to be given up. */
+const HELD_UP_LIMIT_MS = 3_000;
 
 export type KeepAliveDeps = {
   /** When the connection was begun: the wire's clock counts from there. */
@@ -29,6 +31,8 @@ export class KeepAlive {
   readonly #deps: KeepAliveDeps;
   readonly #relayClock: RelayClock;
   readonly #cancels = new Set<Cancel>();
+  /** Who waits for the answer to a probe of their own. */
+  readonly #askers = new Map<number, (rttUs: number | undefined) => void>();
   #lastHeardAtUs: number;
   #isOver = false;
 
@@ -56,6 +60,8 @@ export class KeepAlive {
   stop(): void {
     this.#isOver = true;
     for (const cancel of this.#cancels) cancel();
+    for (const tell of this.#askers.values()) tell(undefined);
+    this.#askers.clear();
   }
 
   heard(): void {
@@ -63,7 +69,24 @@ export class KeepAlive {
   }
 
   clockReply(reply: Extract<DownMessage, { type: 'clock_reply' }>): void {
-    this.#relayClock.take(reply, this.#deps.clock.nowUs());
+    const rttUs = this.#relayClock.take(reply, this.#deps.clock.nowUs());
+    this.#askers.get(reply.probeId)?.(rttUs);
+    this.#askers.delete(reply.probeId);
+  }
+
+  /** By how much longer than at its best a message takes there and back just now; undefined when it is not answered. */
+  async heldUpMs(): Promise<number | undefined> {
+    const { clock } = this.#deps;
+    const probe = this.#relayClock.probe(clock.nowUs());
+    const asked = new Promise<number | undefined>((resolve) => {
+      this.#askers.set(probe.probeId, resolve);
+    });
+    this.#deps.send(probe);
+    const rttUs = await within(clock, HELD_UP_LIMIT_MS, asked, HELD_UP_LIMIT_MS * 1_000);
+    this.#askers.delete(probe.probeId);
+    const bestUs = this.#relayClock.best?.rttUs;
+    if (rttUs === undefined || bestUs === undefined) return undefined;
+    return Math.max(0, rttUs - bestUs) / 1_000;
   }
 
   /** A time of the relay's on the station's clock, if that is known. */

@@ -35,9 +35,10 @@ export class RelayClock {
     return estimate === undefined ? probe : { ...probe, estimate };
   }
 
-  take(reply: Extract<DownMessage, { type: 'clock_reply' }>, nowUs: number): void {
+  /** How long this probe took there and back, the relay's own time taken off; undefined: it is none of ours. */
+  take(reply: Extract<DownMessage, { type: 'clock_reply' }>, nowUs: number): number | undefined {
     const probeSentAtUs = this.#sentAtUs.get(reply.probeId);
-    if (probeSentAtUs === undefined) return;
+    if (probeSentAtUs === undefined) return undefined;
     this.#sentAtUs.delete(reply.probeId);
     this.#estimates = addSample(this.#estimates, {
       probeSentAtUs,
@@ -45,6 +46,13 @@ export class RelayClock {
       sentAtUs: reply.sentAtUs,
       replyReceivedAtUs: nowUs - this.#startedAtUs,
     });
+    return this.#estimates.at(-1)?.rttUs;
+  }
+
+  /** Since when the oldest probe that may still be answered is out, on the station's clock. */
+  get oldestProbeAtUs(): number | undefined {
+    const [oldest] = this.#sentAtUs.values();
+    return oldest === undefined ? undefined : this.#startedAtUs + oldest;
   }
 
   /** A time of the relay on the station's clock, once that is known. */

@@ -139,6 +139,7 @@ function tokenFailed(attempt: Attempt, failure: TokenFailure, chance: Chance): U
     case 'not-found':
     case 'too-large':
     case 'not-a-wav':
+    case 'not-opus':
     case 'menu-unknown':
     case 'item-unknown':
     case 'totals-differ':

@@ -6,6 +6,7 @@ import type { UtteranceId } from '../../../shared/ids.ts';
 import type { SoldOutFact } from '../../../shared/sold-out/sold-out.ts';
 import { CLOSE } from '../../../shared/wire/close-codes.ts';
 import { downMessageSchema, type DownMessage } from '../../../shared/wire/down.ts';
+import type { Codec } from '../../../shared/wire/frame-message.ts';
 import type { UpMessage } from '../../../shared/wire/up.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
@@ -74,6 +75,7 @@ export class Uplink {
   #connection: Connection | undefined;
   #cancelWait: Cancel = () => undefined;
   #cancelRelease: Cancel = () => undefined;
+  #codecs: readonly Codec[] = ['pcm_s16le'];
   /** Counts what was begun: an answer to an older attempt is ignored. */
   #attempt = 0;
   /** In flight, oldest first; the value says whether the relay was ever told of it. */
@@ -98,6 +100,17 @@ export class Uplink {
   /** Shortest round trip of the last minute. */
   get rttMs(): number | undefined {
     return this.#connection?.keepAlive.rttMs;
+  }
+
+  /** What the relay said last that it takes, first what it wants. */
+  get codecs(): readonly Codec[] {
+    return this.#codecs;
+  }
+
+  /** By how much longer than at rest the line takes just now; undefined: it can't be asked. */
+  heldUpMs(): Promise<number | undefined> {
+    const keepAlive = this.isLive ? this.#connection?.keepAlive : undefined;
+    return keepAlive?.heldUpMs() ?? Promise.resolve(undefined);
   }
 
   start(): void {
@@ -343,6 +356,7 @@ export class Uplink {
         streams.acknowledge(message.utteranceId, message.nextSequence);
         return;
       case 'send_options':
+        this.#codecs = message.codecs;
         streams.setOptions(message);
         return;
       case 'clock_reply':

@@ -54,7 +54,7 @@ test('the backlog has its share and its order, and the guest at the window goes 
 });
 
 test('being away never counts against an utterance, being refused does', () => {
-  const counts = { awayCount: 1_000, refusals: MAX_REFUSALS };
+  const counts = { awayCount: 1_000, refusals: MAX_REFUSALS, isLive: true };
   for (const code of ['relay-away', 'upstream-away', 'busy', 'too-many-requests'] as const) {
     expect(judge({ code, retryAfterMs: undefined }, counts, 0.5).kind).toBe('away');
   }
@@ -66,6 +66,13 @@ test('being away never counts against an utterance, being refused does', () => {
 });
 
 test('the relay’s own word on when to come back is taken', () => {
-  const verdict = judge({ code: 'busy', retryAfterMs: 777 }, { awayCount: 3, refusals: 0 }, 0.5);
+  const counts = { awayCount: 3, refusals: 0, isLive: true };
+  const verdict = judge({ code: 'busy', retryAfterMs: 777 }, counts, 0.5);
   expect(verdict).toEqual({ kind: 'away', delayMs: 777 });
+});
+
+test('a relay without a turn for the past holds up the past alone', () => {
+  const counts = { awayCount: 1, refusals: MAX_REFUSALS, isLive: false };
+  const verdict = judge({ code: 'busy', retryAfterMs: 5_000 }, counts, 0.5);
+  expect(verdict).toEqual({ kind: 'later', delayMs: 5_000 });
 });
