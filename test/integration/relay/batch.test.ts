@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { utteranceResultSchema } from '../../../src/shared/wire/down.ts';
-import { MAX_UPLOAD_BYTES, problemSchema } from '../../../src/shared/wire/http.ts';
+import { MAX_UPLOAD_BYTES, problemSchema, UPLOAD_TYPE } from '../../../src/shared/wire/http.ts';
+import { newOpusEncoder } from '../../../src/main/voice/opus-encoder.ts';
+import { encodeOpusUtterance } from '../../../src/shared/wire/opus-utterance.ts';
 import { encodeWav } from '../../../src/relay/wav.ts';
 import { RelayHarness } from './relay-harness.ts';
 import { ScriptedBuildPanel } from './scripted-buildpanel.ts';
-import { newUtterance, wavOf } from './station-client.ts';
+import { frameOf, newUtterance, wavOf } from './station-client.ts';
 
 describe('an utterance sent whole', () => {
   let buildPanel: ScriptedBuildPanel;
@@ -177,6 +179,58 @@ describe('an utterance sent whole', () => {
     expect((await problemOf(large)).code).toBe('too-large');
     const lane = await station.upload(newUtterance(), wavOf(5), { laneId: 'lane-2' });
     expect((await problemOf(lane)).code).toBe('wrong-lane');
+  });
+
+  it('comes in Opus as well, and BuildPanel hears all of it as plain sound', async () => {
+    await relay.start(url);
+    await relay.verdict('OPTIMIZED_BATCH_PROCESSING');
+    const station = await relay.station();
+    const encoder = newOpusEncoder(24_000);
+    const packets = Array.from({ length: 60 }, (_, at) => encoder.encode(frameOf(at)));
+    const body = encodeOpusUtterance(packets);
+    const type = UPLOAD_TYPE.opus;
+    const answer = await station.upload(newUtterance(), body, { type, priority: 'backlog' });
+    const result = utteranceResultSchema.parse(await answer.json());
+    const plain = await (await station.upload(newUtterance(), wavOf(60))).json();
+    expect(result.finalTranscription).toBe(utteranceResultSchema.parse(plain).finalTranscription);
+    const counted = 'utterance_uploads_total{codec="opus",priority="backlog"}';
+    expect(await relay.metric(counted)).toBe(1);
+    const cut = await station.upload(newUtterance(), body.slice(0, 200), { type });
+    expect((await problemOf(cut)).code).toBe('not-opus');
+  });
+
+  it('of the past waits for its turn while guests are answered at once', async () => {
+    buildPanel.script.answerDelayMs = 600;
+    await relay.start(url);
+    await relay.verdict('OPTIMIZED_BATCH_PROCESSING');
+    const stations = [];
+    for (let count = 0; count < 4; count += 1) stations.push(await relay.station());
+    const order: string[] = [];
+    const said = stations.map(async (station, index) => {
+      // The last one speaks now, after the others' backlog has filled every place.
+      const isGuest = index === stations.length - 1;
+      if (isGuest) await new Promise((resolve) => setTimeout(resolve, 100));
+      const priority = isGuest ? 'live' : 'backlog';
+      const answer = await station.upload(newUtterance(), wavOf(20), { priority });
+      expect(answer.status).toBe(200);
+      order.push(isGuest ? 'guest' : 'past');
+    });
+    await Promise.all(said);
+    expect(order.indexOf('guest')).toBeLessThan(3);
+    expect(order.at(-1)).toBe('past');
+  });
+
+  it('of the past goes one at a time from a station, and a second is told to come back', async () => {
+    buildPanel.script.answerDelayMs = 300;
+    await relay.start(url);
+    await relay.verdict('OPTIMIZED_BATCH_PROCESSING');
+    const station = await relay.station();
+    const first = station.upload(newUtterance(), wavOf(20), { priority: 'backlog' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const second = await station.upload(newUtterance(), wavOf(20), { priority: 'backlog' });
+    expect((await problemOf(second)).code).toBe('busy');
+    expect((await station.upload(newUtterance(), wavOf(20))).status).toBe(200);
+    expect((await first).status).toBe(200);
   });
 
   it('that streaming began and the upload finished is counted as asked twice', async () => {

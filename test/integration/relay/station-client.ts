@@ -88,7 +88,7 @@ export class Station {
   upload(
     { sessionId, utteranceId }: Spoken,
     body: Uint8Array<ArrayBuffer>,
-    { laneId = 'lane-1', type = 'audio/wav' } = {},
+    { laneId = 'lane-1', type = 'audio/wav', priority = 'live' } = {},
   ): Promise<Response> {
     return fetch(`${this.base}/v1/utterances/${utteranceId}`, {
       method: 'PUT',
@@ -97,6 +97,7 @@ export class Station {
         'content-type': type,
         [UPLOAD_HEADERS.sessionId]: sessionId,
         [UPLOAD_HEADERS.laneId]: laneId,
+        [UPLOAD_HEADERS.priority]: priority,
       },
       body,
     });
