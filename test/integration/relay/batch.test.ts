@@ -191,7 +191,7 @@ describe('an utterance sent whole', () => {
     const type = UPLOAD_TYPE.opus;
     const answer = await station.upload(newUtterance(), body, { type, priority: 'backlog' });
     const result = utteranceResultSchema.parse(await answer.json());
-    const plain = await (await station.upload(newUtterance(), wavOf(60))).json();
+    const plain: unknown = await (await station.upload(newUtterance(), wavOf(60))).json();
     expect(result.finalTranscription).toBe(utteranceResultSchema.parse(plain).finalTranscription);
     const counted = 'utterance_uploads_total{codec="opus",priority="backlog"}';
     expect(await relay.metric(counted)).toBe(1);

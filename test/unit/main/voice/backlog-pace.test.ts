@@ -44,7 +44,6 @@ class Line {
 
 async function sendBody(line: Line, totalBytes: number, isGuestSpeaking: boolean): Promise<void> {
   const pace = new BacklogPace({
-    ...line,
     heldUpMs: line.heldUpMs,
     clock: line.clock,
     isGuestSpeaking: () => isGuestSpeaking,
