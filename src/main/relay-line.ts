@@ -5,6 +5,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type Socket } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { connect as secure } from 'node:tls';
 import { RelayConnect, type FindAddresses, type Place } from './relay-connect.ts';
 
@@ -12,6 +13,8 @@ export type RelayRequest = {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Instead of `body`: sent as they come; the headers tell their length. */
+  readonly pieces?: AsyncIterable<Uint8Array>;
   /** A relay does not send its stations elsewhere. */
   readonly redirect: 'error';
   readonly signal: AbortSignal;
@@ -52,7 +55,7 @@ export class RelayLine {
     this.#https.destroy();
   }
 
-  readonly fetch: RelayFetch = (url, { method, headers, body, signal }) =>
+  readonly fetch: RelayFetch = (url, { method, headers, body, pieces, signal }) =>
     new Promise((resolve, reject) => {
       const ask = isSecure(url) ? httpsRequest : httpRequest;
       const asked = ask(url, {
@@ -66,7 +69,9 @@ export class RelayLine {
         if (isRedirect(answer)) asked.destroy(new Error('the relay does not redirect'));
         else resolve(responseOf(answer));
       });
-      asked.end(body);
+      if (pieces === undefined) asked.end(body);
+      // Its errors are the request's.
+      else pipeline(Readable.from(pieces), asked, () => undefined);
     });
 
   #connectSecurely(place: Place, done: Connected): void {

@@ -87,8 +87,7 @@ async function put(
       [UPLOAD_HEADERS.sessionId]: request.sessionId,
       [UPLOAD_HEADERS.laneId]: request.laneId,
     },
-    body: pieces(request, signal),
-    duplex: 'half',
+    pieces: pieces(request, signal),
     redirect: 'error',
     signal,
   });
