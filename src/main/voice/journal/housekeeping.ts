@@ -62,11 +62,11 @@ export class Housekeeping {
 
   async #removeUnused(): Promise<string | undefined> {
     const { directory, files, utterances, segments, onRemoved } = this.#deps;
-    const users = [...utterances.values()];
     let refusal: string | undefined;
-    for (const [number, { isKept }] of segments) {
+    for (const [number, { isKept }] of [...segments]) {
+      // Asked anew for each: speech goes on, also into the next pair, while files are removed.
       if (isKept || number === files.currentNumber) continue;
-      if (users.some((each) => usesFile(each, number))) continue;
+      if ([...utterances.values()].some((each) => usesFile(each, number))) continue;
       const code = await removePair(directory, number);
       refusal ??= code;
       if (code !== undefined) continue;

@@ -1,8 +1,8 @@
 /** Reads the whole file set back at the start of the process and says what was damaged and what it cost. */
 import { readdir, readFile } from 'node:fs/promises';
 import type { UtteranceId } from '../../../shared/ids.ts';
-import { decodeFileHeader, FORMAT_VERSION } from './file-header.ts';
-import { readKeyFile, type KeyFile, type KeySlot } from './key-slots.ts';
+import { decodeFileHeader, FILE_HEADER_BYTES, FORMAT_VERSION } from './file-header.ts';
+import { KEY_FILE_BYTES, readKeyFile, type KeyFile, type KeySlot } from './key-slots.ts';
 import { openRecord, type DecodedRecord } from './record.ts';
 import { scanSegment, type FoundRecord } from './scan.ts';
 import { keyFilePath, segmentPath } from './segment-files.ts';
@@ -55,6 +55,11 @@ export async function recoverJournal(
     if (file === undefined) continue;
     const keys = readKeyFile(file, number, stationKey);
     keyFiles.set(number, keys);
+    if (file.length < KEY_FILE_BYTES && !numbers.segments.includes(number)) {
+      // Killed while it was made, before its segment was: no key of it was ever used.
+      damaged.push({ file: 'keys', number, offset: file.length, what: 'torn-tail' });
+      continue;
+    }
     for (const offset of keys.damagedAt) {
       damaged.push({ file: 'keys', number, offset, what: offset === 0 ? 'header' : 'key-slot' });
     }
@@ -113,6 +118,10 @@ function scanReporting(file: Buffer, number: number, damaged: Damage[]): readonl
   const header = decodeFileHeader('segment', file);
   if (header !== undefined && header.version > FORMAT_VERSION) {
     damaged.push({ file: 'segment', number, offset: 8, what: 'newer-format' });
+    return [];
+  }
+  if (file.length < FILE_HEADER_BYTES) {
+    damaged.push({ file: 'segment', number, offset: file.length, what: 'torn-tail' });
     return [];
   }
   if (header?.number !== number)

@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readKeyFile } from '../../../../../src/main/voice/journal/key-slots.ts';
+import { readKeyFile, SLOTS_PER_FILE } from '../../../../../src/main/voice/journal/key-slots.ts';
 import { openRecord } from '../../../../../src/main/voice/journal/record.ts';
 import { scanSegment } from '../../../../../src/main/voice/journal/scan.ts';
 import {
@@ -178,3 +179,43 @@ async function openableFrames(directory: string): Promise<Record<string, number>
   }
   return found;
 }
+
+test('what is said while the old is removed stays, also when it needs new files', async () => {
+  const directory = await temporaryDirectory();
+  const options = { retention: { keepDeliveredMs: 0, maxBytes: 1e9 } };
+  for (let old = 0; old < 3; old += 1) {
+    const { journal } = await journalIn(directory, options);
+    await journal.markDelivered(speak(journal, 3).utteranceId);
+    await journal.close();
+  }
+  const { journal } = await journalIn(directory, options);
+  const tidying = journal.tidy();
+  while (readdirSync(directory).length === 6) await new Promise(setImmediate);
+  const spoken = Array.from({ length: SLOTS_PER_FILE + 1 }, () => speak(journal, 1));
+  await tidying;
+  await journal.close();
+  const again = await journalIn(directory);
+  expect(again.journal.utterances()).toHaveLength(spoken.length);
+  await again.journal.close();
+});
+
+test('a pair of files whose making was cut short is no damage, and goes', async () => {
+  const directory = await temporaryDirectory();
+  const first = await journalIn(directory);
+  await first.journal.markDelivered(speak(first.journal, 3).utteranceId);
+  await first.journal.close();
+  const keys = await readFile(join(directory, 'voice-00000001.keys'));
+  await writeFile(join(directory, 'voice-00000002.keys'), keys.subarray(0, 32_768));
+  await writeFile(join(directory, 'voice-00000003.journal'), Buffer.alloc(7));
+  const { journal, report } = await journalIn(directory);
+  expect(report.damaged.map(({ number, what }) => [number, what])).toEqual([
+    [2, 'torn-tail'],
+    [3, 'torn-tail'],
+  ]);
+  await journal.tidy();
+  expect((await readdir(directory)).sort()).toEqual([
+    'voice-00000001.journal',
+    'voice-00000001.keys',
+  ]);
+  await journal.close();
+});
