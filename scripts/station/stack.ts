@@ -24,6 +24,7 @@ export type Stack = {
   readonly relayUrl: string;
   readonly buildPanelUrl: string;
   readonly relay: () => ServerProcess;
+  readonly buildPanel: () => ServerProcess;
   readonly stopRelay: () => Promise<void>;
   /** On the same port and with the same store as before. */
   readonly startRelay: () => Promise<void>;
@@ -96,6 +97,10 @@ export async function startStack(options: {
     relay: () => {
       if (relay === undefined) throw new Error('the relay is not running');
       return relay;
+    },
+    buildPanel: () => {
+      if (buildPanel === undefined) throw new Error('BuildPanel is not running');
+      return buildPanel;
     },
     startRelay,
     stopRelay: async () => relay?.stop(),

@@ -1,0 +1,88 @@
+/** What a case of the fault lab is, and what it counts. */
+import type { Balance } from './accounting.ts';
+import type { Servers } from './parts/servers.ts';
+import type { LifeOptions, Station } from './parts/station.ts';
+
+export type Figures = Omit<Balance, 'digests'> & {
+  /** Faults that were made. */
+  readonly runs: number;
+  /** Sounds that BuildPanel was asked for more than once. */
+  readonly upstreamRepeated: number;
+  /** Sound that no frame has, because nobody listened. */
+  readonly listeningGapMs: number;
+  /** One for each fault after which there was something to recover. */
+  readonly recoverMs: readonly number[];
+};
+
+export type Scene = {
+  /** Of this run alone; gone after it. */
+  readonly folder: string;
+  readonly seed: number;
+  /** Seeded, in [0, 1). */
+  readonly chance: () => number;
+  /** How many faults to make. */
+  readonly faults: number;
+  readonly servers: Servers;
+  /** A new station, enrolled at the relay (by another way to it, if given). */
+  readonly newStation: (options?: {
+    readonly relayUrl?: string;
+    readonly journalFolder?: string;
+  }) => Promise<Station>;
+};
+
+export type FaultCase = {
+  readonly name: string;
+  /** For the page, in the words of a restaurant's IT manager: what goes wrong. */
+  readonly title: string;
+  /** What the lab does, in one or two sentences. */
+  readonly done: string;
+  /** From when to when `recoverMs` counts. */
+  readonly recovery: string;
+  /** The promise about it; undefined: none is made. */
+  readonly recoverWithinMs: number | undefined;
+  /** Faults in a sample and in all. */
+  readonly faults: { readonly quick: number; readonly full: number };
+  /** Faults that one run makes at most; more of them are more runs, each with a seed of its own. */
+  readonly faultsARun: number;
+  /** It leaves relay and BuildPanel alone, so that other runs of it can go on beside it. */
+  readonly sharesServers: boolean;
+  readonly run: (scene: Scene) => Promise<Figures>;
+};
+
+export type { LifeOptions };
+
+/** The books of a station, with what the case itself has counted. */
+export async function figuresOf(
+  scene: Pick<Scene, 'servers'>,
+  station: Station,
+  counted: Pick<Figures, 'runs' | 'listeningGapMs' | 'recoverMs'> & {
+    readonly problems?: readonly string[];
+  },
+): Promise<Figures> {
+  await scene.servers.count();
+  const { digests, ...balance } = await station.books.balance();
+  const repeats = digests.map((digest) => Math.max(0, scene.servers.timesAsked(digest) - 1));
+  return {
+    ...balance,
+    ...counted,
+    problems: [...balance.problems, ...(counted.problems ?? [])],
+    upstreamRepeated: repeats.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+export function sumFigures(all: readonly Figures[]): Figures {
+  const sum = (of: (figures: Figures) => number) =>
+    all.reduce((total, each) => total + of(each), 0);
+  return {
+    runs: sum(({ runs }) => runs),
+    utterances: sum(({ utterances }) => utterances),
+    framesCaptured: sum(({ framesCaptured }) => framesCaptured),
+    framesLost: sum(({ framesLost }) => framesLost),
+    utterancesLost: sum(({ utterancesLost }) => utterancesLost),
+    utterancesDuplicated: sum(({ utterancesDuplicated }) => utterancesDuplicated),
+    upstreamRepeated: sum(({ upstreamRepeated }) => upstreamRepeated),
+    listeningGapMs: sum(({ listeningGapMs }) => listeningGapMs),
+    recoverMs: all.flatMap(({ recoverMs }) => recoverMs),
+    problems: all.flatMap(({ problems }) => problems),
+  };
+}

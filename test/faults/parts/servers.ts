@@ -1,0 +1,111 @@
+/** The relay and the local BuildPanel of a run: real processes, killed without warning and started again on what their disks have. */
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { z } from 'zod';
+import { startStack, type Stack } from '../../../scripts/station/stack.ts';
+import type { EnrolledIdentity, Identity } from '../../../src/main/relay-client/identity-port.ts';
+import { createRelayClient } from '../../../src/main/relay-client/relay-client.ts';
+import { ok } from '../../../src/shared/result.ts';
+
+/** Has a word for the end of an utterance: an answer comes at once. */
+const DIALECT = 'd1';
+
+const statsSchema = z.looseObject({
+  utterances: z.record(z.string(), z.number()),
+  recent: z.array(z.looseObject({ digest: z.string().nullable() })),
+});
+
+export class Servers {
+  readonly #stack: Stack;
+  /** How often BuildPanel was asked for each sound, by its digest. */
+  readonly #asked = new Map<string, number>();
+  /** Of this life of BuildPanel, how many utterances are in `#asked`. */
+  #counted = 0;
+
+  private constructor(stack: Stack) {
+    this.#stack = stack;
+  }
+
+  static async start(folder: string): Promise<Servers> {
+    const relayEnv = { RELAY_LOG_LEVEL: 'warn' };
+    return new Servers(
+      await startStack({ folder, upstream: DIALECT, recogniser: 'digest', relayEnv }),
+    );
+  }
+
+  get relayUrl(): string {
+    return this.#stack.relayUrl;
+  }
+
+  async enrol(): Promise<EnrolledIdentity> {
+    const { code } = await this.#stack.createCode();
+    let identity: Identity | undefined;
+    const client = createRelayClient({
+      baseUrl: this.relayUrl,
+      identity: {
+        current: () => identity,
+        save: (next) => {
+          identity = next;
+          return Promise.resolve(ok(undefined));
+        },
+      },
+      fetch,
+      wallMs: Date.now,
+      nowMs: () => performance.now(),
+    });
+    const enrolled = await client.enrol(code, 'Fault lab');
+    if (!enrolled.ok) throw new Error(`the relay refused a station: ${enrolled.failure}`);
+    return enrolled.value;
+  }
+
+  /** SIGKILL; with `startRelay` it is there again on the same port. */
+  async killRelay(): Promise<void> {
+    await killed(this.#stack.relay().child);
+  }
+
+  startRelay(): Promise<void> {
+    return this.#stack.startRelay();
+  }
+
+  async killBuildPanel(): Promise<void> {
+    await this.count();
+    await killed(this.#stack.buildPanel().child);
+    this.#counted = 0;
+  }
+
+  startBuildPanel(): Promise<void> {
+    return this.#stack.startBuildPanel(DIALECT);
+  }
+
+  /** How often BuildPanel has recognised this sound, as far as counted. */
+  timesAsked(digest: string): number {
+    return this.#asked.get(digest) ?? 0;
+  }
+
+  /** Asks BuildPanel what it has recognised since the last time; it remembers 2,000. */
+  async count(): Promise<void> {
+    const response = await fetch(`${this.#stack.buildPanelUrl}/__admin/stats`, {
+      signal: AbortSignal.timeout(5_000),
+    }).catch(() => undefined);
+    if (response === undefined) return;
+    const { utterances, recent } = statsSchema.parse(await response.json());
+    const all = Object.values(utterances).reduce((sum, count) => sum + count, 0);
+    const isNew = all - this.#counted;
+    this.#counted = all;
+    if (isNew === 0) return;
+    for (const { digest } of recent.slice(-isNew)) {
+      if (digest !== null) this.#asked.set(digest, this.timesAsked(digest) + 1);
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.#stack.stop();
+  }
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
