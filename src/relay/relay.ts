@@ -5,6 +5,7 @@ import { endpointsOf } from '../shared/buildpanel/rest.ts';
 import type { RestaurantId, StationId } from '../shared/ids.ts';
 import type { RelayConfig } from './config.ts';
 import { connectOrders } from './connect-orders.ts';
+import { connectRollout } from './connect-rollout.ts';
 import { createHttp, type TlsFiles } from './http/server.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Gate } from './identity/gate.ts';
@@ -14,7 +15,7 @@ import {
   TOKEN_POLICY,
   TokenBuckets,
 } from './limits/token-buckets.ts';
-import type { Log } from './log.ts';
+import { drop, type Log } from './log.ts';
 import { RelayMetrics } from './metrics/metrics.ts';
 import { problemOf } from './problem.ts';
 import { SetupFailure } from './setup-failure.ts';
@@ -32,8 +33,10 @@ import { loadSigningKeys } from './store/signing-keys.ts';
 import { SoldOutFacts } from './store/sold-out-facts.ts';
 import { Stations } from './store/stations.ts';
 import { StoreWatch } from './store/store-watch.ts';
+import { UtteranceBook } from './store/utterance-log.ts';
 import { PROBE_PACE, type ProbePace } from './upstream/capability.ts';
 import { BuildPanelUpstream } from './upstream/upstream.ts';
+import type { UtteranceRecord } from './utterance-record.ts';
 
 /** Stations that are sent away may come back after this: the time of a restart. */
 const RETURN_AFTER_MS = 1_000;
@@ -92,7 +95,15 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
   const { config, db, metrics, connections, disposals, log, wallMs, monotonicMs } = parts;
   const sealing = openSealing(config.dataDir);
   const stations = new Stations(db);
-  const { watch, isRevoked } = await watchStore(parts, stations);
+  const { rollout, flags } = connectRollout({
+    ...parts,
+    onChange: (changed, { restaurantIds }) => {
+      utterances.switchOff((restaurantId) => !changed.flagsOf(restaurantId).isStreamingEnabled);
+      connections.configChanged(restaurantIds);
+    },
+    onWritten: () => drop(watch.refresh(), log),
+  });
+  const { watch, isRevoked } = await watchStore(parts, stations, { rollout, flags });
   const menuOf = (restaurantId: RestaurantId) => watch.restaurant(restaurantId)?.menu ?? null;
   const tokens = new AccessTokens(
     await loadSigningKeys(db, sealing, wallMs()),
@@ -110,12 +121,25 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
   const checkToken = (token: string) => gate.checkToken(token);
   const upstream = connectUpstream(parts, menuOf);
   const results = new Results(db, sealing);
+  const book = new UtteranceBook({
+    db,
+    onLost: (count) => metrics.recordsLost(count),
+    wallMs,
+    log,
+  });
+  disposals.push(() => book.stop());
   const utteranceDeps = {
     upstream,
     results,
     metrics,
     log,
-    fallsBackOnError: config.fallsBackOnError,
+    rollout,
+    utteranceLog: {
+      ended: (record: UtteranceRecord) => {
+        metrics.utteranceRecorded(record);
+        book.ended(record);
+      },
+    },
     wallMs,
     monotonicMs,
   };
@@ -141,8 +165,8 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
       jwks: () => tokens.jwks(),
       menuOf,
       lanesOf: async (stationId) => (await stations.find(stationId))?.lanes ?? null,
-      streamingOf: (stationId) => ({
-        enabled: upstream.isStreamingFor(stationId),
+      streamingOf: (identity) => ({
+        enabled: rollout.armOf(identity) === 'streaming',
         verdict: upstream.capability.verdict,
       }),
       upload: (identity, upload) => uploads.take(identity, upload),
@@ -189,14 +213,20 @@ async function connect(parts: Parts, tls: TlsFiles | null): Promise<number> {
   return port;
 }
 
-/** Menus and revocations as `relayctl` leaves them; loaded once when this returns. */
-async function watchStore({ db, connections, disposals, log }: Parts, stations: Stations) {
+/** Menus, flags and revocations as `relayctl` leaves them; loaded once when this returns. */
+async function watchStore(
+  { db, connections, disposals, log }: Parts,
+  stations: Stations,
+  { rollout, flags }: ReturnType<typeof connectRollout>,
+) {
   const restaurants = new Restaurants(db);
   const revoked = new Set<StationId>();
   const watch = new StoreWatch({
     db,
     loadRestaurants: () => restaurants.all(),
     loadRevoked: () => stations.revokedIds(),
+    loadFlags: () => flags.all(),
+    onFlags: (stored) => rollout.load(stored),
     onRevoked: (stationIds) => {
       for (const stationId of stationIds) revoked.add(stationId);
       connections.closeRevoked(stationIds);
@@ -223,8 +253,6 @@ function connectUpstream(
       }),
       dialects: config.dialects,
       pace: probePace,
-      isStreamingEnabled: config.isStreamingEnabled,
-      rolloutPercentage: config.rolloutPercentage,
     },
     menuOf,
     onCapability: ({ verdict }) => {

@@ -1,12 +1,14 @@
 /** Administration beside the running relay, on the same store: menus, enrolment codes, stations. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { restaurantIdSchema, stationIdSchema, type RestaurantId } from '../shared/ids.ts';
+import { stationIdSchema } from '../shared/ids.ts';
 import { importMenu } from '../shared/menu/import-menu.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from './identity/enrolment-code.ts';
 import { errorName } from './log.ts';
+import { knownRestaurant, type CtlAnswer, type CtlCall } from './relayctl-command.ts';
+import { advanceRollout, killStreaming, listFlags, setFlags } from './relayctl-flags.ts';
 import { SetupFailure } from './setup-failure.ts';
-import { openDatabase, type Database } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
 import { KitchenAccess } from './store/kitchen-access.ts';
 import { Restaurants } from './store/restaurants.ts';
 import { lanesSchema, Stations } from './store/stations.ts';
@@ -25,59 +27,60 @@ Usage: node build/src/relay/relayctl.js [--data DIR] [--json] COMMAND
   kitchen code --restaurant ID    a new code for the restaurant's kitchen page; the old one ends
   station list
   station revoke STATION_ID       shut a station out, its open connection too
+  flags list                      who streams, as set here
+  flags set NAME=VALUE …          [--restaurant ID] [--reason TEXT]; a name alone takes its setting away.
+                                  ENABLE_REALTIME_STREAMING, STREAMING_ROLLOUT_PERCENTAGE, FALLBACK_TO_BATCH_ON_ERROR
+  flags advance                   [--restaurant ID] the next stage of the rollout (5, 25, 50, 100)
+  flags kill                      [--restaurant ID] no streaming from now on, utterances under way included
 
   --data DIR   the relay's data folder (RELAY_DATA_DIR, .relay-data)
   --json       one JSON object on stdout
 `;
 
-type Options = {
-  readonly restaurant?: string | undefined;
-  readonly lanes?: string | undefined;
-  readonly ttl?: string | undefined;
-};
-type Answer = { readonly json: object; readonly text: string };
-
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
-  const [noun = '', verb = '', argument] = positionals;
+  const [noun = '', verb = '', ...args] = positionals;
   if (values.help || noun === '') {
     process.stdout.write(HELP);
     return;
   }
   const db = await openDatabase(values.data ?? process.env['RELAY_DATA_DIR'] ?? '.relay-data');
   try {
-    const answer = await run(db, `${noun} ${verb}`, argument, values);
+    const answer = await run(`${noun} ${verb}`, { db, options: values, args });
     process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
   } finally {
     await db.destroy();
   }
 }
 
-function run(
-  db: Database,
-  command: string,
-  argument: string | undefined,
-  options: Options,
-): Promise<Answer> {
+function run(command: string, call: CtlCall): Promise<CtlAnswer> {
   switch (command) {
     case 'restaurant import':
-      return importRestaurant(db, argument);
+      return importRestaurant(call);
     case 'restaurant list':
-      return listRestaurants(db);
+      return listRestaurants(call);
     case 'code create':
-      return createCode(db, options);
+      return createCode(call);
     case 'kitchen code':
-      return createKitchenCode(db, options);
+      return createKitchenCode(call);
     case 'station list':
-      return listStations(db);
+      return listStations(call);
     case 'station revoke':
-      return revokeStation(db, argument);
+      return revokeStation(call);
+    case 'flags list':
+      return listFlags(call);
+    case 'flags set':
+      return setFlags(call);
+    case 'flags advance':
+      return advanceRollout(call);
+    case 'flags kill':
+      return killStreaming(call);
     default:
       throw new SetupFailure(`There is no command "${command.trim()}": see --help.`);
   }
 }
 
-async function importRestaurant(db: Database, file: string | undefined): Promise<Answer> {
+async function importRestaurant({ db, args: [file] }: CtlCall): Promise<CtlAnswer> {
   if (file === undefined) throw new SetupFailure('Which menu file? See --help.');
   const menu = importMenu(readMenuFile(file));
   if (!menu.ok) throw new SetupFailure(`The menu ${file} can't be used. ${menu.failure.text}`);
@@ -109,7 +112,7 @@ function readMenuFile(file: string): unknown {
   }
 }
 
-async function listRestaurants(db: Database): Promise<Answer> {
+async function listRestaurants({ db }: CtlCall): Promise<CtlAnswer> {
   const restaurants = (await new Restaurants(db).all()).map(({ restaurantId, name, menu }) => ({
     restaurantId,
     name,
@@ -123,29 +126,19 @@ async function listRestaurants(db: Database): Promise<Answer> {
   };
 }
 
-async function knownRestaurant(db: Database, { restaurant }: Options): Promise<RestaurantId> {
-  const restaurantId = restaurantIdSchema.safeParse(restaurant);
-  if (!restaurantId.success)
-    throw new SetupFailure('Which restaurant? Give its id with --restaurant.');
-  if ((await new Restaurants(db).find(restaurantId.data)) === null) {
-    throw new SetupFailure(`There is no restaurant ${restaurantId.data}: import its menu first.`);
-  }
-  return restaurantId.data;
-}
-
-async function createKitchenCode(db: Database, options: Options): Promise<Answer> {
-  const restaurantId = await knownRestaurant(db, options);
+async function createKitchenCode(call: CtlCall): Promise<CtlAnswer> {
+  const restaurantId = await knownRestaurant(call);
   const code = newEnrolmentCode();
-  await new KitchenAccess(db).replaceCode(restaurantId, code, Date.now());
+  await new KitchenAccess(call.db).replaceCode(restaurantId, code, Date.now());
   return {
     json: { code, restaurantId },
     text: `${code}  (enter it at /kitchen of the relay; it counts until there is a new one)`,
   };
 }
 
-async function createCode(db: Database, options: Options): Promise<Answer> {
-  const { lanes, ttl } = options;
-  const restaurantId = await knownRestaurant(db, options);
+async function createCode(call: CtlCall): Promise<CtlAnswer> {
+  const { lanes, ttl } = call.options;
+  const restaurantId = await knownRestaurant(call);
   const parsedLanes = lanesSchema.safeParse(lanesOf(lanes ?? 'lane-1:Lane 1'));
   if (!parsedLanes.success)
     throw new SetupFailure(
@@ -157,7 +150,7 @@ async function createCode(db: Database, options: Options): Promise<Answer> {
   const code = newEnrolmentCode();
   const nowMs = Date.now();
   const expiresAtMs = nowMs + minutes * 60_000;
-  await new Stations(db).addCode(
+  await new Stations(call.db).addCode(
     {
       codeHash: enrolmentCodeHash(code),
       restaurantId,
@@ -180,7 +173,7 @@ function lanesOf(text: string): { laneId: string; name: string }[] {
   });
 }
 
-async function listStations(db: Database): Promise<Answer> {
+async function listStations({ db }: CtlCall): Promise<CtlAnswer> {
   const stations = (await new Stations(db).all()).map(
     ({ stationId, restaurantId, name, lanes, enrolledAtMs, isRevoked }) => ({
       stationId,
@@ -202,7 +195,7 @@ async function listStations(db: Database): Promise<Answer> {
   return { json: { stations }, text: lines.join('\n') };
 }
 
-async function revokeStation(db: Database, argument: string | undefined): Promise<Answer> {
+async function revokeStation({ db, args: [argument] }: CtlCall): Promise<CtlAnswer> {
   const stationId = stationIdSchema.safeParse(argument);
   const isKnown = stationId.success && (await new Stations(db).revoke(stationId.data, Date.now()));
   if (!isKnown) throw new SetupFailure(`There is no station ${argument ?? ''}: see station list.`);
@@ -223,6 +216,7 @@ function readArguments() {
         restaurant: { type: 'string' },
         lanes: { type: 'string' },
         ttl: { type: 'string' },
+        reason: { type: 'string' },
       },
     });
   } catch (error) {

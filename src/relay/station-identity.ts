@@ -5,4 +5,6 @@ export type StationIdentity = {
   readonly stationId: StationId;
   readonly restaurantId: RestaurantId;
   readonly laneIds: ReadonlySet<LaneId>;
+  /** Its place in a rollout, 0 to 99. */
+  readonly rolloutBucket: number;
 };

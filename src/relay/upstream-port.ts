@@ -3,6 +3,7 @@ import type { OrderData } from '../shared/buildpanel/order-data.ts';
 import type { LaneId, RestaurantId, SessionId, StationId, UtteranceId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { StreamingErrorCode, UploadReason } from '../shared/wire/down.ts';
+import type { Arm } from './streaming-flags.ts';
 
 export type UtteranceContext = {
   readonly utteranceId: UtteranceId;
@@ -10,6 +11,8 @@ export type UtteranceContext = {
   readonly stationId: StationId;
   readonly restaurantId: RestaurantId;
   readonly laneId: LaneId;
+  /** By the flags, when it began. */
+  readonly arm: Arm;
 };
 
 export type UpstreamWords = {

@@ -44,7 +44,7 @@ export type HttpDeps = {
   readonly jwks: () => object;
   readonly menuOf: (restaurantId: RestaurantId) => Menu | null;
   readonly lanesOf: (stationId: StationId) => Promise<ConfigAnswer['lanes'] | null>;
-  readonly streamingOf: (stationId: StationId) => {
+  readonly streamingOf: (identity: StationIdentity) => {
     readonly enabled: boolean;
     readonly verdict: Verdict;
   };

@@ -24,14 +24,15 @@ export function addStationRoutes(app: FastifyInstance, deps: HttpDeps): void {
   const { authenticate, identityOf } = stationAuthentication(deps);
 
   app.get('/v1/config', { onRequest: authenticate }, async (request, reply) => {
-    const { stationId, restaurantId } = identityOf(request);
+    const identity = identityOf(request);
+    const { stationId, restaurantId } = identity;
     const menu = deps.menuOf(restaurantId);
     const lanes = await deps.lanesOf(stationId);
     if (menu === null || lanes === null) return refuse(reply, { code: 'not-found' });
     const answer: ConfigAnswer = {
       restaurantName: menu.restaurant.name,
       lanes,
-      streaming: deps.streamingOf(stationId),
+      streaming: deps.streamingOf(identity),
       menuVersion: menu.version,
     };
     return reply.send(answer);

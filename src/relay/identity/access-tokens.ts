@@ -17,6 +17,7 @@ const claimsSchema = z.object({
   sub: stationIdSchema,
   restaurant: restaurantIdSchema,
   lanes: z.array(laneIdSchema).min(1),
+  bucket: z.number().int().min(0).max(99),
   exp: z.number(),
 });
 
@@ -51,6 +52,7 @@ export class AccessTokens {
     const token = await new SignJWT({
       restaurant: identity.restaurantId,
       lanes: [...identity.laneIds],
+      bucket: identity.rolloutBucket,
     })
       .setProtectedHeader({ alg: 'EdDSA', typ: TOKEN_TYPE, kid: this.#signing.keyId })
       .setIssuer(RELAY_ISSUER)
@@ -79,8 +81,13 @@ export class AccessTokens {
       });
       const claims = claimsSchema.safeParse(payload);
       if (!claims.success) return fail('bad-token');
-      const { sub, restaurant, lanes, exp } = claims.data;
-      const identity = { stationId: sub, restaurantId: restaurant, laneIds: new Set(lanes) };
+      const { sub, restaurant, lanes, bucket, exp } = claims.data;
+      const identity = {
+        stationId: sub,
+        restaurantId: restaurant,
+        laneIds: new Set(lanes),
+        rolloutBucket: bucket,
+      };
       return ok({ identity, expiresAtMs: exp * 1_000 });
     } catch (error) {
       return fail(error instanceof errors.JWTExpired ? 'token-expired' : 'bad-token');

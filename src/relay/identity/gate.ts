@@ -19,6 +19,7 @@ type EnrolledStation = {
   readonly publicKey: PublicKey;
   readonly orderPrefix: string;
   readonly lanes: { laneId: LaneId; name: string }[];
+  readonly rolloutBucket: number;
   readonly isRevoked: boolean;
 };
 
@@ -83,9 +84,9 @@ export class Gate {
     const deps = { findStation: (id: StationId) => stations.find(id), replays: this.#replays };
     const station = await verifyClientAssertion(assertion, deps, wallMs());
     if (!station.ok) return station;
-    const { stationId, restaurantId, lanes } = station.value;
+    const { stationId, restaurantId, lanes, rolloutBucket } = station.value;
     const laneIds = new Set(lanes.map(({ laneId }) => laneId));
-    return ok(await tokens.issue({ stationId, restaurantId, laneIds }, wallMs()));
+    return ok(await tokens.issue({ stationId, restaurantId, laneIds, rolloutBucket }, wallMs()));
   }
 
   async checkToken(token: string): Promise<Result<VerifiedToken, TokenFailure | 'revoked'>> {

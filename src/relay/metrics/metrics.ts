@@ -1,6 +1,8 @@
 /** The one file that knows prom-client: every figure the relay publishes, by the integration plan's names. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { isStreamingSupported, VERDICTS, type Verdict } from '../../shared/buildpanel/verdict.ts';
+import type { StreamingFlags } from '../streaming-flags.ts';
+import type { UtteranceRecord } from '../utterance-record.ts';
 
 const LATENCY_BUCKETS_S = [0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 5, 10, 30];
 const FRAME_AGE_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5];
@@ -75,6 +77,24 @@ export class RelayMetrics {
     'outcome',
   ]);
 
+  readonly #utterances = this.#counter(
+    'voice_utterances_total',
+    'Utterances by the arm that the flags chose, by how the words came, and by outcome.',
+    ['arm', 'via', 'outcome'],
+  );
+  readonly #rolloutPercentage = this.#gauge(
+    'streaming_rollout_percentage',
+    'Share of stations that stream by the flags for all restaurants; 0 while streaming is off.',
+  );
+  readonly #stepsBack = this.#counter(
+    'streaming_rollout_step_backs_total',
+    'Times that the streaming arm was not good enough and lost a stage.',
+  );
+  readonly #recordsLost = this.#counter(
+    'utterance_records_lost_total',
+    'Lines of the utterance log that a failing store cost.',
+  );
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
     this.#connections.set(0);
@@ -132,6 +152,22 @@ export class RelayMetrics {
 
   orderEvent(kind: string, outcome: string): void {
     this.#orderEvents.inc({ kind, outcome });
+  }
+
+  utteranceRecorded({ arm, via, outcome }: UtteranceRecord): void {
+    this.#utterances.inc({ arm, via, outcome });
+  }
+
+  flags({ isStreamingEnabled, rolloutPercentage }: StreamingFlags): void {
+    this.#rolloutPercentage.set(isStreamingEnabled ? rolloutPercentage : 0);
+  }
+
+  steppedBack(): void {
+    this.#stepsBack.inc();
+  }
+
+  recordsLost(count: number): void {
+    this.#recordsLost.inc(count);
   }
 
   connections(count: number): void {

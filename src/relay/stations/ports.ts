@@ -1,5 +1,5 @@
 /** What the station side needs of the rest of the relay; `relay.ts` connects it. */
-import type { StationId, UtteranceId } from '../../shared/ids.ts';
+import type { RestaurantId, StationId, UtteranceId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import type {
   DownMessage,
@@ -11,6 +11,8 @@ import type {
 import type { Codec } from '../../shared/wire/frame-message.ts';
 import type { UploadPriority } from '../../shared/wire/http.ts';
 import type { StationIdentity } from '../station-identity.ts';
+import type { Arm } from '../streaming-flags.ts';
+import type { UtteranceOutcome, UtteranceRecord } from '../utterance-record.ts';
 
 export type ResultStore = {
   put(stationId: StationId, result: UtteranceResult, nowMs: number): Promise<void>;
@@ -36,11 +38,10 @@ export type Sink = {
 export type LatencyStage = 'first_partial' | 'final' | 'batch';
 export type FrameDropReason =
   'duplicate' | 'out_of_order' | 'unknown_stream' | 'window' | 'after_end' | 'bad_frame';
-export type SessionOutcome = 'completed' | 'failed' | 'abandoned';
 
 export type StationMetrics = {
   utteranceStarted(via: Via): void;
-  utteranceEnded(via: Via, outcome: SessionOutcome): void;
+  utteranceEnded(via: Via, outcome: UtteranceOutcome): void;
   latency(stage: LatencyStage, seconds: number): void;
   fallback(reason: UploadReason): void;
   /** Frames received in order. */
@@ -53,6 +54,19 @@ export type StationMetrics = {
   upstreamRepeated(): void;
   connections(count: number): void;
 };
+
+/** Who streams, and how the streams of those who do have gone. */
+export type Rollout = {
+  armOf(identity: StationIdentity): Arm;
+  fallsBackOnError(restaurantId: RestaurantId): boolean;
+  streamEnded(
+    restaurantId: RestaurantId,
+    outcome: { readonly isAnswered: boolean; readonly waitMs: number | null },
+  ): void;
+};
+
+/** Hears of each utterance once it is answered, failed or left behind; an answer that comes later replaces that. */
+export type UtteranceLog = { ended(record: UtteranceRecord): void };
 
 export type TokenCheck = (
   token: string,

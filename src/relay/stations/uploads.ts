@@ -4,11 +4,12 @@
  */
 import type { LaneId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { UtteranceResult } from '../../shared/wire/down.ts';
+import type { UploadReason, UtteranceResult } from '../../shared/wire/down.ts';
 import type { Codec } from '../../shared/wire/frame-message.ts';
 import type { UploadPriority } from '../../shared/wire/http.ts';
 import { errorName } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
+import type { Arm } from '../streaming-flags.ts';
 import type { BatchAnswer, UtteranceContext } from '../upstream-port.ts';
 import { BacklogTurns } from './backlog-turns.ts';
 import type { Sink } from './ports.ts';
@@ -126,12 +127,13 @@ export class Uploads {
     identity: StationIdentity,
     upload: Taken,
   ): Promise<Result<UtteranceResult, UploadFailure>> {
-    const { utterances, metrics, log } = this.#deps;
+    const { utterances, rollout, metrics, log } = this.#deps;
     const utterance = utterances.find(identity, upload.utteranceId);
     if (utterance === 'foreign') return fail({ code: 'wrong-tenant' });
     utterance?.uploadBegun();
     if (utterance === null) metrics.utteranceStarted('batch');
-    const outcome = await this.#ask(identity, upload).catch((error: unknown) => {
+    const arm = utterance?.context.arm ?? rollout.armOf(identity);
+    const outcome = await this.#ask(identity, upload, arm).catch((error: unknown) => {
       log.error(
         { error: errorName(error), utteranceId: upload.utteranceId },
         'an upload failed inside the relay',
@@ -141,6 +143,7 @@ export class Uploads {
     if (outcome.ok) {
       utterance?.uploadAnswered(outcome.value);
       metrics.utteranceEnded('batch', 'completed');
+      this.#record(identity, arm, outcome.value, utterance?.fallbackReason ?? null);
     } else {
       utterance?.uploadFailed();
       metrics.utteranceEnded('batch', 'failed');
@@ -151,11 +154,13 @@ export class Uploads {
   async #ask(
     identity: StationIdentity,
     upload: Taken,
+    arm: Arm,
   ): Promise<Result<UtteranceResult, UploadFailure>> {
     const { upstream, results, metrics, monotonicMs, wallMs, log } = this.#deps;
     const { stationId, restaurantId } = identity;
     const { utteranceId, sessionId, laneId, pcm } = upload;
-    const context: UtteranceContext = { utteranceId, sessionId, laneId, stationId, restaurantId };
+    const ids = { utteranceId, sessionId, stationId, restaurantId };
+    const context: UtteranceContext = { ...ids, laneId, arm };
     const askedAtMs = monotonicMs();
     const answer = await upstream.transcribe(context, pcm);
     if (!answer.ok) return answer;
@@ -171,6 +176,18 @@ export class Uploads {
     metrics.latency('batch', upstreamMs / 1_000);
     this.#sendReply(context, answer.value);
     return ok(result);
+  }
+
+  #record(
+    { stationId, restaurantId }: StationIdentity,
+    arm: Arm,
+    { utteranceId, sessionId, timing }: UtteranceResult,
+    fallbackReason: UploadReason | null,
+  ): void {
+    const ids = { utteranceId, sessionId, stationId, restaurantId };
+    const waitMs = timing.upstreamMs + timing.relayMs;
+    const how = { arm, via: 'batch', outcome: 'completed' } as const;
+    this.#deps.utteranceLog.ended({ ...ids, ...how, fallbackReason, waitMs });
   }
 
   #sendReply(context: UtteranceContext, { reply }: BatchAnswer): void {

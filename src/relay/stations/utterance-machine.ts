@@ -11,6 +11,7 @@
  *         upload begun ▼   │                                                      │
  *                      uploading ────────────────── upload answered ──────────────┘
  *
+ *    switched off: opening and streaming go to wanted.
  *    failed: too long, or the upstream failed and FALLBACK_TO_BATCH_ON_ERROR is off. An upload still
  *    leads out of it: the guest's words are worth more than the flag.
  */
@@ -38,6 +39,8 @@ export type Event =
     }
   /** What came isn't what the station sent. */
   | { readonly type: 'not-whole' }
+  /** Nothing is to be streamed any more. */
+  | { readonly type: 'switched-off' }
   | { readonly type: 'too-long' }
   | { readonly type: 'upload-begun' }
   | { readonly type: 'upload-answered' }
@@ -84,6 +87,8 @@ export function step(state: State, event: Event): Step {
       return upstreamFailed(state, event.error, event.fallsBack);
     case 'not-whole':
       return isLive(state) ? giveUpStream({ reason: 'utterance-unknown' }) : stay(state);
+    case 'switched-off':
+      return takesAudio(state) ? giveUpStream({ reason: 'streaming-switched-off' }) : stay(state);
     case 'too-long':
       return isLive(state) || state.name === 'wanted' ? tooLong() : stay(state);
     case 'upload-begun':
@@ -157,7 +162,7 @@ function giveUpStream({
     state: {
       name: 'wanted',
       reason,
-      mayRepeat: error !== undefined || reason === 'utterance-unknown',
+      mayRepeat: error !== undefined || reason !== 'upstream-away',
     },
     effects: [{ do: 'abort-upstream' }, ...told, { do: 'count-fallback', reason }],
   };

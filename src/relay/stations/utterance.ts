@@ -15,7 +15,8 @@ import type {
   UpstreamWords,
   UtteranceContext,
 } from '../upstream-port.ts';
-import type { ResultStore, Sink, StationMetrics } from './ports.ts';
+import type { UtteranceOutcome } from '../utterance-record.ts';
+import type { ResultStore, Rollout, Sink, StationMetrics, UtteranceLog } from './ports.ts';
 import { ReplySender } from './reply.ts';
 import { clip, resultOf, UNTOLD_CONFIDENCE } from './utterance-result.ts';
 import { FIRST_SEQUENCE, isWhole, place } from './sequence.ts';
@@ -41,7 +42,8 @@ export type UtteranceDeps = {
   readonly results: ResultStore;
   readonly metrics: StationMetrics;
   readonly log: Log;
-  readonly fallsBackOnError: boolean;
+  readonly rollout: Rollout;
+  readonly utteranceLog: UtteranceLog;
   /** Milliseconds since 1970. */
   readonly wallMs: () => number;
   readonly monotonicMs: () => number;
@@ -65,6 +67,7 @@ export class Utterance {
   readonly #startedAtMs: number;
   #endedAtMs: number | null = null;
   #isClosed = false;
+  #fallbackReason: UploadReason | null = null;
 
   /** Opens the upstream, or asks for an upload: because `known` says so, or because the upstream does. */
   constructor(context: UtteranceContext, sink: Sink, deps: UtteranceDeps, known?: UploadReason) {
@@ -91,10 +94,11 @@ export class Utterance {
   }
 
   #begin(known: UploadReason | undefined): Step {
+    const wanted = known ?? (this.context.arm === 'batch' ? 'streaming-switched-off' : undefined);
     const opened =
-      known === undefined ? this.#deps.upstream.openStream(this.context, this.#listener()) : null;
+      wanted === undefined ? this.#deps.upstream.openStream(this.context, this.#listener()) : null;
     if (opened?.ok === true) this.#stream = opened.value;
-    const reason = opened?.ok === false ? opened.failure : known;
+    const reason = opened?.ok === false ? opened.failure : wanted;
     this.#deps.metrics.utteranceStarted(reason === undefined ? 'streaming' : 'batch');
     return reason === undefined ? startStreaming() : startAsBatch(reason);
   }
@@ -104,6 +108,11 @@ export class Utterance {
     this.#sink = sink;
     this.#acks.flush();
     this.#step({ type: 'attached' });
+  }
+
+  /** Streaming was switched off for all: what still streams is asked for whole. */
+  switchOff(): void {
+    this.#step({ type: 'switched-off' });
   }
 
   /** Ignored when another connection has taken over since. */
@@ -182,6 +191,11 @@ export class Utterance {
     this.#step({ type: 'upload-begun' });
   }
 
+  /** Why its words had to be had otherwise than by streaming; null while they needn't. */
+  get fallbackReason(): UploadReason | null {
+    return this.#fallbackReason;
+  }
+
   uploadAnswered(result: UtteranceResult): void {
     this.#result = result;
     this.#step({ type: 'upload-answered' });
@@ -200,6 +214,8 @@ export class Utterance {
     this.#stream?.abort();
     this.#sink = null;
     if (isLive(this.#state)) this.#deps.metrics.utteranceEnded('streaming', 'abandoned');
+    if (this.#state.name !== 'answered' && this.#state.name !== 'failed')
+      this.#record('abandoned', null);
   }
 
   #step(event: Event): void {
@@ -227,6 +243,7 @@ export class Utterance {
         return;
       case 'tell-error':
         metrics.utteranceEnded('streaming', 'failed');
+        if (!effect.fallsBack) this.#record('failed', null);
         this.#sink?.send({
           type: 'streaming_error',
           sessionId,
@@ -259,6 +276,7 @@ export class Utterance {
           });
         return;
       case 'count-fallback':
+        this.#fallbackReason = effect.reason;
         metrics.fallback(effect.reason);
         return;
       case 'count-repeat':
@@ -281,8 +299,14 @@ export class Utterance {
       replyEnded: () => {
         if (this.#sink !== null) this.#reply.finish(this.#sink);
       },
-      failed: (error) =>
-        this.#step({ type: 'upstream-failed', error, fallsBack: this.#deps.fallsBackOnError }),
+      failed: (error) => {
+        const { restaurantId } = this.context;
+        const { rollout } = this.#deps;
+        if (isLive(this.#state))
+          rollout.streamEnded(restaurantId, { isAnswered: false, waitMs: null });
+        const fallsBack = rollout.fallsBackOnError(restaurantId);
+        this.#step({ type: 'upstream-failed', error, fallsBack });
+      },
     };
   }
 
@@ -309,7 +333,7 @@ export class Utterance {
   async #publishResult(): Promise<void> {
     const final = this.#final;
     if (final === null) return;
-    const { metrics, results, wallMs, log } = this.#deps;
+    const { metrics, results, rollout, wallMs, log } = this.#deps;
     const upstreamMs = this.#sinceMs(this.#endedAtMs ?? this.#startedAtMs);
     const cameAtMs = this.#deps.monotonicMs();
     const result = resultOf(this.context, 'streaming', final, { upstreamMs, relayMs: 0 });
@@ -322,7 +346,17 @@ export class Utterance {
     this.#result = timed;
     metrics.latency('final', upstreamMs / 1_000);
     metrics.utteranceEnded('streaming', 'completed');
+    rollout.streamEnded(this.context.restaurantId, { isAnswered: true, waitMs: upstreamMs });
+    this.#record('completed', upstreamMs);
     this.#sink?.send({ type: 'streaming_complete', result: timed, audioComplete: false });
+  }
+
+  #record(outcome: UtteranceOutcome, waitMs: number | null): void {
+    const { utteranceId, sessionId, stationId, restaurantId, arm } = this.context;
+    const via = this.#fallbackReason === null ? 'streaming' : 'batch';
+    const ids = { utteranceId, sessionId, stationId, restaurantId };
+    const fallbackReason = this.#fallbackReason;
+    this.#deps.utteranceLog.ended({ ...ids, arm, via, outcome, fallbackReason, waitMs });
   }
 
   #tellAck(nextSequence: number): void {

@@ -2,7 +2,7 @@
  * Every utterance that the relay holds, by id. An utterance outlives its connection for a minute, so
  * that a reconnect goes on where the line was cut; a result that exists is sent again, never computed again.
  */
-import type { LaneId, SessionId, UtteranceId } from '../../shared/ids.ts';
+import type { LaneId, RestaurantId, SessionId, UtteranceId } from '../../shared/ids.ts';
 import type { UploadReason, UtteranceResult } from '../../shared/wire/down.ts';
 import { drop, errorName } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
@@ -86,7 +86,9 @@ export class Utterances {
     if (broughtMeanwhile !== undefined) return this.#goOn(identity, claim, broughtMeanwhile, sink);
     if (!this.#makeRoom(identity)) return { ok: false, failure: 'limit-exceeded' };
     const { stationId, restaurantId } = identity;
-    const utterance = new Utterance({ ...claim, stationId, restaurantId }, sink, this.#deps, known);
+    const arm = this.#deps.rollout.armOf(identity);
+    const context = { ...claim, stationId, restaurantId, arm };
+    const utterance = new Utterance(context, sink, this.#deps, known);
     this.#held.set(claim.utteranceId, {
       utterance,
       startedAtMs: this.#deps.monotonicMs(),
@@ -133,6 +135,13 @@ export class Utterances {
       held.detachedAtMs ??= this.#deps.monotonicMs();
     }
     await this.#deps.results.forget(identity.stationId, utteranceId);
+  }
+
+  /** Where streaming is off now, utterances under way go whole. */
+  switchOff(isOffFor: (restaurantId: RestaurantId) => boolean): void {
+    for (const { utterance } of this.#held.values()) {
+      if (isOffFor(utterance.context.restaurantId)) utterance.switchOff();
+    }
   }
 
   detach(sink: Sink): void {

@@ -2,6 +2,7 @@
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import { addOrderEvents } from './add-order-events.ts';
 import { addOrders } from './add-orders.ts';
+import { addRollout } from './add-rollout.ts';
 import { addSoldOut } from './add-sold-out.ts';
 import type { Tables } from './tables.ts';
 
@@ -67,6 +68,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-orders': { up: addOrders },
   '003-order-events': { up: addOrderEvents },
   '004-sold-out': { up: addSoldOut },
+  '005-rollout': { up: addRollout },
 };
 
 /** Brings the schema up to date; another process may be doing the same at this moment. */

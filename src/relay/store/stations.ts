@@ -10,6 +10,7 @@ import {
 import { nthPrefix } from '../../shared/order/order-number.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { publicKeySchema, type PublicKey } from '../../shared/wire/http.ts';
+import { bucketByHash, bucketForNew } from '../streaming-flags.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
 
@@ -27,6 +28,8 @@ export type Station = {
   readonly lanes: Lanes;
   /** Of its order numbers, unique in the restaurant. */
   readonly orderPrefix: string;
+  /** Its place in a rollout, 0 to 99, for ever. */
+  readonly rolloutBucket: number;
   readonly enrolledAtMs: number;
   readonly isRevoked: boolean;
 };
@@ -93,6 +96,7 @@ export class Stations {
         name: station.name,
         public_key_json: JSON.stringify(station.publicKey),
         lanes_json: spent.lanes_json,
+        rollout_bucket: bucketForNew(station.stationId, await stationsByBucket(tx)),
         enrolled_at_ms: nowMs,
         revoked_at_ms: null,
       };
@@ -161,6 +165,16 @@ async function nextPrefix(tx: Database, restaurantId: string): Promise<string> {
   return nthPrefix(count);
 }
 
+async function stationsByBucket(tx: Database): Promise<Map<number, number>> {
+  const rows = await tx
+    .selectFrom('stations')
+    .select((row) => ['rollout_bucket', row.fn.countAll<number>().as('count')])
+    .where('rollout_bucket', 'is not', null)
+    .groupBy('rollout_bucket')
+    .execute();
+  return new Map(rows.map(({ rollout_bucket, count }) => [rollout_bucket ?? 0, count]));
+}
+
 async function whyNot(
   tx: Database,
   codeHash: string,
@@ -190,16 +204,19 @@ function stationOf(row: {
   public_key_json: string;
   lanes_json: string;
   order_prefix: string | null;
+  rollout_bucket: number | null;
   enrolled_at_ms: number;
   revoked_at_ms: number | null;
 }): Station {
+  const stationId = stationIdSchema.parse(row.station_id);
   return {
-    stationId: stationIdSchema.parse(row.station_id),
+    stationId,
     restaurantId: restaurantIdSchema.parse(row.restaurant_id),
     name: row.name,
     publicKey: publicKeySchema.parse(JSON.parse(row.public_key_json)),
     lanes: lanesSchema.parse(JSON.parse(row.lanes_json)),
     orderPrefix: row.order_prefix ?? '',
+    rolloutBucket: row.rollout_bucket ?? bucketByHash(stationId),
     enrolledAtMs: row.enrolled_at_ms,
     isRevoked: row.revoked_at_ms !== null,
   };

@@ -1,7 +1,9 @@
-/** Notices what `relayctl` writes beside the running relay: revocations and menus, within half a second. */
+/** Notices what `relayctl` writes beside the running relay: revocations, flags and menus, within half a second. */
 import type { RestaurantId, StationId } from '../../shared/ids.ts';
 import { drop, errorName, type Log } from '../log.ts';
+import type { StoredFlags } from '../streaming-flags.ts';
 import { dataVersion, type Database } from './database.ts';
+import type { FlagRow } from './flags.ts';
 import type { Restaurant } from './restaurants.ts';
 
 const LOOK_EVERY_MS = 500;
@@ -10,6 +12,8 @@ type Deps = {
   readonly db: Database;
   readonly loadRestaurants: () => Promise<Restaurant[]>;
   readonly loadRevoked: () => Promise<StationId[]>;
+  readonly loadFlags: () => Promise<FlagRow[]>;
+  readonly onFlags: (stored: StoredFlags) => void;
   readonly onRevoked: (stationIds: readonly StationId[]) => void;
   readonly onMenusChanged: (restaurantIds: ReadonlySet<RestaurantId>) => void;
   readonly log: Log;
@@ -37,6 +41,11 @@ export class StoreWatch {
     this.#timer = setInterval(() => drop(this.#look(), this.#deps.log), LOOK_EVERY_MS);
   }
 
+  /** After a write of the relay itself, which the store does not tell of. */
+  async refresh(): Promise<void> {
+    await this.#load();
+  }
+
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
   }
@@ -55,9 +64,11 @@ export class StoreWatch {
   }
 
   async #load(): Promise<void> {
-    const { db, loadRestaurants, loadRevoked, onRevoked, onMenusChanged } = this.#deps;
+    const { db, loadRestaurants, loadRevoked, loadFlags } = this.#deps;
+    const { onRevoked, onFlags, onMenusChanged } = this.#deps;
     this.#version = await dataVersion(db);
     onRevoked(await loadRevoked());
+    onFlags(new Map((await loadFlags()).map(({ scope, settings }) => [scope, settings])));
     const before = this.#restaurants;
     const restaurants = await loadRestaurants();
     this.#restaurants = new Map(

@@ -21,6 +21,8 @@ export type Tables = {
     lanes_json: string;
     /** Null never after schema step 002: SQLite can't add a column without it. */
     order_prefix: string | null;
+    /** Place in a rollout, 0 to 99; null for a station of before schema step 005. */
+    rollout_bucket: number | null;
     enrolled_at_ms: number;
     revoked_at_ms: number | null;
   };
@@ -92,11 +94,34 @@ export type Tables = {
     fact_json: string;
     at_ms: number;
   };
+  flags: {
+    /** `global` or a restaurant. Null leaves a flag to the wider scope. */
+    scope: string;
+    is_streaming_enabled: number | null;
+    rollout_percentage: number | null;
+    falls_back_on_error: number | null;
+    changed_at_ms: number;
+    reason: string;
+  };
+  /** No words: ids, times and how it went. */
+  utterances: {
+    utterance_id: string;
+    session_id: string;
+    station_id: string;
+    restaurant_id: string;
+    arm: string;
+    via: string;
+    outcome: string;
+    fallback_reason: string | null;
+    wait_ms: number | null;
+    ended_at_ms: number;
+  };
   audit: {
     audit_id: ColumnType<number, never, never>;
     at_ms: number;
     action: string;
     subject: string;
     actor: string;
+    detail: string | null;
   };
 };

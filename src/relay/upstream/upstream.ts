@@ -1,8 +1,7 @@
 /** The relay's one way to BuildPanel: streams where that works, whole utterances where it doesn't. */
-import { createHash } from 'node:crypto';
 import type { BuildPanelEndpoints } from '../../shared/buildpanel/rest.ts';
 import type { Dialect } from '../../shared/buildpanel/dialects.ts';
-import type { RestaurantId, StationId } from '../../shared/ids.ts';
+import type { RestaurantId } from '../../shared/ids.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StreamingErrorCode, UploadReason } from '../../shared/wire/down.ts';
@@ -32,9 +31,6 @@ export type UpstreamSettings = {
   readonly endpoints: BuildPanelEndpoints;
   readonly dialects: readonly Dialect[];
   readonly pace: ProbePace;
-  readonly isStreamingEnabled: boolean;
-  /** 0 to 100; which stations, is stable. */
-  readonly rolloutPercentage: number;
 };
 
 type Deps = {
@@ -85,12 +81,6 @@ export class BuildPanelUpstream implements Upstream {
     return this.#watch.current;
   }
 
-  /** Whether this station is in the part of the fleet that streams. */
-  isStreamingFor(stationId: StationId): boolean {
-    const { isStreamingEnabled, rolloutPercentage } = this.#deps.settings;
-    return isStreamingEnabled && rolloutBucketOf(stationId) < rolloutPercentage;
-  }
-
   start(): void {
     this.#watch.start();
   }
@@ -104,7 +94,6 @@ export class BuildPanelUpstream implements Upstream {
     context: UtteranceContext,
     listener: UpstreamListener,
   ): Result<UpstreamStream, UploadReason> {
-    if (!this.isStreamingFor(context.stationId)) return fail('streaming-switched-off');
     const { verdict, streaming } = this.capability;
     if (verdict === 'NOTHING_REACHABLE') return fail('upstream-away');
     if (streaming === null) return fail('streaming-not-supported');
@@ -227,9 +216,4 @@ export class BuildPanelUpstream implements Upstream {
 /** The only tenant that BuildPanel hears of is the token's. */
 function headersOf({ restaurantId, stationId }: UtteranceContext): Record<string, string> {
   return { 'x-restaurant-id': restaurantId, 'x-user-id': stationId };
-}
-
-/** 0 to 99, the same for a station for ever. */
-export function rolloutBucketOf(stationId: StationId): number {
-  return createHash('sha256').update(`rollout ${stationId}`).digest().readUInt32BE(0) % 100;
 }

@@ -9,6 +9,7 @@ import { createLog } from '../../../src/relay/log.ts';
 import { startRelay, type Relay } from '../../../src/relay/relay.ts';
 import { openDatabase, type Database } from '../../../src/relay/store/database.ts';
 import { Restaurants } from '../../../src/relay/store/restaurants.ts';
+import { Flags } from '../../../src/relay/store/flags.ts';
 import { lanesSchema, Stations } from '../../../src/relay/store/stations.ts';
 import { MENU_SOURCE, RESTAURANT_ID } from '../../support/relay-menu.ts';
 import { Station } from './station-client.ts';
@@ -21,6 +22,7 @@ export class RelayHarness {
   readonly dataDir: string;
   readonly db: Database;
   readonly stations: Stations;
+  readonly flags: Flags;
   #relay: Relay | null = null;
   /** Added to the relay's wall clock. */
   skewMs = 0;
@@ -29,6 +31,7 @@ export class RelayHarness {
     this.dataDir = dataDir;
     this.db = db;
     this.stations = new Stations(db);
+    this.flags = new Flags(db);
   }
 
   static async open(): Promise<RelayHarness> {

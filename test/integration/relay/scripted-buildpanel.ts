@@ -15,6 +15,8 @@ export type Script = {
   voice: 'mp3' | 'json' | 'off';
   /** Closes the socket after so many bytes of audio. */
   cutAfterBytes: number | null;
+  /** The same, but the relay's probes are spared. */
+  cutGuestsAfterBytes: number | null;
   words: string | null;
   mp3: Uint8Array;
   answerDelayMs: number;
@@ -35,6 +37,7 @@ export class ScriptedBuildPanel {
     metadata: 'on',
     voice: 'off',
     cutAfterBytes: null,
+    cutGuestsAfterBytes: null,
     words: null,
     mp3: new Uint8Array(),
     answerDelayMs: 0,
@@ -130,7 +133,11 @@ export class ScriptedBuildPanel {
   /** Ends an utterance by `stop_recording` (d1), or by 700 ms of trailing zeros (d2, d3). */
   #stream(request: IncomingMessage, socket: WebSocket): void {
     this.#note(request);
-    const { dialect, cutAfterBytes } = this.script;
+    const { dialect, cutGuestsAfterBytes } = this.script;
+    const isProbe = request.headers['x-user-id'] === 'relay-probe';
+    const cutAfterBytes = isProbe
+      ? this.script.cutAfterBytes
+      : (cutGuestsAfterBytes ?? this.script.cutAfterBytes);
     let sessionId: string | undefined;
     let audioBytes = 0;
     let zeroBytes = 0;

@@ -17,6 +17,7 @@ const events: Event[] = [
   { type: 'upstream-failed', error: 'upstream-failed', fallsBack: true },
   { type: 'upstream-failed', error: 'upstream-timeout', fallsBack: false },
   { type: 'not-whole' },
+  { type: 'switched-off' },
   { type: 'too-long' },
   { type: 'upload-begun' },
   { type: 'upload-answered' },

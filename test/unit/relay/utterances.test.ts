@@ -19,6 +19,7 @@ const identity = {
   stationId: stationIdSchema.parse('01900000-0000-7000-8000-000000000003'),
   restaurantId: restaurantIdSchema.parse('01900000-0000-7000-8000-000000000004'),
   laneIds: new Set([laneId]),
+  rolloutBucket: 0,
 };
 const quiet = () => undefined;
 const sink = () => ({ send: quiet, sendDroppable: quiet, sendReply: quiet, nowUs: () => 0 });
@@ -55,7 +56,12 @@ describe('an utterance that two connections of its station bring at once', () =>
         connections: quiet,
       },
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-      fallsBackOnError: true,
+      rollout: {
+        armOf: () => 'streaming',
+        fallsBackOnError: () => true,
+        streamEnded: quiet,
+      },
+      utteranceLog: { ended: quiet },
       wallMs: () => 0,
       monotonicMs: () => 0,
     });
