@@ -10,15 +10,8 @@ export async function bundlePrograms(folder: string): Promise<Programs> {
     configFile: false,
     logLevel: 'warn',
     root: ROOT,
-    ssr: {
-      noExternal: true,
-      external: [
-        'naudiodon',
-        'wavefile',
-        '@echogarden/fvad-wasm',
-        '@alexanderolsen/libsamplerate-js',
-      ],
-    },
+    // Others have files of their own beside them, which a bundle would not find.
+    ssr: { noExternal: ['uuid', 'ws', 'zod'] },
     build: {
       ssr: true,
       target: 'node20',
