@@ -6,7 +6,7 @@ import { drop } from './log.ts';
 import { newId } from './new-id.ts';
 import { printCorruptNotice } from './notice-words.ts';
 import type { Tell } from './notices.ts';
-import { OrderPrinting } from './order-printing.ts';
+import { OrderPrinting, type OrderPrintingDeps } from './order-printing.ts';
 import { createFilePrinter } from './printing/file-printer.ts';
 import { createNetworkPrinter } from './printing/network-printer.ts';
 import { Printing } from './printing/printing.ts';
@@ -24,6 +24,8 @@ export type OpenPrintingOptions = Pick<StationDeps, 'directory' | 'wallMs' | 'pu
 
 export type PrintingParts = {
   readonly printing: Printing;
+  /** What rules between orders and printers need besides a printer. */
+  readonly orderPrintingDeps: Omit<OrderPrintingDeps, 'printing'>;
   readonly orderPrinting: OrderPrinting;
 };
 
@@ -41,17 +43,17 @@ export async function openPrinting(options: OpenPrintingOptions): Promise<Printi
     onView: (view) => push('onPrinting', view),
     onCorrupt: (keptAs) => tell(printCorruptNotice(keptAs)),
   });
-  const orderPrinting = new OrderPrinting({
-    printing,
+  const orderPrintingDeps = {
     restaurant,
     wallMs,
-    after: (delayMs, run) => {
+    after: (delayMs: number, run: () => void) => {
       const timer = setTimeout(run, delayMs);
       return () => clearTimeout(timer);
     },
-    drop: (promise) => drop(promise, log),
-  });
-  return { printing, orderPrinting };
+    drop: (promise: Promise<unknown>) => drop(promise, log),
+  };
+  const orderPrinting = new OrderPrinting({ ...orderPrintingDeps, printing });
+  return { printing, orderPrinting, orderPrintingDeps };
 }
 
 function openDevice(device: PrinterDevice) {

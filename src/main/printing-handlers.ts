@@ -16,7 +16,10 @@ import type { Printing } from './printing/printing.ts';
 import type { SettingsStore } from './settings/open-settings.ts';
 
 export type PrintingHandlerDeps = {
-  readonly printing: Printing;
+  readonly printing: Pick<
+    Printing,
+    'setup' | 'queue' | 'stateOf' | 'kickDrawer' | 'change' | 'retry' | 'drop'
+  >;
   readonly orderPrinting: OrderPrinting;
   readonly orderOf: (orderId: OrderId) => OrderView | undefined;
   readonly day: Pick<Day, 'report' | 'closedReports'>;

@@ -102,7 +102,7 @@ export async function startStation(options: StartOptions): Promise<Started> {
     onRefused: (call, why) => log.warn({ call, why }, 'a call was refused'),
   };
   return {
-    answer: answerCalls(station.handlers, answering),
+    answer: answerCalls(() => station.handlers, answering),
     answerKitchen: answerKitchenCalls(station.kitchenHandlers, answering),
     stop: async () => {
       await station.stop();

@@ -13,6 +13,7 @@ import type { Log } from './log.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { MissedWords } from './tickets/missed-words.ts';
 import type { Tickets } from './tickets/tickets.ts';
+import type { Training } from './training.ts';
 import { screenHandlers, type ScreenHandlerDeps } from './screen-handlers.ts';
 import { voiceHandlers } from './voice-handlers.ts';
 import type { VoiceSlot } from './voice-slot.ts';
@@ -26,7 +27,8 @@ export type HandlerDeps = PeopleHandlerDeps &
     readonly snapshot: () => StationSnapshot;
     readonly openKitchen: () => void;
     readonly enrol: (code: string) => Promise<Result<undefined, EnrolFailure>>;
-    readonly voice: VoiceSlot;
+    readonly voice: Pick<VoiceSlot, 'current' | 'views'>;
+    readonly training: Pick<Training, 'start' | 'end'>;
     readonly tickets: Tickets;
     readonly missed: MissedWords;
     /** Keeps a lane's choices for the next start. */
@@ -105,6 +107,8 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     ...printingHandlers(deps),
     ...screenHandlers(deps),
     ...dayHandlers(deps),
+    startTraining: ({ approval }) => deps.training.start(approval),
+    endTraining: () => deps.training.end(),
   };
 }
 

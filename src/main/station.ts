@@ -3,6 +3,7 @@
  * fails is told in a notice and the rest goes on: without voice a till still takes orders by touch.
  */
 import type { LaneId } from '../shared/ids.ts';
+import type { CounterView } from '../shared/ipc/training-calls.ts';
 import type { StationSnapshot } from '../shared/ipc/views.ts';
 import { LOCAL_LANE } from '../shared/order/local-lane.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -15,16 +16,20 @@ import { bugFields, drop } from './log.ts';
 import { createMissedPush, missedList } from './missed.ts';
 import { enrolNotice, menuTroubleNotice, OVER } from './notice-words.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
+import type { Counter } from './open-counter.ts';
+import { practiceHandlers, type Practice } from './practice-counter.ts';
 import { createRelayLink } from './relay-link.ts';
 import type { StationConfig } from './station-config.ts';
 import type { StationDeps } from './station-deps.ts';
-import { stationHandlers } from './station-handlers.ts';
+import { stationHandlers, type HandlerDeps } from './station-handlers.ts';
+import { createTrainingVoice } from './training-voice.ts';
 import { openStationParts, type StationParts } from './station-parts.ts';
 import type { NamedLane, VoiceEvents } from './station-voice.ts';
 import { noVoiceNotice, voiceNotice } from './voice-notices.ts';
 import { createVoiceSlot, type VoiceSlot } from './voice-slot.ts';
 
 export type Station = {
+  /** Of the counter that is in front now. */
   readonly handlers: Handlers;
   readonly kitchenHandlers: KitchenHandlers;
   readonly kitchen: Pick<Kitchen, 'setShown'> & { readonly opensAtStart: boolean };
@@ -37,7 +42,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   const { config, log } = deps;
   const told: { missed?: () => void } = {};
   const parts = await openStationParts({ ...deps, onMissed: () => told.missed?.() });
-  const { relay, secrets, lastConfig, notices, tickets, orders } = parts;
+  const { relay, secrets, lastConfig, notices, tickets, orders, training } = parts;
   const leaving = new AbortController();
 
   const link =
@@ -51,7 +56,9 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       log,
     });
   const refresh = () => link && drop(link.refresh(), log);
-  const missed = () => missedList(parts.missed, voice.views().parked);
+  /** A guest's words are nothing to practise with. */
+  const missed = () =>
+    training.practice === undefined ? missedList(parts.missed, voice.views().parked) : [];
   const pushMissed = createMissedPush(missed, deps.push);
   told.missed = pushMissed;
   const voice = openVoiceSlot(parts, deps, { refresh, pushMissed });
@@ -62,7 +69,11 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   /** Once the relay's lanes are served, the till's own lane goes and its orders go out. */
   const served = async (lanes: readonly NamedLane[]) => {
     const isLocal = lanes.some(({ laneId }) => laneId === LOCAL_LANE.laneId);
-    if (!isLocal) await tickets.retireLane(LOCAL_LANE.laneId, LOCAL_LANE.name);
+    if (!isLocal) {
+      const { laneId, name } = LOCAL_LANE;
+      await tickets.retireLane(laneId, name);
+      await training.practice?.tickets.retireLane(laneId, name);
+    }
     deps.push(
       'onLanes',
       lanes.map(({ laneId }) => laneId),
@@ -88,34 +99,59 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     if (!enrolled.ok && !leaving.signal.aborted) notices.tell(enrolNotice(enrolled.failure));
   };
 
-  return {
-    handlers: stationHandlers({
+  const handlersOf = (
+    counter: Pick<StationParts, keyof Counter | 'orderPrinting'> &
+      Pick<HandlerDeps, 'printing' | 'voice'>,
+  ) =>
+    stationHandlers({
       ...deps,
-      snapshot: () => ({ ...snapshotOf(parts, voice, deps), missed: [...missed()] }),
+      ...counter,
+      snapshot: () => ({ ...snapshotOf(parts, voice, deps), ...counterView() }),
       enrol,
-      voice,
-      tickets,
-      orders,
-      orderDesk: parts.orderDesk,
       openKitchen: deps.kitchenWindow.open,
       askKitchen: (orderId) =>
         relay?.client.orderState(orderId) ?? Promise.resolve(fail('relay-away')),
       people: parts.people,
-      day: parts.day,
       audit: parts.audit,
       settings: parts.settings,
       onScreen: (setup) => deps.push('onScreen', setup),
-      missed: parts.missed,
-      adjusting: parts.adjusting,
+      training,
       soldOut: parts.soldOut,
-      printing: parts.printing,
       restaurant: () => parts.shelf.current().menu.restaurant,
-      orderPrinting: parts.orderPrinting,
-      orderOf: (orderId) => orders.get(orderId),
+      orderOf: (orderId) => counter.orders.get(orderId),
       approve: parts.people.approve,
       record: parts.audit.record,
       keepLaneSetup: (laneId, change) => keepLaneSetup(parts, config, laneId, change),
-    }),
+    });
+  const counterView = (): CounterView => {
+    const { counter, view } = training;
+    return {
+      tickets: counter.tickets.list(),
+      held: counter.tickets.held(),
+      orders: counter.orders.list(),
+      orderCounts: counter.orders.counts,
+      shift: counter.day.view(),
+      missed: [...missed()],
+      training: view,
+    };
+  };
+  const realHandlers = handlersOf({ ...parts, voice });
+  const practiceOf = (practice: Practice) =>
+    practiceHandlers(
+      handlersOf({ ...practice, voice: { current: () => undefined, views: voice.views } }),
+    );
+  const setVoice = createTrainingVoice(voice);
+  let practice = training.practice && practiceOf(training.practice);
+  training.onSwitched = () => {
+    practice = training.practice && practiceOf(training.practice);
+    setVoice(practice !== undefined);
+    deps.push('onCounter', counterView());
+  };
+
+  return {
+    get handlers() {
+      return practice ?? realHandlers;
+    },
     kitchenHandlers: kitchenHandlers({ kitchen: parts.kitchen.desk, settings: parts.settings }),
     kitchen: {
       setShown: parts.kitchen.setShown,
@@ -135,6 +171,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await voice.stop();
       await tickets.settled();
       await orders.stop();
+      await training.stop();
       await parts.kitchen.desk.stop();
       await parts.soldOut.stop();
       parts.orderPrinting.stop();
@@ -148,7 +185,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 type Refreshing = { readonly refresh: () => void; readonly pushMissed: () => void };
 
 function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): VoiceSlot {
-  const { relay, secrets, tickets, journalDirectory } = parts;
+  const { relay, secrets, tickets, training, journalDirectory } = parts;
   return createVoiceSlot({
     openVoice: deps.openVoice,
     deliver: ({ laneId, said, ...result }) => tickets.deliver(laneId, result, said),
@@ -160,7 +197,11 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): 
     },
     isEnrolled: () => secrets.identity.current()?.state === 'enrolled',
     setupOf: (laneId) => laneSetupOf(parts, deps.config, laneId),
-    openLane: (laneId) => tickets.openLane(laneId),
+    openLane: async (laneId) => {
+      await training.openLane(laneId);
+      return tickets.openLane(laneId);
+    },
+    isDeaf: () => training.practice !== undefined,
     isTakenOver: (laneId) => tickets.isTakenOver(laneId),
     surroundings: async () => {
       const stationKey = relay && (await secrets.journalKey());
@@ -230,7 +271,7 @@ function snapshotOf(
   parts: StationParts,
   voice: VoiceSlot,
   deps: StationDeps,
-): Omit<StationSnapshot, 'missed'> {
+): Omit<StationSnapshot, keyof CounterView> {
   const views = voice.views();
   const identity = parts.secrets.identity.current();
   const enrolledName = identity?.state === 'enrolled' ? identity.restaurantName : undefined;
@@ -246,17 +287,12 @@ function snapshotOf(
     lanes: views.lanes,
     transcripts: views.transcripts,
     spool: views.spool,
-    tickets: parts.tickets.list(),
-    held: parts.tickets.held(),
-    orders: parts.orders.list(),
-    orderCounts: parts.orders.counts,
     ...parts.shelf.current(),
     notices: parts.notices.list(),
     people: parts.people.view(),
     soldOut: parts.soldOut.marks(),
     printing: parts.printing.view(),
     screen: parts.settings.current().screen,
-    shift: parts.day.view(),
     tipPercents: parts.settings.current().tipPercents,
   };
 }

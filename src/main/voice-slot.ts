@@ -23,6 +23,8 @@ export type VoiceSlotDeps = Omit<OpenOptions, 'lanes' | 'relay' | 'journal'> & {
   readonly openLane: (laneId: LaneId) => Promise<SessionId>;
   /** Whether staff have the lane's order; known once the lane is open. */
   readonly isTakenOver: (laneId: LaneId) => boolean;
+  /** Nobody is to be heard. */
+  readonly isDeaf: () => boolean;
   /** The disk refused the journal, or worse: the lanes go on without voice. */
   readonly onVoice: () => void;
   readonly onNoVoice: (why: unknown) => void;
@@ -73,6 +75,7 @@ export function createVoiceSlot(deps: VoiceSlotDeps): VoiceSlot {
     const { openVoice, deliver, events } = deps;
     try {
       voice = await openVoice({ lanes: voiceLanes, deliver, events, ...surroundings });
+      if (deps.isDeaf()) for (const { laneId } of wanted) voice.setMuted(laneId, true);
       voice.start();
       deps.onVoice();
       for (const { laneId } of wanted) voice.setTakenOver(laneId, deps.isTakenOver(laneId));

@@ -68,6 +68,8 @@ type TillActions = {
   ) => Promise<string | undefined>;
   readonly retryParked: (utteranceIds: readonly UtteranceId[]) => void;
   readonly openKitchen: () => void;
+  readonly startTraining: () => void;
+  readonly endTraining: () => void;
   readonly setScreen: (setup: ScreenSetup) => void;
   /** Of whoever is signed in. */
   readonly setOwnLanguage: (language: Language) => void;
@@ -157,6 +159,9 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
     retryParked: (utteranceIds) => fire(pos.retryParked({ utteranceIds: [...utteranceIds] })),
     printing: createPrintingActions(tools),
     openKitchen: () => fire(pos.openKitchen(undefined)),
+    startTraining: () =>
+      fire(withApproval((approved) => settled(pos.startTraining({ ...approved })))),
+    endTraining: () => fire(pos.endTraining(undefined)),
     setScreen: (setup) => fire(pos.setScreen(setup)),
     setOwnLanguage: (language) => fire(pos.setOwnLanguage({ language })),
     reportPainted: (utteranceId, revision) => {

@@ -24,6 +24,7 @@ import {
   PrintingChip,
   PrintQueue,
 } from './printing-parts.tsx';
+import { TrainingBanner } from './training/training-banner.tsx';
 import type { Store } from './state/store.ts';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
@@ -48,6 +49,7 @@ export function App({ station, actions, theme }: AppProps) {
   const [isQueueOpen, setIsQueueOpen] = useState(false);
   const [deskPage, setDeskPage] = useState<DeskPage>();
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
+  const { state: trainingState } = useStore(station.training);
   if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
   return (
     <div className="app">
@@ -61,9 +63,9 @@ export function App({ station, actions, theme }: AppProps) {
         onQueue={() => setIsQueueOpen(true)}
         onSettings={() => setIsSetting(true)}
       />
-      <Banners station={station} />
+      <Banners {...{ station, actions }} />
       <LaneTill
-        key={lane.laneId}
+        key={`${lane.laneId} ${trainingState}`}
         {...{ station, actions, lane }}
         onSettings={() => setIsSetting(true)}
         onMissed={isLooking ? () => setIsLooking(false) : undefined}
@@ -93,7 +95,7 @@ function WithoutLane({ station, actions }: Pick<AppProps, 'station' | 'actions'>
         <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
         <ConnectionStatus {...{ connection, spool }} waitingOrders={counts.waiting} />
       </header>
-      <Banners station={station} />
+      <Banners {...{ station, actions }} />
       <main className="alone">
         {needsEnrolment ? (
           <EnrolCard hasTill={false} onEnrol={actions.enrol} />
@@ -173,14 +175,16 @@ function waitingOn(open: LaneTicket | undefined): number {
   );
 }
 
-function Banners({ station }: { readonly station: Station }) {
+function Banners({ station, actions }: Pick<AppProps, 'station' | 'actions'>) {
   const words = useWords();
   const notices = useStore(station.notices);
   const connection = useStore(station.connection);
   const spool = useStore(station.spool);
   const counts = useStore(station.orderCounts);
+  const training = useStore(station.training);
   return (
     <aside className="banners" aria-label={words.app.banners}>
+      {training.state === 'on' && <TrainingBanner onEnd={actions.endTraining} />}
       <ConnectionBanners {...{ connection, spool }} waitingOrders={counts.waiting} />
       <PrintingBanner station={station} />
       <NoticeBar

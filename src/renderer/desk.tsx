@@ -42,6 +42,7 @@ export function Desk({ station, actions, page, onPage }: DeskPagesProps) {
   const { currency } = useStore(station.menu, ({ menu }) => menu.restaurant);
   const hasPrinter = useStore(station.printing, ({ setup }) => setup.receipt !== undefined);
   const printReport = hasPrinter ? actions.printing.printReport : undefined;
+  const isTraining = useStore(station.training, ({ state }) => state === 'on');
   const close = () => onPage(undefined);
   useIdleLock(people.signedIn === undefined ? 0 : people.idleLockMinutes, () =>
     actions.signOut('idle'),
@@ -56,6 +57,7 @@ export function Desk({ station, actions, page, onPage }: DeskPagesProps) {
           onSetUp={actions.setUpManager}
           onManage={() => onPage('people')}
           onAudit={() => onPage('audit')}
+          onTraining={isTraining ? undefined : actions.startTraining}
           onClose={close}
         />
       )}

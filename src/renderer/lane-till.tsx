@@ -20,6 +20,7 @@ import { SoldOutAsk } from './sold-out/sold-out-ask.tsx';
 import { SoldOutDialog } from './sold-out/sold-out-dialog.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
+import { TrainingVoice } from './training/training-banner.tsx';
 import { EMPTY_LOG } from './transcript/transcript-log.ts';
 import { TranscriptPane } from './transcript/transcript-pane.tsx';
 import { createPaintReport } from './transcript/paint-report.ts';
@@ -156,7 +157,15 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
   const [onShown] = useState(() =>
     createPaintReport({ afterPaint, report: actions.reportPainted }),
   );
+  const isTraining = useStore(station.training, ({ state }) => state === 'on');
   const enrolCard = <EnrolCard hasTill onEnrol={actions.enrol} />;
+  if (isTraining) {
+    return (
+      <div className="voice">
+        <TrainingVoice />
+      </div>
+    );
+  }
   // Before enrolment there is no voice to show.
   if (connection.state === 'not-enrolled') return <div className="voice">{enrolCard}</div>;
   return (

@@ -88,6 +88,7 @@ export function PartPaperButton(
   const { station, actions, view, partId, number } = props;
   const words = useWords();
   const printing = useStore(station.printing);
+  const training = useStore(station.training);
   const { menu } = useStore(station.menu);
   const [isOpen, setIsOpen] = useState(false);
   const { orderId } = view.order;
@@ -98,6 +99,7 @@ export function PartPaperButton(
         <PaperDialog
           {...{ view, printing, partId }}
           restaurant={menu.restaurant}
+          isTraining={training.state === 'on'}
           onPrint={(paper) => actions.printing.printOrder({ orderId, paper, partId })}
           onClose={() => setIsOpen(false)}
         />
@@ -112,6 +114,7 @@ type PaperButtonProps = PartProps & { readonly view: OrderView };
 export function PaperButton({ station, actions, view }: PaperButtonProps) {
   const words = useWords().printing;
   const printing = useStore(station.printing);
+  const training = useStore(station.training);
   const { menu } = useStore(station.menu);
   const [isOpen, setIsOpen] = useState(false);
   const { orderId, orderNumber } = view.order;
@@ -128,6 +131,7 @@ export function PaperButton({ station, actions, view }: PaperButtonProps) {
         <PaperDialog
           {...{ view, printing }}
           restaurant={menu.restaurant}
+          isTraining={training.state === 'on'}
           onPrint={(paper) => actions.printing.printOrder({ orderId, paper })}
           onClose={() => setIsOpen(false)}
         />

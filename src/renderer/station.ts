@@ -19,6 +19,8 @@ import type {
   StationSnapshot,
   TranscriptEntry,
 } from '../shared/ipc/views.ts';
+import type { CounterView } from '../shared/ipc/training-calls.ts';
+import type { TrainingView } from '../shared/training.ts';
 import type { ShiftView } from '../shared/day/shift-view.ts';
 import type { PeopleView } from '../shared/people/people-view.ts';
 import type { PrintingView } from '../shared/printing/printing-view.ts';
@@ -60,6 +62,7 @@ export type Station = {
   readonly screen: Store<ScreenSetup>;
   readonly printing: Store<PrintingView>;
   readonly shift: Store<ShiftView>;
+  readonly training: Store<TrainingView>;
   /** A choice of the restaurant, read at the start. */
   readonly tipPercents: readonly number[];
   /** Ends every subscription. */
@@ -117,6 +120,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     screen: createStore(snapshot.screen),
     printing: createStore(snapshot.printing),
     shift: createStore(snapshot.shift),
+    training: createStore(snapshot.training),
     tipPercents: snapshot.tipPercents,
     stop,
   };
@@ -158,7 +162,19 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
       deliver(({ notices }) => notices.set(withoutNotice(notices.get(), noticeId))),
     ),
     pos.onMissed((list) => deliver(({ missed }) => missed.set(list))),
+    pos.onCounter((view) => deliver((station) => showCounter(station, view))),
   ];
+}
+
+/** All of it at once: nothing of the counter before is left on the screen. */
+function showCounter(station: Station, view: CounterView): void {
+  station.tickets.set(new Map(view.tickets.map((ticket) => [ticket.laneId, ticket])));
+  station.held.set(view.held);
+  station.orders.set(view.orders);
+  station.orderCounts.set(view.orderCounts);
+  station.shift.set(view.shift);
+  station.missed.set(view.missed);
+  station.training.set(view.training);
 }
 
 function addEntry(transcripts: Station['transcripts'], entry: TranscriptEntry): void {

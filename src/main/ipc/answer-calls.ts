@@ -35,8 +35,8 @@ export type AnswerOptions = {
   readonly onRefused: (name: string, why: 'stranger' | 'bad-request') => void;
 };
 
-/** The till's calls. The kitchen's page is a stranger to them. */
-export function answerCalls(handlers: Handlers, options: AnswerOptions): AnswerCall<CallName> {
+/** The till's calls, each by the handlers of its moment. The kitchen's page is a stranger to them. */
+export function answerCalls(handlers: () => Handlers, options: AnswerOptions): AnswerCall<CallName> {
   return async function answer<Name extends CallName>(
     name: Name,
     asker: Asker,
@@ -47,7 +47,7 @@ export function answerCalls(handlers: Handlers, options: AnswerOptions): AnswerC
       name,
       page: 'till',
       schema: table[name].request,
-      handle: handlers[name],
+      handle: handlers()[name],
     } as const;
     return answerOne(call, asker, request, options);
   };

@@ -6,6 +6,7 @@ import { LOCAL_PREFIX } from '../../shared/order/order-number.ts';
 import { idleLockMinutesSchema } from '../../shared/people/people-view.ts';
 import { NO_PRINTERS, printingSetupSchema } from '../../shared/printing/printing-setup.ts';
 import { DEFAULT_SCREEN, screenSetupSchema } from '../../shared/screen-setup.ts';
+import { NO_TRAINING, trainingViewSchema } from '../../shared/training.ts';
 import { laneSetupSchema } from '../lane-setup.ts';
 
 export const settingsSchema = z.object({
@@ -22,6 +23,8 @@ export const settingsSchema = z.object({
   tipPercents: tipPercentsSchema.default([...USUAL_TIPS]),
   /** This station is a kitchen display. */
   opensKitchenAtStart: z.boolean().default(false),
+  /** Kept, so that a restart does not make sales of what is practised. */
+  training: trainingViewSchema.default(NO_TRAINING),
   screen: screenSetupSchema.default(DEFAULT_SCREEN),
 });
 

@@ -49,6 +49,8 @@ const GROUP_OF: Readonly<Record<AuditKind, Exclude<Group, 'all'>>> = {
   refunded: 'money',
   'drawer-opened': 'money',
   'sold-out-sold': 'tickets',
+  'training-started': 'people',
+  'training-ended': 'people',
   'reports-exported': 'people',
   'printers-changed': 'people',
 };

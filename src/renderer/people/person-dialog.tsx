@@ -14,12 +14,14 @@ type PersonDialogProps = {
   readonly onSetUp: (name: string, pin: string) => Promise<string | undefined>;
   readonly onManage: () => void;
   readonly onAudit: () => void;
+  /** Undefined while there is training. */
+  readonly onTraining: (() => void) | undefined;
   readonly onClose: () => void;
 };
 
 /** Signs in, or in place of whoever is; the open tickets stay as they are. */
 export function PersonDialog(props: PersonDialogProps) {
-  const { people, onSignIn, onSignOut, onSetUp, onManage, onAudit, onClose } = props;
+  const { people, onSignIn, onSignOut, onSetUp, onManage, onAudit, onTraining, onClose } = props;
   const words = useWords();
   const { signedIn } = people;
   if (!people.hasManager) {
@@ -72,6 +74,18 @@ export function PersonDialog(props: PersonDialogProps) {
         <Button icon="list" onClick={onAudit}>
           {words.audit.title}
         </Button>
+        {onTraining !== undefined && (
+          <Button
+            icon="pencil"
+            title={words.training.startHelp}
+            onClick={() => {
+              onTraining();
+              onClose();
+            }}
+          >
+            {words.training.start}
+          </Button>
+        )}
       </div>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import type { OrderView } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { PrintingView } from '../../shared/printing/printing-view.ts';
 import { guestReceipt, partReceipt } from '../../shared/receipt/guest-receipt.ts';
+import { markedAsTraining } from '../../shared/receipt/training-mark.ts';
 import { kitchenTicket } from '../../shared/receipt/kitchen-ticket.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -20,6 +21,7 @@ type PaperDialogProps = {
   readonly printing: PrintingView;
   /** The payment whose own receipt it is; without one, the order's papers. */
   readonly partId?: string;
+  readonly isTraining: boolean;
   /** Resolves to the failure in words, or undefined when the page is on its way. */
   readonly onPrint: (paper: Paper) => Promise<string | undefined>;
   readonly onClose: () => void;
@@ -29,7 +31,7 @@ type Told = { readonly paper: Paper; readonly failure: string | undefined };
 
 /** An order's papers: to print, and to show when there is no printer. */
 export function PaperDialog(props: PaperDialogProps) {
-  const { view, restaurant, printing, partId, onPrint, onClose } = props;
+  const { view, restaurant, printing, partId, isTraining, onPrint, onClose } = props;
   const all = useWords();
   const words = all.printing.paper;
   const [paper, setPaper] = useState<Paper>('receipt');
@@ -38,10 +40,11 @@ export function PaperDialog(props: PaperDialogProps) {
   const set = printing.setup[printer];
   const trouble = printing.troubles.find((one) => one.printer === printer)?.trouble;
   const language = set?.language ?? 'en';
-  const document =
+  const real =
     partId === undefined
       ? documentOf(paper, view, restaurant, language)
       : partDocument(partId, view, restaurant, language);
+  const document = real && isTraining ? markedAsTraining(real, language) : real;
   const print = async () => setTold({ paper, failure: await onPrint(paper) });
   return (
     <Dialog

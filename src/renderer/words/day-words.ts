@@ -142,6 +142,8 @@ export const dayWords = {
       refunded: 'Refund',
       'drawer-opened': 'Drawer opened',
       'sold-out-sold': 'Sold though sold out',
+      'training-started': 'Training started',
+      'training-ended': 'Training ended',
       'reports-exported': 'Audit trail saved as a table',
       'printers-changed': 'Printers changed',
     },

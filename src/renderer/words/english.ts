@@ -13,6 +13,7 @@ import { kitchenWords } from './kitchen-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
+import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
 import { voiceWords } from './voice-words.ts';
 
@@ -311,6 +312,7 @@ export const english = {
   ...quickWords,
   ...screenWords,
   ...splitWords,
+  ...trainingWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

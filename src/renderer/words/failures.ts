@@ -6,6 +6,7 @@ import { printerTroubleWords } from './printing-words.ts';
 /** Why a call was refused: what happened, what still works, what to do next. */
 export const failureWords = {
   ...orderFailures,
+  'in-training': 'Not in training: it would reach beyond this screen. Nothing was done.',
   'bad-request': 'The station did not accept that. Nothing was changed. Please try again.',
   internal: 'Something went wrong inside the station. Nothing was lost. Please try again.',
   'unknown-lane': 'This lane is no longer set up here. Choose another lane, or ask your manager.',

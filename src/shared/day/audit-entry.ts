@@ -24,6 +24,8 @@ export const AUDIT_KINDS = [
   'sold-out-sold',
   'reports-exported',
   'printers-changed',
+  'training-started',
+  'training-ended',
 ] as const;
 export const auditKindSchema = z.enum(AUDIT_KINDS);
 export type AuditKind = z.infer<typeof auditKindSchema>;

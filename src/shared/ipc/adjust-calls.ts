@@ -27,7 +27,7 @@ export const adjustCalls = {
   setSoldOut: {
     request: z.strictObject({ subject: soldOutSubjectSchema, state: soldOutStateSchema }),
     reply: nothing,
-    failures: ['cannot-save'],
+    failures: ['cannot-save', 'in-training'],
   },
   /** Puts something sold out on the ticket, or keeps a line of it there. */
   sellAnyway: {

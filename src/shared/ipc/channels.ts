@@ -62,6 +62,8 @@ export const CALLS = [
   'listReports',
   'readAudit',
   'exportAudit',
+  'startTraining',
+  'endTraining',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -85,6 +87,7 @@ export const PUSHES = [
   'onPrinting',
   'onScreen',
   'onShift',
+  'onCounter',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

@@ -23,6 +23,7 @@ import { shiftViewSchema } from '../day/shift-view.ts';
 import { dayCalls } from './day-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { printingCalls } from './printing-calls.ts';
+import { counterViewSchema, trainingCalls } from './training-calls.ts';
 import {
   connectionViewSchema,
   heldTicketSchema,
@@ -212,6 +213,7 @@ export const calls = {
   ...printingCalls,
   setScreen: { request: screenSetupSchema, reply: nothing, failures: ['cannot-save'] },
   ...dayCalls,
+  ...trainingCalls,
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -244,6 +246,8 @@ export const pushes = {
   onPrinting: { payload: printingViewSchema, keep: 'latest' },
   onScreen: { payload: screenSetupSchema, keep: 'latest' },
   onShift: { payload: shiftViewSchema, keep: 'latest' },
+  /** Training begins or ends: this stands in place of all that was told of the other counter. */
+  onCounter: { payload: counterViewSchema, keep: 'every' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

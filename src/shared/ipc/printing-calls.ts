@@ -35,12 +35,12 @@ export const printingCalls = {
   openDrawer: {
     request: z.strictObject(approved),
     reply: nothing,
-    failures: [...APPROVAL_FAILURES, ...PRINTER_TROUBLES, 'no-printer'],
+    failures: [...APPROVAL_FAILURES, ...PRINTER_TROUBLES, 'no-printer', 'in-training'],
   },
   setPrinters: {
     request: z.strictObject({ setup: printingSetupSchema, ...approved }),
     reply: nothing,
-    failures: [...APPROVAL_FAILURES, 'cannot-save'],
+    failures: [...APPROVAL_FAILURES, 'cannot-save', 'in-training'],
   },
   testPrint: {
     request: z.strictObject({ printer: printerNameSchema }),

@@ -14,6 +14,7 @@ import { translatedSchema } from '../people/translated.ts';
 import { screenSetupSchema } from '../screen-setup.ts';
 import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { printingViewSchema } from '../printing/printing-view.ts';
+import { trainingViewSchema } from '../training.ts';
 import { viaSchema } from '../wire/down.ts';
 
 /** Microseconds of the machine's monotonic clock. */
@@ -256,6 +257,7 @@ export const snapshotSchema = z.strictObject({
   screen: screenSetupSchema,
   shift: shiftViewSchema,
   tipPercents: tipPercentsSchema,
+  training: trainingViewSchema,
 });
 
 export type ConnectionView = z.infer<typeof connectionViewSchema>;

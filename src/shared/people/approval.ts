@@ -37,6 +37,7 @@ const LEAST_ROLE = {
   'see-audit': 'manager',
   'manage-people': 'manager',
   'change-printers': 'lead',
+  train: 'manager',
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof LEAST_ROLE;

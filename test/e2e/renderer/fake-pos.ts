@@ -11,6 +11,7 @@ import { createFakeDay } from './fake-day.ts';
 import { createFakePeople } from './fake-people.ts';
 import { createFakePrinting } from './fake-printing.ts';
 import { createFakeTill } from './fake-till.ts';
+import { createFakeTraining } from './fake-training.ts';
 import { createFakeVoice } from './fake-voice.ts';
 
 type Listeners = { [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
@@ -43,6 +44,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onPrinting: new Set(),
     onScreen: new Set(),
     onShift: new Set(),
+    onCounter: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -123,6 +125,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       laneOf: (id) => lanes.find(({ laneId }) => laneId === id),
     }),
     ...day.calls,
+    ...createFakeTraining(seed, push, people.approve),
     setScreen: (setup) => {
       push('onScreen', setup);
       return Promise.resolve(ok(undefined));
@@ -150,6 +153,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onPrinting: on(listeners.onPrinting),
     onScreen: on(listeners.onScreen),
     onShift: on(listeners.onShift),
+    onCounter: on(listeners.onCounter),
   };
 }
 

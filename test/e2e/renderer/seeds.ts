@@ -12,6 +12,7 @@ import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { asking } from '../../../src/shared/order/question-text.ts';
 import type { Translated } from '../../../src/shared/people/translated.ts';
 import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
+import { NO_TRAINING } from '../../../src/shared/training.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
 import { comboSeeds } from './combo-seeds.ts';
 import { STAFF } from './fake-people.ts';
@@ -94,6 +95,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     screen: DEFAULT_SCREEN,
     shift: { state: 'open', number: 12, openedAtMs: MORNING_MS },
     tipPercents: [15, 18, 20],
+    training: NO_TRAINING,
     printing: noPrinters,
     ...change,
   };
@@ -188,6 +190,15 @@ export const seeds = {
   }),
   'printers-in-trouble': snapshot({ orders: someOrders, printing: printersInTrouble }),
   ready: snapshot({ tickets: [onLane(readyTicket)] }),
+  training: snapshot({
+    tickets: [onLane(readyTicket)],
+    people: { hasManager: true, idleLockMinutes: 0 },
+    training: {
+      state: 'on',
+      sinceMs: MORNING_MS,
+      startedBy: { personId: STAFF[0].personId, name: STAFF[0].name },
+    },
+  }),
   'choice-open': snapshot({ tickets: [onLane(choiceOpenTicket)] }),
   held: snapshot({
     held: [

@@ -1,4 +1,4 @@
-/** What to look at: a bill that several guests pay. */
+/** What to look at: a bill that several guests pay, and training. */
 import type { Page } from '@playwright/test';
 import type { Words } from '../../../src/renderer/words/english.ts';
 import { english } from '../../../src/renderer/words/english.ts';
@@ -15,6 +15,12 @@ async function payPart(page: Page, words: Words): Promise<void> {
   const take = split.pay('').trim();
   await page.getByRole('dialog').getByRole('button', { name: take }).last().click();
   await page.getByRole('button', { name: new RegExp(`^${tender.exact}`) }).click();
+}
+
+async function showPaper(page: Page): Promise<void> {
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: /^Exact/ }).click();
+  await page.getByRole('button', { name: /^Receipt/ }).click();
 }
 
 const acts = {
@@ -53,9 +59,11 @@ const acts = {
   },
 } satisfies Record<string, (page: Page, words: Words) => Promise<void>>;
 
-export const splitScenes: readonly Scene[] = Object.entries(acts).flatMap(
-  ([name, act]): Scene[] => [
+export const splitScenes: readonly Scene[] = [
+  { name: 'es-training', seed: 'training', language: 'es' },
+  { name: 'training-paper', seed: 'training', act: showPaper },
+  ...Object.entries(acts).flatMap(([name, act]): Scene[] => [
     { name, seed: 'ready', act: (page) => act(page, english) },
     { name: `es-${name}`, seed: 'ready', language: 'es', act: (page) => act(page, spanish) },
-  ],
-);
+  ]),
+];

@@ -21,7 +21,7 @@ function answers(change: Partial<Handlers> = {}) {
   const told: string[] = [];
   const notOne = Object.fromEntries(CALLS.map((name) => [name, notCalled]));
   const handlers = { ...notOne, ...change } as Handlers;
-  const answer = answerCalls(handlers, {
+  const answer = answerCalls(() => handlers, {
     origin: ORIGIN,
     onBug: (name) => told.push(`bug ${name}`),
     onRefused: (name, why) => told.push(`${why} ${name}`),

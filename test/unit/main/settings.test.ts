@@ -19,6 +19,7 @@ test('a new station has defaults, and what is changed is there at the next start
     stationName: 'Station',
     idleLockMinutes: 0,
     tipPercents: [15, 18, 20],
+    training: { state: 'off' },
     opensKitchenAtStart: false,
     lanes: {},
     printing: NO_PRINTERS,

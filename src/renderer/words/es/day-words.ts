@@ -142,6 +142,8 @@ export const dayWords = {
       refunded: 'Devolución',
       'drawer-opened': 'Cajón abierto',
       'sold-out-sold': 'Vendido aunque agotado',
+      'training-started': 'Práctica empezada',
+      'training-ended': 'Práctica terminada',
       'reports-exported': 'Registro guardado como tabla',
       'printers-changed': 'Cambio de impresoras',
     },

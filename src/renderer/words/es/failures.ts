@@ -6,6 +6,7 @@ import { printerTroubleWords } from './printing-words.ts';
 
 export const failureWords = {
   ...orderFailures,
+  'in-training': 'En la práctica no: saldría de esta pantalla. No se hizo nada.',
   'bad-request': 'La estación no aceptó eso. No cambió nada. Inténtalo otra vez.',
   internal: 'Algo falló dentro de la estación. No se perdió nada. Inténtalo otra vez.',
   'unknown-lane': 'Este carril ya no existe aquí. Elige otro o pregunta a tu gerente.',

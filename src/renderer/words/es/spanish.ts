@@ -14,6 +14,7 @@ import { printingWords } from './printing-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
+import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
 import { voiceWords } from './voice-words.ts';
 
@@ -316,6 +317,7 @@ export const spanish: Words = {
   ...quickWords,
   ...screenWords,
   ...splitWords,
+  ...trainingWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,
