@@ -1,12 +1,13 @@
 /** The uplink's state in the words of the screen. */
 import type { ConnectionView } from '../../shared/ipc/views.ts';
+import type { LinkMode } from './uplink/link-quality.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
 import type { UpstreamState } from './uplink/upstream-news.ts';
 
 export function connectionView(
   state: UplinkState,
   upstream: UpstreamState | undefined,
-  rttMs: number | undefined,
+  { rttMs, link }: { readonly rttMs: number | undefined; readonly link: LinkMode },
 ): ConnectionView {
   switch (state.name) {
     case 'idle':
@@ -20,6 +21,7 @@ export function connectionView(
         state: 'online',
         verdict: upstream.verdict,
         streaming: upstream.enabled,
+        ...(link !== 'good' && { weakLink: link }),
         ...(rttMs === undefined ? {} : { rttMs }),
       };
     case 'waiting':

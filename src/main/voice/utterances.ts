@@ -29,7 +29,7 @@ import type { StoredUtterance } from './journal/stored-utterance.ts';
 import type { CapturedFrame } from './lane/capture.ts';
 import type { Lane } from './lane/lane.ts';
 import { drop } from './log.ts';
-import { newOpusEncoder } from './opus-encoder.ts';
+import type { NewOpusEncoder } from './opus-encoder.ts';
 import { playbackReport, Replies, type ReplyPiece } from './replies.ts';
 import { Deliveries } from './spool/deliveries.ts';
 import { SpoolCount } from './spool/spool-count.ts';
@@ -38,7 +38,8 @@ import { Transcripts } from './transcript/transcripts.ts';
 import { socketsOver } from './uplink/socket.ts';
 import type { GiveUpReason, UplinkUtterance } from './uplink/streams.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
-import { Uplink, type UtteranceMessage } from './uplink/uplink.ts';
+import type { UtteranceMessage } from './uplink/down-messages.ts';
+import { Uplink } from './uplink/uplink.ts';
 import type { Said, VoiceDeps } from './voice-deps.ts';
 
 type UtterancesDeps = Pick<
@@ -46,6 +47,7 @@ type UtterancesDeps = Pick<
   'relay' | 'line' | 'deliver' | 'events' | 'clock' | 'random' | 'log'
 > & {
   readonly newId: () => string;
+  readonly newEncoder: NewOpusEncoder;
   readonly journal: Journal;
   readonly tokens: Tokens;
   readonly laneOf: (laneId: LaneId) => Lane | undefined;
@@ -181,6 +183,7 @@ export class Utterances {
     return new Uplink({
       url: relay.url.replace(/^http/, 'ws') + STATION_PATH,
       tokens,
+      newEncoder: this.#deps.newEncoder,
       openSocket: socketsOver(line),
       audio: {
         find: (utteranceId) => this.#uplinkUtterance(utteranceId),
@@ -224,20 +227,21 @@ export class Utterances {
   }
 
   #wholeSound(utteranceId: UtteranceId, codec: Codec): Promise<Uint8Array<ArrayBuffer>> {
-    const { journal } = this.#deps;
+    const { journal, newEncoder } = this.#deps;
     return wholeSound(codec, {
       frames: (fromSequence, limit) => {
         const stored = journal.find(utteranceId);
         return stored === undefined ? [] : journal.frames(stored, fromSequence, limit);
       },
-      newEncoder: newOpusEncoder,
+      newEncoder,
     });
   }
 
-  /** What waits is light; what a guest waits for is as good as can be. */
+  /** What waits is light; what a guest waits for is as good as the line lets it be. */
   #codecFor(priority: UploadPriority): Codec {
     const [wanted = 'pcm_s16le'] = this.uplink.codecs;
-    const isLight = priority === 'backlog' && this.uplink.codecs.includes('opus');
+    const mayBeLight = priority === 'backlog' || this.uplink.link !== 'good';
+    const isLight = mayBeLight && this.uplink.codecs.includes('opus');
     return isLight ? 'opus' : wanted;
   }
 

@@ -18,6 +18,7 @@ import { Lane, type LaneSettings, type ReplayFailure } from './lane/lane.ts';
 import { listDevices } from './lane/list-devices.ts';
 import { SpareHost } from './lane/spare-host.ts';
 import { drop } from './log.ts';
+import type { NewOpusEncoder } from './opus-encoder.ts';
 import { Tokens } from './tokens.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
 import { UpstreamNews, type UpstreamState } from './uplink/upstream-news.ts';
@@ -43,7 +44,9 @@ export async function openVoice(deps: VoiceDeps): Promise<Voice> {
     onUnreadable: (utteranceId) =>
       deps.log.error({ utteranceId }, 'a frame could not be read back from the journal'),
   });
-  told.voice = new Voice(deps, journal, report);
+  // WebAssembly that takes 20 ms to compile: not before the window is there.
+  const { newOpusEncoder } = await import('./opus-encoder.ts');
+  told.voice = new Voice({ ...deps, newEncoder: newOpusEncoder }, journal, report);
   return told.voice;
 }
 
@@ -61,7 +64,11 @@ export class Voice {
   #eraseRefusal: string | undefined;
   #cancelTidy: Cancel = () => undefined;
 
-  constructor(deps: VoiceDeps, journal: Journal, recovery: RecoveryReport) {
+  constructor(
+    deps: VoiceDeps & { readonly newEncoder: NewOpusEncoder },
+    journal: Journal,
+    recovery: RecoveryReport,
+  ) {
     const { clock, log, events, relay, line } = deps;
     this.#deps = deps;
     this.#journal = journal;
@@ -293,7 +300,7 @@ export class Voice {
 
   #connection(): ConnectionView {
     const { uplink } = this.#utterances;
-    return connectionView(uplink.state, this.#upstream, uplink.rttMs);
+    return connectionView(uplink.state, this.#upstream, uplink);
   }
 
   #tellOfDamage(): void {

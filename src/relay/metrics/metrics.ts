@@ -29,8 +29,8 @@ export class RelayMetrics {
   ]);
   readonly #frames = this.#counter(
     'audio_frames_total',
-    'Frames received in order, by codec: Opus comes from weak links.',
-    ['codec'],
+    'Frames received in order, by codec and frames in a message: weak links send Opus, then several at once.',
+    ['codec', 'per_message'],
   );
   readonly #uploads = this.#counter(
     'utterance_uploads_total',
@@ -118,8 +118,9 @@ export class RelayMetrics {
     this.#fallbacks.inc({ reason });
   }
 
-  framesTaken(codec: string, frameCount: number): void {
-    this.#frames.inc({ codec }, frameCount);
+  framesTaken(message: { codec: string; frames: readonly unknown[] }, frameCount: number): void {
+    const labels = { codec: message.codec, per_message: message.frames.length };
+    this.#frames.inc(labels, frameCount);
   }
 
   uploaded(codec: string, priority: string): void {

@@ -8,7 +8,7 @@ import type {
   UtteranceResult,
   Via,
 } from '../../shared/wire/down.ts';
-import type { Codec } from '../../shared/wire/frame-message.ts';
+import type { Codec, FrameMessage } from '../../shared/wire/frame-message.ts';
 import type { UploadPriority } from '../../shared/wire/http.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import type { Arm } from '../streaming-flags.ts';
@@ -45,7 +45,7 @@ export type StationMetrics = {
   latency(stage: LatencyStage, seconds: number): void;
   fallback(reason: UploadReason): void;
   /** Frames received in order. */
-  framesTaken(codec: Codec, frameCount: number): void;
+  framesTaken(message: Pick<FrameMessage, 'codec' | 'frames'>, frameCount: number): void;
   uploaded(codec: Codec, priority: UploadPriority): void;
   framesDropped(reason: FrameDropReason, frameCount: number): void;
   messagesDropped(kind: 'partial' | 'reply'): void;

@@ -159,7 +159,7 @@ export class Utterance {
     }
     this.#isOutOfStep = false;
     this.#sequence = placement.next;
-    metrics.framesTaken(message.codec, frameCount - placement.skip);
+    metrics.framesTaken(message, frameCount - placement.skip);
     for (const frame of pcm) this.#stream?.write(frame);
     this.#acks.received(placement.next.nextSequence);
     return null;

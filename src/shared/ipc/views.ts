@@ -20,6 +20,13 @@ import { viaSchema } from '../wire/down.ts';
 /** Microseconds of the machine's monotonic clock. */
 const monotonicUs = z.number().min(0);
 
+/**
+ * What a weak line to the relay makes of speech: `medium` carries it in a lighter form, `low` in larger pieces too;
+ * over `batch` what was said goes whole, and words come after speech.
+ */
+export const weakLinkSchema = z.enum(['medium', 'low', 'batch']);
+export type WeakLink = z.infer<typeof weakLinkSchema>;
+
 /** The way to the relay, and what stands behind it. */
 export const connectionViewSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('not-enrolled') }),
@@ -30,6 +37,8 @@ export const connectionViewSchema = z.discriminatedUnion('state', [
     streaming: z.boolean(),
     /** Round trip to the relay; absent until it was measured. */
     rttMs: z.number().min(0).optional(),
+    /** Absent while the line is good. */
+    weakLink: weakLinkSchema.optional(),
   }),
   z.strictObject({
     state: z.literal('offline'),

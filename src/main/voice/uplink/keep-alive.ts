@@ -5,6 +5,7 @@ import type { UpMessage } from '../../../shared/wire/up.ts';
 import { within, type Cancel, type Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
 import type { Tokens } from '../tokens.ts';
+import type { LinkWatch } from './link-watch.ts';
 import { RelayClock } from './relay-clock.ts';
 
 const HEARTBEAT_CHECK_MS = 500;
@@ -23,6 +24,7 @@ export type KeepAliveDeps = {
   readonly log: Log;
   readonly tokens: Pick<Tokens, 'current'>;
   readonly send: (message: UpMessage) => void;
+  readonly link: Pick<LinkWatch, 'probed' | 'unanswered'>;
   /** Nothing has come from the relay for too long. */
   readonly onSilent: () => void;
 };
@@ -70,8 +72,11 @@ export class KeepAlive {
 
   clockReply(reply: Extract<DownMessage, { type: 'clock_reply' }>): void {
     const rttUs = this.#relayClock.take(reply, this.#deps.clock.nowUs());
-    this.#askers.get(reply.probeId)?.(rttUs);
+    const asker = this.#askers.get(reply.probeId);
+    asker?.(rttUs);
     this.#askers.delete(reply.probeId);
+    // What the backlog itself holds up is no fault of the line.
+    if (asker === undefined && rttUs !== undefined) this.#deps.link.probed(rttUs / 1_000);
   }
 
   /** By how much longer than at its best a message takes there and back just now; undefined when it is not answered. */
@@ -127,6 +132,10 @@ export class KeepAlive {
   }
 
   #probe(): void {
+    const { oldestProbeAtUs } = this.#relayClock;
+    if (oldestProbeAtUs !== undefined) {
+      this.#deps.link.unanswered((this.#deps.clock.nowUs() - oldestProbeAtUs) / 1_000);
+    }
     this.#deps.send(this.#relayClock.probe(this.#deps.clock.nowUs()));
   }
 

@@ -8,16 +8,29 @@
  *                  └───────────────── deadline, refused ───┴──► given up
  */
 import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
-import { encodeFrameMessage, MAX_FRAMES_PER_MESSAGE } from '../../../shared/wire/frame-message.ts';
+import { encodeFrameMessage, type Codec } from '../../../shared/wire/frame-message.ts';
 import type { UpMessage } from '../../../shared/wire/up.ts';
 import type { Cancel, Clock } from '../clock.ts';
+import type { NewOpusEncoder, OpusEncoder } from '../opus-encoder.ts';
+import type { LinkWatch } from './link-watch.ts';
+import { sendingFor, type Sending } from './link-quality.ts';
 
 /** The relay answers a resume with what it has, from memory. */
 const RESUME_DEADLINE_MS = 3_000;
 /** After the end of speech; past it the utterance goes whole, idempotently. */
 const RESULT_DEADLINE_MS = 20_000;
 /** Until the relay says what it wants. */
-const FIRST_OPTIONS = { framesPerMessage: 1, windowFrames: 50 };
+const FIRST_OPTIONS: RelayOptions = {
+  codecs: ['pcm_s16le'],
+  framesPerMessage: 1,
+  windowFrames: 50,
+};
+
+export type RelayOptions = {
+  readonly codecs: readonly Codec[];
+  readonly framesPerMessage: number;
+  readonly windowFrames: number;
+};
 
 export type UplinkFrame = {
   readonly sequence: number;
@@ -44,15 +57,18 @@ export type UplinkAudio = {
   ) => readonly UplinkFrame[];
 };
 
-export type GiveUpReason = 'asked-for-upload' | 'refused' | 'no-answer' | 'relay-away';
+export type GiveUpReason =
+  'asked-for-upload' | 'refused' | 'no-answer' | 'relay-away' | 'weak-line';
 
 type Stream = {
   readonly streamNumber: number;
   phase: 'resuming' | 'sending' | 'awaiting';
   /** The next sequence to send, and the one the relay expects after the last sent. */
   next: number;
-  /** Sequences sent and not acknowledged, in order. */
-  readonly unacked: number[];
+  /** Frames sent and not acknowledged, in order. */
+  readonly unacked: { readonly sequence: number; readonly sentAtUs: number }[];
+  /** While it goes in Opus, at this many bits a second. */
+  encoder: { readonly bitsPerSecond: number; readonly opus: OpusEncoder } | undefined;
   cancelDeadline: Cancel;
   /** The result is awaited: speech has ended, whether or not all of it is sent. */
   isDue: boolean;
@@ -65,6 +81,8 @@ type StreamsDeps = {
   readonly startedAtUs: number;
   readonly sendMessage: (message: UpMessage) => void;
   readonly sendBytes: (bytes: Uint8Array) => void;
+  readonly link: Pick<LinkWatch, 'mode' | 'sent' | 'acked'>;
+  readonly newEncoder: NewOpusEncoder;
   readonly onGiveUp: (utteranceId: UtteranceId, reason: GiveUpReason) => void;
 };
 
@@ -72,10 +90,12 @@ export class Streams {
   readonly #deps: StreamsDeps;
   readonly #streams = new Map<UtteranceId, Stream>();
   #options = FIRST_OPTIONS;
+  #sending: Sending;
   #streamCount = 0;
 
   constructor(deps: StreamsDeps) {
     this.#deps = deps;
+    this.#sending = sendingFor(deps.link.mode, FIRST_OPTIONS);
   }
 
   begin(utteranceId: UtteranceId): void {
@@ -89,7 +109,7 @@ export class Streams {
       utteranceId,
       laneId,
       streamNumber: stream.streamNumber,
-      audioConfig: { sampleRate: 16_000, channels: 1, codecs: ['pcm_s16le'] },
+      audioConfig: { sampleRate: 16_000, channels: 1, codecs: ['pcm_s16le', 'opus'] },
     });
     this.pump(utteranceId);
   }
@@ -114,7 +134,7 @@ export class Streams {
     if (hasEnded) this.#awaitResult(stream, utteranceId);
     for (;;) {
       const room = this.#options.windowFrames - stream.unacked.length;
-      const limit = Math.min(this.#options.framesPerMessage, room);
+      const limit = Math.min(this.#sending.framesPerMessage, room);
       if (limit <= 0) return;
       const found = this.#deps.audio.frames(utteranceId, stream.next, limit);
       const run = contiguous(found);
@@ -135,16 +155,22 @@ export class Streams {
       stream.phase = 'sending';
       stream.next = nextSequence;
     }
-    const first = stream.unacked.findIndex((sequence) => sequence >= nextSequence);
-    stream.unacked.splice(0, first === -1 ? stream.unacked.length : first);
+    const first = stream.unacked.findIndex(({ sequence }) => sequence >= nextSequence);
+    const acked = stream.unacked.splice(0, first === -1 ? stream.unacked.length : first);
+    const { clock, link } = this.#deps;
+    const newest = acked.at(-1);
+    if (newest !== undefined) link.acked((clock.nowUs() - newest.sentAtUs) / 1_000);
     this.pump(utteranceId);
   }
 
-  setOptions(options: { framesPerMessage: number; windowFrames: number }): void {
-    this.#options = {
-      framesPerMessage: Math.min(options.framesPerMessage, MAX_FRAMES_PER_MESSAGE),
-      windowFrames: options.windowFrames,
-    };
+  setOptions(options: RelayOptions): void {
+    this.#options = options;
+    this.adapt();
+  }
+
+  /** The line or the relay wants speech to travel otherwise: from the next message on it does. */
+  adapt(): void {
+    this.#sending = sendingFor(this.#deps.link.mode, this.#options);
     for (const utteranceId of this.#streams.keys()) this.pump(utteranceId);
   }
 
@@ -156,13 +182,13 @@ export class Streams {
   finish(utteranceId: UtteranceId): boolean {
     const stream = this.#streams.get(utteranceId);
     stream?.cancelDeadline();
+    stream?.encoder?.opus.free();
     return this.#streams.delete(utteranceId);
   }
 
   /** The connection is gone. */
   close(): void {
-    for (const stream of this.#streams.values()) stream.cancelDeadline();
-    this.#streams.clear();
+    for (const utteranceId of [...this.#streams.keys()]) this.finish(utteranceId);
   }
 
   #add(utteranceId: UtteranceId, phase: Stream['phase']): Stream {
@@ -172,6 +198,7 @@ export class Streams {
       phase,
       next: 0,
       unacked: [],
+      encoder: undefined,
       cancelDeadline: () => undefined,
       isDue: false,
     };
@@ -182,21 +209,36 @@ export class Streams {
   #send(stream: Stream, run: readonly UplinkFrame[]): void {
     const first = run[0];
     if (first === undefined) return;
-    const sinceStartUs = first.capturedAtUs - this.#deps.startedAtUs;
-    this.#deps.sendBytes(
+    const { clock, link, startedAtUs, sendBytes } = this.#deps;
+    const sinceStartUs = first.capturedAtUs - startedAtUs;
+    sendBytes(
       encodeFrameMessage({
-        codec: 'pcm_s16le',
+        codec: this.#sending.codec,
         streamNumber: stream.streamNumber,
         sequence: first.sequence,
         capturedAtUs: Math.max(0, sinceStartUs),
         capturedBeforeConnection: sinceStartUs < 0,
         // A jump of the sequence is always said, else the relay would take it for a lost message.
         discontinuity: first.sequence !== stream.next,
-        frames: run.map(({ pcm }) => pcm),
+        frames: this.#encoded(stream, run),
       }),
     );
-    for (const { sequence } of run) stream.unacked.push(sequence);
+    link.sent();
+    const sentAtUs = clock.nowUs();
+    for (const { sequence } of run) stream.unacked.push({ sequence, sentAtUs });
     stream.next = first.sequence + run.length;
+  }
+
+  #encoded(stream: Stream, run: readonly UplinkFrame[]): readonly Uint8Array[] {
+    const { codec, bitsPerSecond } = this.#sending;
+    if (codec === 'pcm_s16le' || stream.encoder?.bitsPerSecond !== bitsPerSecond) {
+      stream.encoder?.opus.free();
+      stream.encoder = undefined;
+    }
+    if (codec === 'pcm_s16le') return run.map(({ pcm }) => pcm);
+    stream.encoder ??= { bitsPerSecond, opus: this.#deps.newEncoder(bitsPerSecond) };
+    const { opus } = stream.encoder;
+    return run.map(({ pcm }) => opus.encode(pcm));
   }
 
   #end(stream: Stream, utterance: UplinkUtterance): void {

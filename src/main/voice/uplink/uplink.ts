@@ -5,13 +5,17 @@
 import type { UtteranceId } from '../../../shared/ids.ts';
 import type { SoldOutFact } from '../../../shared/sold-out/sold-out.ts';
 import { CLOSE } from '../../../shared/wire/close-codes.ts';
-import { downMessageSchema, type DownMessage } from '../../../shared/wire/down.ts';
+import type { DownMessage } from '../../../shared/wire/down.ts';
 import type { Codec } from '../../../shared/wire/frame-message.ts';
 import type { UpMessage } from '../../../shared/wire/up.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { drop, type Log } from '../log.ts';
+import type { NewOpusEncoder } from '../opus-encoder.ts';
 import type { Tokens } from '../tokens.ts';
+import { parseDown, takeDownMessage, type UtteranceMessage } from './down-messages.ts';
 import { KeepAlive } from './keep-alive.ts';
+import type { LinkMode } from './link-quality.ts';
+import { LinkWatch } from './link-watch.ts';
 import type { OpenSocket, Socket } from './socket.ts';
 import { Streams, type GiveUpReason, type UplinkAudio } from './streams.ts';
 import {
@@ -35,17 +39,12 @@ const ANSWER_LIMIT_MS = { least: 1_500, most: 5_000, timesLast: 8 };
 /** Every so many attempts have the longest time: the relay may have become slow. */
 const PATIENT_EVERY = 4;
 
-/** What the relay says about utterances; the rest stays inside the uplink. */
-export type UtteranceMessage = Extract<
-  DownMessage,
-  { type: 'transcription_update' | 'audio_response_chunk' | 'streaming_complete' }
->;
-
 export type UplinkDeps = {
   /** `ws(s)://…` of the relay's station path. */
   readonly url: string;
   readonly tokens: Tokens;
   readonly openSocket: OpenSocket;
+  readonly newEncoder: NewOpusEncoder;
   readonly audio: UplinkAudio;
   readonly clock: Clock;
   readonly random: () => number;
@@ -78,15 +77,18 @@ export class Uplink {
   #codecs: readonly Codec[] = ['pcm_s16le'];
   /** Counts what was begun: an answer to an older attempt is ignored. */
   #attempt = 0;
-  /** In flight, oldest first; the value says whether the relay was ever told of it. */
   /** How long the last connection took to open. */
   #openingTookMs: number | undefined;
+  readonly #link: LinkWatch;
+  /** In flight, oldest first; the value says whether the relay was ever told of it. */
   readonly #inFlight = new Map<UtteranceId, { isKnown: boolean }>();
   /** Results stored while there was no connection to say so. */
   readonly #owedAcks: Extract<UpMessage, { type: 'result_ack' }>[] = [];
 
   constructor(deps: UplinkDeps) {
     this.#deps = deps;
+    const { clock, log } = deps;
+    this.#link = new LinkWatch({ clock, log, onChange: () => this.#connection?.streams.adapt() });
   }
 
   get state(): UplinkState {
@@ -100,6 +102,10 @@ export class Uplink {
   /** Shortest round trip of the last minute. */
   get rttMs(): number | undefined {
     return this.#connection?.keepAlive.rttMs;
+  }
+
+  get link(): LinkMode {
+    return this.#link.mode;
   }
 
   /** What the relay said last that it takes, first what it wants. */
@@ -129,7 +135,9 @@ export class Uplink {
     if (this.#inFlight.size > MAX_IN_FLIGHT && oldest !== undefined) {
       this.#giveUp(oldest, 'no-answer');
     }
-    if (this.isLive) this.#send(utteranceId);
+    // So weak that it would come in pieces and late: it goes whole, once it is said.
+    if (this.isLive && this.#link.mode === 'batch') this.#giveUp(utteranceId, 'weak-line');
+    else if (this.isLive) this.#send(utteranceId);
   }
 
   /** There are more frames of it. */
@@ -243,6 +251,8 @@ export class Uplink {
         startedAtUs,
         sendMessage: (message) => this.#sendMessage(message),
         sendBytes: (bytes) => socket.sendBytes(bytes),
+        link: this.#link,
+        newEncoder: this.#deps.newEncoder,
         onGiveUp: (utteranceId, reason) => this.#giveUp(utteranceId, reason),
       }),
       keepAlive: new KeepAlive({
@@ -251,6 +261,7 @@ export class Uplink {
         log,
         tokens,
         send: (message) => this.#sendMessage(message),
+        link: this.#link,
         onSilent: () => {
           socket.terminate();
           this.#deps.onSilent();
@@ -271,6 +282,7 @@ export class Uplink {
     const connection = this.#connection;
     if (connection === undefined) return;
     this.#cancelRelease();
+    this.#link.connected();
     this.#step({ type: 'opened' });
     connection.keepAlive.start(token);
     this.#payAcks();
@@ -349,68 +361,26 @@ export class Uplink {
     this.#handle(message, connection);
   }
 
-  #handle(message: DownMessage, connection: Connection): void {
-    const { streams, keepAlive } = connection;
-    switch (message.type) {
-      case 'audio_ack':
-        streams.acknowledge(message.utteranceId, message.nextSequence);
-        return;
-      case 'send_options':
-        this.#codecs = message.codecs;
-        streams.setOptions(message);
-        return;
-      case 'clock_reply':
-        keepAlive.clockReply(message);
-        this.#deps.onState(this.#state);
-        return;
-      case 'upload_wanted':
-        streams.giveUp(message.utteranceId, 'asked-for-upload');
-        return;
-      case 'streaming_error':
-        this.#deps.log.warn(
-          { utteranceId: message.utteranceId, error: message.error },
-          'streaming failed',
-        );
-        streams.giveUp(message.utteranceId, 'refused');
-        return;
-      case 'fault':
-        this.#deps.log.warn(
-          { utteranceId: message.utteranceId, code: message.code },
-          'relay fault',
-        );
-        if (message.utteranceId !== undefined) streams.giveUp(message.utteranceId, 'refused');
-        return;
-      case 'go_away':
-        this.#step({ type: 'go-away', retryAfterMs: message.retryAfterMs });
+  #handle(message: DownMessage, { streams, keepAlive }: Connection): void {
+    const { log, onConfigChanged, onSoldOut, onUtteranceMessage } = this.#deps;
+    takeDownMessage(message, {
+      streams,
+      keepAlive,
+      log,
+      onConfigChanged,
+      onSoldOut,
+      onUtteranceMessage,
+      onOptions: (options) => {
+        this.#codecs = options.codecs;
+        streams.setOptions(options);
+      },
+      onMeasured: () => this.#deps.onState(this.#state),
+      onGoAway: (retryAfterMs) => {
+        this.#step({ type: 'go-away', retryAfterMs });
         keepAlive.later(GO_AWAY_LIMIT_MS, () => {
           this.#step({ type: 'closed', code: CLOSE.goingAway.code });
         });
-        return;
-      case 'config_changed':
-        this.#deps.onConfigChanged();
-        return;
-      case 'sold_out':
-        this.#deps.onSoldOut(message.facts);
-        return;
-      case 'transcription_update':
-        this.#deps.onUtteranceMessage(message, keepAlive.stationUs(message.sentAtUs));
-        return;
-      case 'streaming_complete':
-      case 'audio_response_chunk':
-        this.#deps.onUtteranceMessage(message, undefined);
-        return;
-      case 'streaming_session_started':
-      case 'token_renewed':
-        return;
-    }
-  }
-}
-
-function parseDown(text: string): DownMessage | undefined {
-  try {
-    const parsed = downMessageSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
+      },
+    });
   }
 }

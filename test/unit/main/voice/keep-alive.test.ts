@@ -15,6 +15,7 @@ function keptAlive(): { clock: VirtualClock; keepAlive: KeepAlive; silentAtMs: n
     log: silentLog,
     tokens: { current: () => Promise.resolve(ok('token')) },
     send: () => undefined,
+    link: { probed: () => undefined, unanswered: () => undefined },
     onSilent: () => silentAtMs.push(clock.nowUs() / 1_000),
   });
   keepAlive.start('token');

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Streams, type UplinkFrame } from '../../../../src/main/voice/uplink/streams.ts';
+import { newOpusEncoder } from '../../../../src/main/voice/opus-encoder.ts';
+import type { LinkMode } from '../../../../src/main/voice/uplink/link-quality.ts';
 import type { Clock } from '../../../../src/main/voice/clock.ts';
-import { decodeFrameMessage } from '../../../../src/shared/wire/frame-message.ts';
+import { decodeFrameMessage, type Codec } from '../../../../src/shared/wire/frame-message.ts';
 import type { UpMessage } from '../../../../src/shared/wire/up.ts';
 import { laneId, newSessionId, newUtteranceId } from '../../../support/journal-fixture.ts';
 
@@ -27,7 +29,17 @@ function connection(sequences: readonly number[]) {
   }));
   const state = { available: frames.length, hasEnded: true };
   const messages: UpMessage[] = [];
-  const sent: { sequence: number; frameCount: number; discontinuity: boolean }[] = [];
+  const sent: {
+    codec: Codec;
+    sequence: number;
+    frameCount: number;
+    discontinuity: boolean;
+  }[] = [];
+  const link: { mode: LinkMode; sent: () => undefined; acked: () => undefined } = {
+    mode: 'good',
+    sent: () => undefined,
+    acked: () => undefined,
+  };
   const streams = new Streams({
     audio: {
       find: () => ({
@@ -49,12 +61,14 @@ function connection(sequences: readonly number[]) {
     sendBytes: (bytes) => {
       const decoded = decodeFrameMessage(bytes);
       if (!decoded.ok) throw new Error(decoded.failure);
-      const { sequence, frames: carried, discontinuity } = decoded.value;
-      sent.push({ sequence, frameCount: carried.length, discontinuity });
+      const { codec, sequence, frames: carried, discontinuity } = decoded.value;
+      sent.push({ codec, sequence, frameCount: carried.length, discontinuity });
     },
+    link,
+    newEncoder: newOpusEncoder,
     onGiveUp: (_, reason) => givenUp.push(reason),
   });
-  return { utteranceId, streams, messages, sent, state, deadlines, givenUp };
+  return { utteranceId, streams, messages, sent, state, link, deadlines, givenUp };
 }
 
 const sequencesArbitrary = fc
@@ -69,7 +83,7 @@ test('every frame is sent once and in order, within the window, and each jump is
       fc.integer({ min: 1, max: 5 }),
       (sequences, windowFrames, framesPerMessage) => {
         const { utteranceId, streams, messages, sent } = connection(sequences);
-        streams.setOptions({ windowFrames, framesPerMessage });
+        streams.setOptions({ codecs: ['pcm_s16le'], windowFrames, framesPerMessage });
         streams.begin(utteranceId);
         let acked = 0;
         for (let round = 0; round < 200; round += 1) {
@@ -108,7 +122,7 @@ test('frames wait until a message is full, but not past the end of the utterance
   const { utteranceId, streams, sent, state } = connection([0, 1, 2, 3, 4]);
   state.hasEnded = false;
   state.available = 2;
-  streams.setOptions({ windowFrames: 50, framesPerMessage: 3 });
+  streams.setOptions({ codecs: ['pcm_s16le'], windowFrames: 50, framesPerMessage: 3 });
   streams.begin(utteranceId);
   expect(sent).toEqual([]);
   state.available = 5;
@@ -135,4 +149,49 @@ test('an utterance whose relay stops answering is given up, whatever it has of i
   answered.streams.begin(answered.utteranceId);
   answered.streams.finish(answered.utteranceId);
   expect(answered.deadlines).toEqual([]);
+});
+
+test('in mid-utterance a weak line makes it Opus in large messages, and a good one sound as it is', () => {
+  const { utteranceId, streams, sent, state, link } = connection([...Array(30).keys()]);
+  state.hasEnded = false;
+  streams.setOptions({ codecs: ['pcm_s16le', 'opus'], windowFrames: 100, framesPerMessage: 1 });
+  state.available = 10;
+  streams.begin(utteranceId);
+  link.mode = 'low';
+  streams.adapt();
+  state.available = 20;
+  streams.pump(utteranceId);
+  link.mode = 'good';
+  streams.adapt();
+  state.available = 30;
+  streams.pump(utteranceId);
+  const ten = (codec: Codec) => sent.filter((one) => one.codec === codec && one.frameCount === 1);
+  expect(ten('pcm_s16le')).toHaveLength(20);
+  expect(sent.filter(({ codec }) => codec === 'opus').map(({ frameCount }) => frameCount)).toEqual([
+    5, 5,
+  ]);
+  const carried = sent.reduce((sum, { frameCount }) => sum + frameCount, 0);
+  expect(carried).toBe(30);
+});
+
+test('a relay that takes no Opus gets none, however weak the line', () => {
+  const { utteranceId, streams, sent, link } = connection([...Array(12).keys()]);
+  link.mode = 'low';
+  streams.setOptions({ codecs: ['pcm_s16le'], windowFrames: 100, framesPerMessage: 1 });
+  streams.begin(utteranceId);
+  expect(sent.map(({ codec, frameCount }) => [codec, frameCount])).toEqual([
+    ['pcm_s16le', 5],
+    ['pcm_s16le', 5],
+    ['pcm_s16le', 2],
+  ]);
+});
+
+test('what the relay asks for is done: Opus first, and so many frames a message', () => {
+  const { utteranceId, streams, sent } = connection([...Array(6).keys()]);
+  streams.setOptions({ codecs: ['opus', 'pcm_s16le'], windowFrames: 100, framesPerMessage: 3 });
+  streams.begin(utteranceId);
+  expect(sent.map(({ codec, frameCount }) => [codec, frameCount])).toEqual([
+    ['opus', 3],
+    ['opus', 3],
+  ]);
 });
