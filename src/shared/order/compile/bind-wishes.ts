@@ -113,7 +113,7 @@ export function bindWishes(
   const contested: PickedOption[] = [];
   const notes = draft.base?.note === undefined ? [] : [draft.base.note];
   let fitting = 0;
-  let lastSet: { readonly modifierId: string; readonly isLeftOut: boolean } | undefined;
+  let lastSet: { readonly takeBack: () => void; readonly isLeftOut: boolean } | undefined;
 
   let isFreed = false;
 
@@ -160,7 +160,11 @@ export function bindWishes(
     }
     const binding = bindingOf(wish, item);
     if (binding === undefined) {
+      const isLeftOut = takesBack(wish) || wish.text.startsWith('no ');
+      if (isLeftOut && wish.correction > 0 && lastSet?.isLeftOut === true) lastSet.takeBack();
       if (wish.text !== '' && !notes.includes(wish.text)) notes.push(wish.text);
+      const takeBack = () => void notes.splice(notes.indexOf(wish.text), 1);
+      lastSet = isLeftOut ? { takeBack, isLeftOut } : undefined;
       continue;
     }
     fitting += 1;
@@ -170,10 +174,10 @@ export function bindWishes(
     }
     if (binding.kind === 'modifier') {
       const isLeftOut = takesBack(wish);
-      if (wish.correction > 0 && lastSet?.isLeftOut === isLeftOut)
-        modifiers.delete(lastSet.modifierId);
-      modifiers.add(binding.modifierId);
-      lastSet = { modifierId: binding.modifierId, isLeftOut };
+      if (wish.correction > 0 && lastSet?.isLeftOut === isLeftOut) lastSet.takeBack();
+      const { modifierId } = binding;
+      modifiers.add(modifierId);
+      lastSet = { takeBack: () => void modifiers.delete(modifierId), isLeftOut };
     }
     if (binding.kind === 'included') for (const id of binding.leftOutBy) modifiers.delete(id);
   }

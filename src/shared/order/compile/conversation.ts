@@ -6,6 +6,7 @@ import type { Question, TicketLine } from '../ticket.ts';
 import { selectionOf } from '../price-selection.ts';
 import { VOICE_MAX_OF_ITEM } from '../limits.ts';
 import { accepts } from './bind-wishes.ts';
+import type { FoodChunk } from './chunks.ts';
 import { isOpen, type Draft, type Wish, type WishVerb } from './draft.ts';
 import type { Food } from './food.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -55,6 +56,8 @@ export type Conversation = {
   hasOrdered: boolean;
   /** What a question was about: `do you have lemonade? I'll take two`. */
   topic: Food | undefined;
+  /** What was asked about that is no dish: `does it have olives? leave them off`. */
+  askedThing: FoodChunk | undefined;
   /** What holds for every dish of the utterance: allergies. */
   readonly generalNotes: string[];
   wantsPerson: boolean;
@@ -93,6 +96,7 @@ export function startConversation(
     agreedAt: 0,
     hasOrdered: false,
     topic: undefined,
+    askedThing: undefined,
     generalNotes: [],
     wantsPerson: false,
     absurd: [],

@@ -50,7 +50,8 @@ export type CueName =
   | 'only'
   | 'aside-talk'
   | 'tableware'
-  | 'everything';
+  | 'everything'
+  | 'everywhere';
 
 const KIN =
   'wife|husband|son|daughter|kid|kids|friend|friends|mom|dad|mother|father|brother|sister|boss|boyfriend|girlfriend|girl|boy|table|family|team|office|guy|lady|buddy|roommate|grandma|grandpa|baby|partner|co worker|coworker|little one|toddler';
@@ -105,11 +106,15 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'aside-talk',
-    '\\S+ (?:dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:a )?(?:table|party|booth|seats?|room) for \\S+|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
+    '\\S+ (?:hundred |thousand )?(?:feet|yards|inches|degrees|hours|days|weeks|months|seconds|dollars|bucks|cents|things|items|other things|percent|minutes|people|of us|oclock|miles|years|guests|customers)|dollars \\S+|(?:table|number|order number|lane|window|party of) (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?:a )?(?:table|party|booth|seats?|room) for \\S+|at (?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: thirty| oclock)',
   ],
   [
     'aside-talk',
     '(?:(?:its|this is|(?:the |my )?(?:order|pick ?up|name)(?: is)?) (?:for|under)|under|(?:the |my )?name(?: is|s)) (?!(?:the|my|a|an|our|this|that|his|her|both|all|each|me|him|us|them|one|two|three|four|five|six|with|no|of)(?: |$))\\w+',
+  ],
+  [
+    'aside-talk',
+    '(?:my |our |the )?(?:phone |cell |telephone |mobile )?number(?: is|s)?(?: (?:oh|zero|one|two|three|four|five|six|seven|eight|nine|\\d+)){3,}',
   ],
   [
     'aside-talk',
@@ -171,6 +176,14 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   [
     'ask',
     '(?:(?:do|does|did|dont|doesnt) (?:you|yall|ya|u|they|any)|(?:does|did|doesnt) (?:the|it|that|this|your|these|those))(?: guys| all)?(?: still| even| also| happen to)?(?: have| got| carry| sell| serve| do| make| come| know)?(?: any)?',
+  ],
+  [
+    'ask',
+    '(?:the|my|our|your|that) total(?: (?:should be|is|was|comes to))?|(?:i|we) could (?:eat|drink|go for)(?: like)?(?= [^.?,]* but )',
+  ],
+  [
+    'filler',
+    '(?:its |it is |is |this is )?(?:for|to) (?:take ?away|take ?out|carry ?out|pick ?up)|no (?:cap|lie|joke|kidding)|for real|or something(?: like that)?|or whatever|idk',
   ],
   ['ask', 'if (?:youre|you are|yall are|theyre|they are)(?: all)? out of'],
   [
@@ -260,7 +273,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'remove',
-    `(?:cancel|remove|delete|scratch|strike|nix|drop|lose|skip|forget(?: about)?|take (?:off|out|away|back)|leave (?:off|out)|get rid of|pull|never ?mind(?: (?:on|about))?|ditch|86|cut out|(?:i|we|he|she|they) (?:dont|do not|doesnt|no longer|dont even|no) (?:want|need|like)(?: any(?:more)?)?|(?:dont|do not) (?:put|add|give me|want|include|need|do)(?: any)?|no more)`,
+    `(?:cancel|remove|delete|scratch|strike|nix|drop|lose|skip|forget(?: about)?|take (?:off|out|away|back)|leave (?:off|out)|get rid of|pull|never ?mind(?: (?:on|about))?|ditch|86|cut out|(?:i|we|he|she|they) (?:dont|do not|doesnt|no longer|dont even|no) (?:want|need|like)(?: any(?:more)?)?|(?:dont|do not|no) (?:put|add|give me|want|include|need|do)(?: any)?|no more)`,
   ],
   ['change', '(?:change|switch|swap|replace|trade|exchange|turn)(?: out)?'],
   ['change', '(?:substitute|sub)'],
@@ -312,7 +325,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ['times', 'times|x|lets say|call it'],
   [
     'trait',
-    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two(?! of))|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
+    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two(?! (?:of|hundred|thousand|minutes|hours|weeks|days)))|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
   ],
   [
     'size',
@@ -330,6 +343,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'tableware',
     '(?:straws?|napkins?|forks?|spoons?|kni(?:fe|ves)|lids?|utensils|silverware|chopsticks|trays?|to go (?:box|bag|cup)(?:es|s)?|cup ?holders?|ketchup packets?|high ?chairs?|booster seats?)',
   ],
+  ['everywhere', 'anywhere|(?:on|in|with) (?:anything|everything|any of (?:it|this|that))'],
   [
     'everything',
     'of (?:everything|it all|all of (?:it|them|that|those))(?: on (?:there|that|the (?:ticket|order)))?(?= [,.]|$| please)',
@@ -343,4 +357,4 @@ export const CUES: readonly (readonly [CueName, string])[] = [
 ];
 
 export const DIET =
-  '(?:(?:and |but |because |so )?(?:im|i am|were|we are|shes|hes|she is|he is|is|are|theyre|my (?:\\w+ )?(?:is|has)) (?:\\w+ )?(?:allergic to|sensitive to|intolerant to)|(?:allergic|sensitive) to|(?:i|we|she|he|my (?:wife|husband|son|daughter|kid|friend|mom|dad)) (?:cant|cannot|can not|dont|doesnt) (?:eat|do|have)|(?:im|i am|were|hes|shes)(?: a)?(?: strict)? (?:vegan|vegetarian|celiac|lactose intolerant|gluten free|dairy free|gluten intolerant|keto|diabetic)|(?:(?:i|we|she|he|my \\w+|you) (?:have|has|got|ve)|ive got|theres|there is|with|has|for) (?:a |an )?(?:bad |severe |serious |really bad |food )?(?:\\w+ ){0,2}(?:allergy|allergies|intolerance)|(?:i|we|she|he) (?:have|has|got) (?:celiac|diabetes)(?: disease)?|\\w+ (?:allergy|allergies))';
+  '(?:(?:and |but |because |so )?(?:im|i am|were|we are|shes|hes|she is|he is|is|are|theyre|my (?:\\w+ )?(?:is|has)) (?:\\w+ )?(?:allergic to|sensitive to|intolerant to)|(?:allergic|sensitive) to|(?:i|we|she|he|my (?:wife|husband|son|daughter|kid|friend|mom|dad)) (?:cant|cannot|can not|dont|doesnt) (?:eat|do|have)|(?:im|i am|were|hes|shes|theyre|my (?:\\w+ )?\\w+ (?:is|are)|(?:he|she) is)(?: a)?(?: strict)? (?:vegan|vegetarian|celiac|lactose intolerant|gluten free|dairy free|gluten intolerant|keto|diabetic)|(?:(?:i|we|she|he|my \\w+|you) (?:have|has|got|ve)|ive got|theres|there is|with|has|for) (?:a |an )?(?:bad |severe |serious |really bad |food )?(?:\\w+ ){0,2}(?:allergy|allergies|intolerance)|(?:i|we|she|he) (?:have|has|got) (?:celiac|diabetes)(?: disease)?|\\w+ (?:allergy|allergies))';

@@ -69,7 +69,7 @@ function readSpan(
   const named = lexicon.named.get(key) ?? [];
   const size = span.length;
   const last = run[to - 1]?.word ?? '';
-  const thing = thingOf(key, last, lexicon);
+  const thing = thingOf(key, last, lexicon) ?? turnedThing(span, lexicon);
   const head = span.at(-1) ?? '';
   const common = {
     thing,
@@ -190,4 +190,13 @@ function turnedName(
 /** `grilled chicken` is chicken, `chips and guac` are not guac. */
 function isOneThing(span: readonly string[]): boolean {
   return span.length > 1 && !span.includes('and');
+}
+
+/** `salad cucumber`: an option of two words, turned round. */
+function turnedThing(
+  [first = '', second = '', ...more]: readonly string[],
+  { things, named }: Lexicon,
+): Thing | undefined {
+  if (more.length > 0 || second === '' || named.has(`${first} ${second}`)) return undefined;
+  return things.has(first) ? undefined : things.get(`${second} ${first}`);
 }

@@ -4,6 +4,7 @@ import { dropDangling, removeDraft } from './change-drafts.ts';
 import { draftOf, giveHeld, isHeard, lastOf, type Conversation } from './conversation.ts';
 import { isOn } from './hear-exchange.ts';
 import { holdNote } from './hold-wishes.ts';
+import { wishOf } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
 
 export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number {
@@ -53,7 +54,7 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   const after = nextMeaning(chunks, at, true).chunk;
   const isCounted = chunk?.kind === 'count' || isCue(chunk, 'indefinite', 'definite');
   const corrects =
-    isCue(chunk, 'fix', 'maybe-fix', 'on', 'with') ||
+    isCue(chunk, 'fix', 'maybe-fix', 'on', 'with', 'all') ||
     (isCounted && (chunk?.kind === 'count' || after?.kind === 'food')) ||
     (chunk?.kind === 'food' &&
       (next.hasPause || (isOfSameKind(talk, chunk) && !isOn(talk, chunk))));
@@ -123,6 +124,12 @@ export function hearRemoval(talk: Conversation, ear: Ear): number {
   if (isCue(chunk, 'it') && isCue(how, 'trait') && how?.from === chunk?.to) {
     holdNote(talk, `not ${how?.text ?? ''}`, how ?? ear.chunk);
     return next.index + 2;
+  }
+  const { askedThing } = talk;
+  if (isCue(chunk, 'it') && askedThing !== undefined && !talk.drafts.some(isHeard)) {
+    const isSaid = talk.held.some(({ thing }) => thing === askedThing.food.thing);
+    if (!isSaid) talk.held.push(wishOf('no', askedThing, `no ${askedThing.text}`));
+    return next.index + 1;
   }
   if (isCue(chunk, 'it', 'nth', 'of-them') || chunk === undefined) {
     const last = lastOf(talk);

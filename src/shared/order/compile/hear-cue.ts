@@ -41,6 +41,7 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   times: passBy,
   'of-them': passBy,
   everything: passBy,
+  everywhere: hearEverywhere,
   tableware: hearTableware,
   order: hearRequest,
   ask: hearQuestion,
@@ -260,7 +261,9 @@ function hearKept(talk: Conversation, { at }: Ear): number {
 /** `that burger looks good` is perhaps an order, `your burger is great` is none. */
 function hearPraise(talk: Conversation, { chunks, at, chunk }: Ear): number {
   const last = talk.focus.at(-1);
-  const isOfDish = chunks[at - 1]?.kind === 'food';
+  let before = at - 1;
+  while (isCue(chunks[before], 'filler')) before -= 1;
+  const isOfDish = chunks[before]?.kind === 'food';
   if (last === undefined || !isOfDish || !isHeard(last) || talk.hasOrdered) return at + 1;
   const isTurned = chunks[at + 1]?.text === 'but' || chunks[at + 2]?.text === 'but';
   const isPassedOver = isTurned && isCue(nextMeaning(chunks, at).chunk, 'order');
@@ -352,4 +355,14 @@ function hearMultiple(talk: Conversation, { chunks, chunk, at }: Ear): number | 
   giveHeld(talk);
   setQuantity(talk, target, target.quantity * times, false);
   return named === undefined ? at + 2 : at + 3;
+}
+
+/** `no onions anywhere`: of every dish. */
+function hearEverywhere(talk: Conversation, { at }: Ear): number {
+  const last = talk.held.at(-1);
+  if (last === undefined || last.thing !== undefined) return at + 1;
+  talk.held.pop();
+  talk.generalNotes.push(last.text);
+  talk.verb = 'bare';
+  return at + 1;
 }

@@ -13,6 +13,7 @@ import {
   holdWish,
   isBeforeDish,
   isKindOfHeld,
+  isKindOfThing,
   isNoteAside,
   isWished,
   verbBeforeDish,
@@ -24,11 +25,14 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
   if (isTagged(talk, ear)) talk.isAsking = true;
   if (talk.isAsking) {
     if (chunk.food.itemIds.length > 0) talk.topic = chunk.food;
+    else talk.askedThing = chunk;
     return at + 1;
   }
   if (talk.verb === 'remove' || isHeldBack(talk, chunk)) return removeFood(talk, chunk, at);
   if (hearComponent(talk, chunk)) return at + 1;
   if (chunk.food.grade !== 'named' && isKindOfHeld(talk, chunk)) return at + 1;
+  const next = ear.chunks[at + 1];
+  if (next?.kind === 'food' && next.from === chunk.to && isKindOfThing(chunk, next)) return at + 1;
   if (isBeforeDish(talk, ear)) return hearBeforeDish(talk, ear, chunk);
   endListOf(talk, chunk, ear.chunks[at + 1]);
   if (isPutAside(talk, ear)) {
@@ -48,7 +52,7 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     holdWish(talk, chunk);
     return at + 1;
   }
-  const isRefused = talk.verb === 'no' && talk.held.length === 0;
+  const isRefused = talk.verb === 'no' && talk.held.length === 0 && talk.count === undefined;
   if (isRefused && lastOf(talk) === undefined) return at + 1;
   mention(talk, ear, chunk, keepsHeld);
   if (isCue(ear.chunks[at - 1], 'ensure')) talk.agreedAt = Math.max(talk.agreedAt, chunk.to);

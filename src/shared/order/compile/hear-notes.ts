@@ -3,12 +3,12 @@ import { accepts } from './bind-wishes.ts';
 import type { Chunk } from './chunks.ts';
 import { COMMON_FOODS } from './common-foods.ts';
 import { giveHeld, isHeard, lastOf, openDraft, type Conversation } from './conversation.ts';
-import { wishOf } from './draft.ts';
+import { isOpen, wishOf, type Draft, type Wish } from './draft.ts';
 import { isCue, type Ear } from './ear.ts';
 import { hearFood } from './hear-food.ts';
 import { holdNote } from './hold-wishes.ts';
 import { stem } from './stem.ts';
-import { tellApart } from './tell-apart.ts';
+import { tellApart, toldApart } from './tell-apart.ts';
 
 /** `ranch on the side`: said of the last thing. */
 export function hearAside(talk: Conversation, { chunks, at, chunk }: Ear): number {
@@ -27,9 +27,12 @@ const NOTED_SIZES = /^(?:.* of|extra large|large|small|medium|big|jumbo|tall|hal
 
 export function hearTrait(talk: Conversation, ear: Ear): number {
   const { chunk, chunks, at } = ear;
+  if (isHalfAndHalf(talk, ear)) return at + 1;
   if (tellApart(talk, chunk) || isInName(talk, chunk)) return at + 1;
   const next = chunks[at + 1];
-  if (/^(?:regular|normal|standard)$/.test(chunk.text) && isAsItComes(talk, next)) return at + 2;
+  if (/^(?:regular|normal|standard)$/.test(chunk.text)) {
+    if (isBackToUsual(talk, next) || isAsItComes(talk, next)) return at + 2;
+  }
   if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
   if (isDishByItsTrait(talk, chunk, next)) return at + 1;
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
@@ -88,7 +91,11 @@ function isInName(talk: Conversation, { text }: Chunk): boolean {
   const last = lastOf(talk);
   if (last === undefined || talk.count !== undefined) return false;
   const phrases = talk.lexicon.phrasesWith.get(stem(text)) ?? [];
-  return last.itemIds.every((itemId) => phrases.some((phrase) => phrase.itemId === itemId));
+  const hasIt = ({ itemIds }: Draft) =>
+    itemIds.every((itemId) => phrases.some((phrase) => phrase.itemId === itemId));
+  return (
+    hasIt(last) || (!isHeard(last) && talk.drafts.some((draft) => isOpen(draft) && hasIt(draft)))
+  );
 }
 
 /** `a hot dog` is no note about heat. */
@@ -128,4 +135,28 @@ function isDietWord(part: Chunk | undefined): boolean {
 
 function isNamedFood(part: Chunk | undefined): boolean {
   return part?.kind === 'food' && part.food.grade === 'named';
+}
+
+/** `extra collards, actually regular collards`: what was to be more or less of is as usual. */
+function isBackToUsual(talk: Conversation, next: Chunk | undefined): boolean {
+  const thing = next?.kind === 'food' ? next.food.thing : undefined;
+  if (thing === undefined) return false;
+  const isMoreOrLess = (wish: Wish) => wish.thing === thing && /^(?:extra|light)$/.test(wish.verb);
+  const last = lastOf(talk);
+  const isSaid = talk.held.some(isMoreOrLess) || last?.wishes.some(isMoreOrLess) === true;
+  if (!isSaid) return false;
+  talk.held = talk.held.filter((wish) => !isMoreOrLess(wish));
+  if (last !== undefined) last.wishes = last.wishes.filter((wish) => !isMoreOrLess(wish));
+  talk.fix = undefined;
+  return true;
+}
+
+/** `a tea half sweet half unsweet`: neither of the two, so it stays to be asked. */
+function isHalfAndHalf(talk: Conversation, { chunks, at, chunk }: Ear): boolean {
+  const last = lastOf(talk);
+  if (chunks[at - 1]?.text !== 'half' || last === undefined || last.itemIds.length < 2)
+    return false;
+  if (toldApart(talk, last, chunk.text) === undefined) return false;
+  last.isDoubtful = true;
+  return true;
 }

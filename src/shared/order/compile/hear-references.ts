@@ -22,6 +22,7 @@ export function hearOn(talk: Conversation, ear: Ear): number {
   const next = nextMeaning(chunks, at, true);
   const { chunk } = next;
   const hasHeld = talk.held.length > 0;
+  if (ear.chunk.text.startsWith('off')) takeOff(talk);
   if (isCue(chunk, 'it', 'of-them')) {
     giveHeld(talk);
     return next.index + 1;
@@ -318,4 +319,12 @@ export function hearNth(talk: Conversation, { chunks, at, chunk }: Ear): number 
     giveHeld(talk);
   }
   return at + 1;
+}
+
+/** `and the olives off the other`: taken off, though no `take` is said again. */
+function takeOff(talk: Conversation): void {
+  const last = talk.held.at(-1);
+  if (last === undefined || (last.verb !== 'bare' && last.verb !== 'with')) return;
+  const name = last.thing?.name ?? last.text;
+  talk.held[talk.held.length - 1] = { ...last, verb: 'no', text: `no ${name}` };
 }

@@ -12,6 +12,8 @@ export function isWished(talk: Conversation, ear: Ear, chunk: FoodChunk): boolea
   const isCounted = talk.count !== undefined || talk.article !== undefined;
   if (talk.verb === 'add' && food.grade === 'hinted' && !isCounted && isOntoDish(ear)) return true;
   const verb = wishVerb(talk);
+  if (verb === 'no' && food.isEveryday && food.grade === 'hinted' && food.thing === undefined)
+    return false;
   const thing = food.thing ?? (verb === 'bare' ? undefined : food.headThing);
   const wish: Wish = { ...wishOf(verb, chunk), thing };
   const isTaken = talk.drafts.some((draft) => isOpen(draft) && accepts(draft, wish, talk.lexicon));
@@ -158,4 +160,14 @@ const KINDS = /^(?:cheese|greens|sauce|bread|toast|meat|dressing)$/;
 export function isKindOfHeld({ held }: Conversation, { text, from }: Chunk): boolean {
   const last = held.at(-1);
   return last?.to === from && last.thing !== undefined && KINDS.test(text);
+}
+
+/** `the cheese feta`, as other languages say it. */
+export function isKindOfThing({ food, text }: FoodChunk, next: FoodChunk): boolean {
+  return (
+    KINDS.test(text) &&
+    food.grade !== 'named' &&
+    food.thing === undefined &&
+    next.food.thing !== undefined
+  );
 }

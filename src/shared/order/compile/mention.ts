@@ -82,8 +82,10 @@ function isRecast(
   const before = chunks[at - 1];
   const isMade = talk.fix?.how === 'surely' || chunks[at - 2]?.text === 'as';
   const isBeside = before?.kind === 'food' && before.to === from;
-  const isMeant = isKind && (isBeside || (isMade && isCue(before, 'indefinite')));
-  if (!isMeant || last === undefined || !isHeard(last) || last.isDoubtful) return false;
+  const isFixed = talk.fix?.how === 'surely' && isCue(before, 'definite');
+  const isMeant = isKind && (isBeside || isFixed || (isMade && isCue(before, 'indefinite')));
+  if (!isMeant || last === undefined || last.isDoubtful) return false;
+  if (!isHeard(last) && !isFixed) return false;
   const itemIds = [...talk.lexicon.named].flatMap(([name, ids]) =>
     ids.some((id) => last.itemIds.includes(id))
       ? (talk.lexicon.named.get(`${name} ${stem(text)}`) ?? [])

@@ -35,9 +35,14 @@ const LENGTH_BONUS = 0.015;
 export function mendMishearings(tokens: readonly Token[], lexicon: Lexicon): Heard[] {
   const words = tokens.map(({ word }, at) => usualWord(word, tokens[at - 1]?.word, lexicon));
   const heard: Heard[] = [];
+  const isBrokenOff = (at: number) => at < words.length && brokenOff(words, at, lexicon);
   const mended = bestWindows(words, lexicon);
   for (let at = 0; at < words.length;) {
     const window = mended.get(at);
+    if (isBrokenOff(at)) {
+      at += 1;
+      continue;
+    }
     if (window === undefined) {
       heard.push({ word: words[at] ?? '', from: at, to: at + 1, likeness: 1 });
       at += 1;
@@ -49,6 +54,15 @@ export function mendMishearings(tokens: readonly Token[], lexicon: Lexicon): Hea
     at = window.to;
   }
   return heard;
+}
+
+/** `two swee no three sweet teas`: the beginning of a word that is said in full soon after. */
+function brokenOff(words: readonly string[], at: number, lexicon: Lexicon): boolean {
+  const word = words[at] ?? '';
+  if (word.length < 2 || !isUnknown(words, at, lexicon)) return false;
+  return words
+    .slice(at + 1, at + 5)
+    .some((later) => later.length > word.length && later.startsWith(word) && stem(later) !== word);
 }
 
 /** What some regions call a thing that this menu has under its usual name. */

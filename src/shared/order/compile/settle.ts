@@ -23,7 +23,7 @@ export type Settled = {
 export function settle(talk: Conversation, wordsAt: (from: number, to: number) => string): Settled {
   const edits: VoiceEdit[] = [];
   const questions: VoiceQuestion[] = [];
-  for (const draft of talk.drafts) {
+  for (const draft of splitsFirst(talk.drafts)) {
     const words = wordsAt(draft.from, draft.to);
     if (draft.lineId !== undefined) {
       edits.push(...lineEdits(talk, draft, draft.lineId, words));
@@ -211,4 +211,10 @@ function forPerson(talk: Conversation): VoiceQuestion[] {
 
 function round(confidence: number): number {
   return Math.round(Math.max(0, Math.min(1, confidence)) * 100) / 100;
+}
+
+/** Pieces leave a ticket's line before what stays of it is changed. */
+function splitsFirst(drafts: readonly Draft[]): readonly Draft[] {
+  const isPiece = ({ isSplit }: Draft) => isSplit;
+  return [...drafts.filter(isPiece), ...drafts.filter((draft) => !isPiece(draft))];
 }

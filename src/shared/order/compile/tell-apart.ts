@@ -9,7 +9,7 @@ import { stem } from './stem.ts';
 /** `a tea … sweet`, `greek … the bowl`: a name that tells apart what was ambiguous. */
 export function narrow(talk: Conversation, ear: Ear, chunk: FoodChunk): boolean {
   const isLinked = talk.link !== undefined && talk.focus.every(isHeard);
-  if (talk.count !== undefined || isLinked) return false;
+  if (talk.count !== undefined || isLinked || ear.chunks[ear.at - 1]?.text === 'half') return false;
   const draft = undecided(talk);
   if (draft === undefined) return false;
   const isWithin = chunk.food.itemIds.every((itemId) => draft.itemIds.includes(itemId));
