@@ -32,6 +32,8 @@ export type Stack = {
   readonly startBuildPanel: (upstream: Upstream) => Promise<void>;
   /** A new one-time code, in a file that only this user can read. */
   readonly createCode: () => Promise<{ readonly code: string; readonly file: string }>;
+  /** The relay's figures as Prometheus text. */
+  readonly relayMetrics: () => Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export async function startStack(options: {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = join(folder, 'relay');
   const restaurantId = await importMenu(data, menuFile);
+  let operator: Promise<string> | undefined;
   let buildPanel: ServerProcess | undefined;
   let relay: ServerProcess | undefined;
   let buildPanelPort = options.buildPanelPort ?? 0;
@@ -106,6 +109,11 @@ export async function startStack(options: {
     stopRelay: async () => relay?.stop(),
     startBuildPanel,
     stopBuildPanel: async () => buildPanel?.stop(),
+    relayMetrics: async () => {
+      operator ??= createOperator(data);
+      const headers = { authorization: `Bearer ${await operator}` };
+      return (await fetch(`http://127.0.0.1:${relayPort}/metrics`, { headers })).text();
+    },
     createCode: () => createCode(data, restaurantId, folder),
     stop: async () => {
       await relay?.stop();
@@ -161,6 +169,11 @@ async function relayctl(data: string, args: readonly string[]): Promise<unknown>
 async function importMenu(data: string, menuFile: string): Promise<string> {
   const answer = await relayctl(data, ['restaurant', 'import', menuFile]);
   return z.object({ restaurantId: z.guid() }).parse(answer).restaurantId;
+}
+
+async function createOperator(data: string): Promise<string> {
+  const answer = await relayctl(data, ['operator', 'create', '--name', 'figures']);
+  return z.object({ token: z.string() }).parse(answer).token;
 }
 
 async function createCode(data: string, restaurantId: string, folder: string) {

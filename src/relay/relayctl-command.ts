@@ -9,12 +9,18 @@ export type CtlOptions = {
   readonly lanes?: string | undefined;
   readonly ttl?: string | undefined;
   readonly reason?: string | undefined;
+  readonly name?: string | undefined;
+  readonly scopes?: string | undefined;
+  readonly days?: string | undefined;
+  readonly 'at-once'?: boolean | undefined;
 };
 
 export type CtlAnswer = { readonly json: object; readonly text: string };
 
 export type CtlCall = {
   readonly db: Database;
+  /** The relay's data folder, with the store and its keys. */
+  readonly dataDir: string;
   readonly options: CtlOptions;
   /** What follows the two words of the command. */
   readonly args: readonly string[];

@@ -7,6 +7,13 @@ import { enrolmentCodeHash, newEnrolmentCode } from './identity/enrolment-code.t
 import { errorName } from './log.ts';
 import { knownRestaurant, type CtlAnswer, type CtlCall } from './relayctl-command.ts';
 import { advanceRollout, killStreaming, listFlags, setFlags } from './relayctl-flags.ts';
+import {
+  createOperator,
+  listAudit,
+  listOperators,
+  revokeOperator,
+  rotateKeys,
+} from './relayctl-operators.ts';
 import { SetupFailure } from './setup-failure.ts';
 import { openDatabase } from './store/database.ts';
 import { KitchenAccess } from './store/kitchen-access.ts';
@@ -33,6 +40,13 @@ Usage: node build/src/relay/relayctl.js [--data DIR] [--json] COMMAND
   flags advance                   [--restaurant ID] the next stage of the rollout (5, 25, 50, 100)
   flags kill                      [--restaurant ID] no streaming from now on, utterances under way included
 
+  operator create --name NAME     [--scopes read,flags,stations] [--days 90] a token for /metrics, /admin
+                                  and /operations; it is told once
+  operator list
+  operator revoke OPERATOR_ID
+  keys rotate                     [--at-once] a new key signs tokens; --at-once when the old one may be known to others
+  audit list                      who did what, the last hundred
+
   --data DIR   the relay's data folder (RELAY_DATA_DIR, .relay-data)
   --json       one JSON object on stdout
 `;
@@ -44,9 +58,10 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const db = await openDatabase(values.data ?? process.env['RELAY_DATA_DIR'] ?? '.relay-data');
+  const dataDir = values.data ?? process.env['RELAY_DATA_DIR'] ?? '.relay-data';
+  const db = await openDatabase(dataDir);
   try {
-    const answer = await run(`${noun} ${verb}`, { db, options: values, args });
+    const answer = await run(`${noun} ${verb}`, { db, dataDir, options: values, args });
     process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
   } finally {
     await db.destroy();
@@ -75,6 +90,16 @@ function run(command: string, call: CtlCall): Promise<CtlAnswer> {
       return advanceRollout(call);
     case 'flags kill':
       return killStreaming(call);
+    case 'operator create':
+      return createOperator(call);
+    case 'operator list':
+      return listOperators(call);
+    case 'operator revoke':
+      return revokeOperator(call);
+    case 'keys rotate':
+      return rotateKeys(call);
+    case 'audit list':
+      return listAudit(call);
     default:
       throw new SetupFailure(`There is no command "${command.trim()}": see --help.`);
   }
@@ -217,6 +242,10 @@ function readArguments() {
         lanes: { type: 'string' },
         ttl: { type: 'string' },
         reason: { type: 'string' },
+        name: { type: 'string' },
+        scopes: { type: 'string' },
+        days: { type: 'string' },
+        'at-once': { type: 'boolean' },
       },
     });
   } catch (error) {

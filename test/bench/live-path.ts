@@ -42,7 +42,7 @@ export async function measureLivePath(
       spoken.push(timesOf(await speakOnce(station, sentence)));
       if (index % 10 === 9) tell(`${index + 1} of ${utterances} utterances`);
     }
-    const metrics = await (await fetch(`${station.stack.relayUrl}/metrics`)).text();
+    const metrics = await station.stack.relayMetrics();
     return {
       utterances,
       frameAgeP95Ms: histogramPercentile(metrics, 'frame_age_seconds', 0.95) * 1_000,

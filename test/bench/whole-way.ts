@@ -117,7 +117,7 @@ function told(outcome: WholeWayUtterance | string): string {
 const statsSchema = z.object({ sequenceGaps: z.number() });
 
 async function countLostFrames({ stack }: Station): Promise<number> {
-  const metrics = await (await fetch(`${stack.relayUrl}/metrics`)).text();
+  const metrics = await stack.relayMetrics();
   // A frame that comes twice after a reconnect is not lost.
   const dropped = [...metrics.matchAll(/^audio_chunks_dropped_total\{reason="(\w+)"\} (\d+)/gm)]
     .filter(([, reason]) => reason !== 'duplicate')

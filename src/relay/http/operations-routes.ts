@@ -1,22 +1,76 @@
-/** For those who run the relay: is it alive, may it have work, and its figures. */
+/** For those who run the relay: is it alive, may it have work, its figures, its flags, its stations. */
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { stationIdSchema } from '../../shared/ids.ts';
+import { flagScopeSchema } from '../streaming-flags.ts';
+import { operatorAuthentication } from './operator-authentication.ts';
 import type { HttpDeps } from './ports.ts';
+import { refuse } from './refusal.ts';
+
+const MAX_BODY_BYTES = 4 * 1024;
+
+/** What is left out stays as it is; null leaves the flag to the wider scope. */
+const flagsBodySchema = z.strictObject({
+  isStreamingEnabled: z.boolean().nullable().exactOptional(),
+  rolloutPercentage: z.number().int().min(0).max(100).nullable().exactOptional(),
+  fallsBackOnError: z.boolean().nullable().exactOptional(),
+  reason: z.string().trim().min(1).max(200),
+});
+const auditQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+});
 
 export function addOperationsRoutes(app: FastifyInstance, deps: HttpDeps): void {
+  const { operator, operatorOf } = operatorAuthentication(deps);
+  const { operations } = deps;
   app.get('/healthz', () => ({ status: 'ok' }));
 
   /** Ready means that stations can be served; the upstream being away is told, but stations keep working without it. */
-  app.get('/readyz', async (_request, reply) => {
-    const isStoreReady = await deps.isStoreReady();
-    const body = {
-      status: isStoreReady ? 'ready' : 'not-ready',
-      store: isStoreReady,
-      upstream: deps.verdict(),
-    };
-    return reply.code(isStoreReady ? 200 : 503).send(body);
+  app.get('/readyz', (_request, reply) => {
+    const isReady = deps.isReady();
+    const status = isReady ? 'ready' : 'not-ready';
+    const body = { status, store: isReady, upstream: deps.verdict() };
+    return reply.code(isReady ? 200 : 503).send(body);
   });
 
-  app.get('/metrics', async (_request, reply) =>
+  app.get('/metrics', { onRequest: operator('read') }, async (_request, reply) =>
     reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
   );
+
+  app.get('/admin/stations', { onRequest: operator('read') }, () => operations.stations());
+
+  app.post<{ Params: { stationId: string } }>(
+    '/admin/stations/:stationId/revoke',
+    { onRequest: operator('stations'), bodyLimit: MAX_BODY_BYTES },
+    async (request, reply) => {
+      const stationId = stationIdSchema.safeParse(request.params.stationId);
+      if (!stationId.success) return refuse(reply, { code: 'bad-request' });
+      const isKnown = await operations.revoke(stationId.data, operatorOf(request));
+      return isKnown
+        ? reply.send({ stationId: stationId.data, isRevoked: true })
+        : refuse(reply, { code: 'not-found' });
+    },
+  );
+
+  app.get('/admin/flags', { onRequest: operator('read') }, () => operations.flags());
+
+  app.put<{ Params: { scope: string } }>(
+    '/admin/flags/:scope',
+    { onRequest: operator('flags'), bodyLimit: MAX_BODY_BYTES },
+    async (request, reply) => {
+      const scope = flagScopeSchema.safeParse(request.params.scope);
+      const body = flagsBodySchema.safeParse(request.body);
+      if (!scope.success || !body.success) return refuse(reply, { code: 'bad-request' });
+      const { reason, ...settings } = body.data;
+      const by = { operator: operatorOf(request), reason };
+      const isKnown = await operations.setFlags(scope.data, settings, by);
+      return isKnown ? reply.send(await operations.flags()) : refuse(reply, { code: 'not-found' });
+    },
+  );
+
+  app.get('/admin/audit', { onRequest: operator('read') }, async (request, reply) => {
+    const query = auditQuerySchema.safeParse(request.query);
+    if (!query.success) return refuse(reply, { code: 'bad-request' });
+    return reply.send(await operations.audit(query.data.limit));
+  });
 }

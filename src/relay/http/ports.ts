@@ -19,7 +19,9 @@ import type {
 import type { KitchenMove, KitchenFeed, KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
 import type { SoldOutAnswer, SoldOutRequest } from '../../shared/wire/sold-out.ts';
 import type { Log } from '../log.ts';
+import type { Operator } from '../operator-scopes.ts';
 import type { StationIdentity } from '../station-identity.ts';
+import type { FlagScope, FlagSettings } from '../streaming-flags.ts';
 
 type Limiter = {
   mayTry(key: string): boolean;
@@ -28,6 +30,23 @@ type Limiter = {
 };
 
 export type HttpFailure = { readonly code: ProblemCode; readonly retryAfterMs?: number };
+
+/** What operators do over HTTP. Answers are JSON as they stand: nothing in them is secret. */
+export type Operations = {
+  readonly operatorOf: (token: string) => Promise<Operator | null>;
+  readonly stations: () => Promise<object>;
+  /** False when there is no such station. */
+  readonly revoke: (stationId: StationId, operator: Operator) => Promise<boolean>;
+  readonly flags: () => Promise<object>;
+  /** False when there is no such restaurant. */
+  readonly setFlags: (
+    scope: FlagScope,
+    settings: Partial<FlagSettings>,
+    by: { readonly operator: Operator; readonly reason: string },
+  ) => Promise<boolean>;
+  /** Newest first. */
+  readonly audit: (limit: number) => Promise<object>;
+};
 
 export type HttpDeps = {
   readonly enrol: (
@@ -89,10 +108,21 @@ export type HttpDeps = {
       move: KitchenMove,
     ) => Promise<Result<KitchenStatus, 'not-found' | 'bad-request' | 'moved-already'>>;
   };
-  readonly isStoreReady: () => Promise<boolean>;
-  readonly metrics: { readonly contentType: string; text(): Promise<string> };
+  readonly operations: Operations;
+  /** Stations can be served: the store answers. */
+  readonly isReady: () => boolean;
+  readonly metrics: {
+    readonly contentType: string;
+    text(): Promise<string>;
+    refused(code: string): void;
+  };
   readonly verdict: () => Verdict;
   /** Before authentication, by address. */
-  readonly limits: { readonly enrol: Limiter; readonly token: Limiter; readonly kitchen: Limiter };
+  readonly limits: {
+    readonly enrol: Limiter;
+    readonly token: Limiter;
+    readonly kitchen: Limiter;
+    readonly operator: Limiter;
+  };
   readonly log: Log;
 };

@@ -35,10 +35,23 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
 
 export function refuse(reply: FastifyReply, { code, retryAfterMs }: HttpFailure): FastifyReply {
   const status = STATUS[code];
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 401 && !reply.hasHeader('www-authenticate'))
+    reply.header('www-authenticate', 'Bearer');
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
   return reply
     .code(status)
     .type('application/problem+json')
     .send(JSON.stringify(problemOf(code, status, retryAfterMs)));
+}
+
+/** An operator who may not do this; stations never get it. */
+export function refuseScope(reply: FastifyReply): FastifyReply {
+  const problem = {
+    type: 'urn:buildpanel-relay:problem:wrong-scope',
+    title: 'wrong scope',
+    status: 403,
+    code: 'wrong-scope',
+    detail: 'This operator token is not for that: make one with the scope.',
+  };
+  return reply.code(403).type('application/problem+json').send(JSON.stringify(problem));
 }

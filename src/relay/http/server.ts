@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { UPLOAD_TYPE } from '../../shared/wire/http.ts';
 import { errorName } from '../log.ts';
+import { z } from 'zod';
 import { addIdentityRoutes } from './identity-routes.ts';
 import { addKitchenRoutes } from './kitchen-routes.ts';
 import { addOperationsRoutes } from './operations-routes.ts';
@@ -69,6 +70,10 @@ export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstanc
     );
     done();
   });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (reply.statusCode >= 400) deps.metrics.refused(codeIn(payload));
+    done();
+  });
   addIdentityRoutes(app, deps);
   addStationRoutes(app, deps);
   addOrderRoutes(app, deps);
@@ -76,4 +81,16 @@ export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstanc
   addKitchenRoutes(app, deps);
   addOperationsRoutes(app, deps);
   return app;
+}
+
+const codedSchema = z.object({ code: z.string() });
+
+/** Of a problem that is about to be sent. */
+function codeIn(payload: unknown): string {
+  if (typeof payload !== 'string') return 'other';
+  try {
+    return codedSchema.safeParse(JSON.parse(payload)).data?.code ?? 'other';
+  } catch {
+    return 'other';
+  }
 }

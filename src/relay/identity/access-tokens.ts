@@ -25,23 +25,46 @@ type SigningKey = {
   readonly keyId: string;
   readonly privateKey: KeyObject;
   readonly publicX: string;
+  readonly signsFromMs: number;
+  readonly verifiesUntilMs: number;
 };
 
-export type VerifiedToken = { readonly identity: StationIdentity; readonly expiresAtMs: number };
+type Keys = readonly [SigningKey, ...SigningKey[]];
+
+export type VerifiedToken = {
+  readonly identity: StationIdentity;
+  readonly expiresAtMs: number;
+  /** Of the key that signed it. */
+  readonly keyId: string;
+};
 export type TokenFailure = 'bad-token' | 'token-expired';
 
 export class AccessTokens {
-  readonly #signing: SigningKey;
-  readonly #publicKeys: ReadonlyMap<string, KeyObject>;
-  readonly #keys: readonly SigningKey[];
+  #publicKeys: ReadonlyMap<string, KeyObject> = new Map();
+  #keys: Keys;
   readonly #lifetimeS: number;
 
   /** `keys` newest first. */
-  constructor(keys: readonly [SigningKey, ...SigningKey[]], lifetimeS: number) {
-    this.#signing = keys[0];
+  constructor(keys: Keys, lifetimeS: number) {
+    this.#keys = keys;
+    this.#lifetimeS = lifetimeS;
+    this.use(keys);
+  }
+
+  /** After a rotation, newest first. */
+  use(keys: Keys): void {
     this.#keys = keys;
     this.#publicKeys = new Map(keys.map((key) => [key.keyId, createPublicKey(key.privateKey)]));
-    this.#lifetimeS = lifetimeS;
+  }
+
+  /** Whether tokens of this key count. */
+  isTrusted(keyId: string, nowMs: number): boolean {
+    return this.#keys.some((key) => key.keyId === keyId && key.verifiesUntilMs > nowMs);
+  }
+
+  /** The newest that signs already. */
+  #signingKey(nowMs: number): SigningKey {
+    return this.#keys.find(({ signsFromMs }) => signsFromMs <= nowMs) ?? this.#keys[0];
   }
 
   async issue(
@@ -49,19 +72,20 @@ export class AccessTokens {
     nowMs: number,
   ): Promise<{ token: string; expiresInS: number }> {
     const nowS = Math.floor(nowMs / 1_000);
+    const { keyId, privateKey } = this.#signingKey(nowMs);
     const token = await new SignJWT({
       restaurant: identity.restaurantId,
       lanes: [...identity.laneIds],
       bucket: identity.rolloutBucket,
     })
-      .setProtectedHeader({ alg: 'EdDSA', typ: TOKEN_TYPE, kid: this.#signing.keyId })
+      .setProtectedHeader({ alg: 'EdDSA', typ: TOKEN_TYPE, kid: keyId })
       .setIssuer(RELAY_ISSUER)
       .setAudience(ACCESS_AUDIENCE)
       .setSubject(identity.stationId)
       .setJti(uuidv7())
       .setIssuedAt(nowS)
       .setExpirationTime(nowS + this.#lifetimeS)
-      .sign(this.#signing.privateKey);
+      .sign(privateKey);
     return { token, expiresInS: this.#lifetimeS };
   }
 
@@ -70,7 +94,8 @@ export class AccessTokens {
     try {
       const { kid } = decodeProtectedHeader(token);
       const key = kid === undefined ? undefined : this.#publicKeys.get(kid);
-      if (key === undefined) return fail('bad-token');
+      if (kid === undefined || key === undefined || !this.isTrusted(kid, nowMs))
+        return fail('bad-token');
       const { payload } = await jwtVerify(token, key, {
         algorithms: ['EdDSA'],
         typ: TOKEN_TYPE,
@@ -88,15 +113,16 @@ export class AccessTokens {
         laneIds: new Set(lanes),
         rolloutBucket: bucket,
       };
-      return ok({ identity, expiresAtMs: exp * 1_000 });
+      return ok({ identity, expiresAtMs: exp * 1_000, keyId: kid });
     } catch (error) {
       return fail(error instanceof errors.JWTExpired ? 'token-expired' : 'bad-token');
     }
   }
 
   /** `/.well-known/jwks.json` (RFC 7517). */
-  jwks(): { keys: object[] } {
-    const keys = this.#keys.map(({ keyId, publicX }) => ({
+  jwks(nowMs: number): { keys: object[] } {
+    const trusted = this.#keys.filter(({ verifiesUntilMs }) => verifiesUntilMs > nowMs);
+    const keys = trusted.map(({ keyId, publicX }) => ({
       kty: 'OKP',
       crv: 'Ed25519',
       use: 'sig',

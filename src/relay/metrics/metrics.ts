@@ -63,6 +63,11 @@ export class RelayMetrics {
   readonly #faults = this.#counter('faults_total', 'Messages of stations that were refused.', [
     'code',
   ]);
+  readonly #refusals = this.#counter(
+    'refusals_total',
+    'Requests and handshakes that were refused, by the code that was told.',
+    ['code'],
+  );
   readonly #repeated = this.#counter(
     'upstream_repeated_total',
     'Utterances that the upstream may have been asked twice.',
@@ -141,6 +146,10 @@ export class RelayMetrics {
 
   fault(code: string): void {
     this.#faults.inc({ code });
+  }
+
+  refused(code: string): void {
+    this.#refusals.inc({ code });
   }
 
   upstreamRepeated(): void {

@@ -51,6 +51,8 @@ export class StationConnection implements Sink {
   readonly #streams = new Map<number, Utterance | null>();
   readonly #waiting: Message[] = [];
   #identity: StationIdentity;
+  /** Of the relay's key that signed its token. */
+  #keyId: string;
   #isBusy = false;
   #faultCount = 0;
   #expiry: NodeJS.Timeout | null = null;
@@ -61,12 +63,13 @@ export class StationConnection implements Sink {
 
   constructor(
     socket: WebSocket,
-    token: { identity: StationIdentity; expiresAtMs: number },
+    token: { identity: StationIdentity; expiresAtMs: number; keyId: string },
     deps: ConnectionDeps,
   ) {
     this.#socket = socket;
     this.#deps = deps;
     this.#identity = token.identity;
+    this.#keyId = token.keyId;
     this.#startedAtMs = deps.monotonicMs();
     this.#outbound = new Outbound({
       socket,
@@ -98,6 +101,10 @@ export class StationConnection implements Sink {
 
   get restaurantId(): StationIdentity['restaurantId'] {
     return this.#identity.restaurantId;
+  }
+
+  get keyId(): string {
+    return this.#keyId;
   }
 
   nowUs(): number {
@@ -277,7 +284,7 @@ export class StationConnection implements Sink {
       else this.#fault('bad-token');
       return;
     }
-    const { identity, expiresAtMs } = checked.value;
+    const { identity, expiresAtMs, keyId } = checked.value;
     if (
       identity.stationId !== this.#identity.stationId ||
       identity.restaurantId !== this.#identity.restaurantId
@@ -286,6 +293,7 @@ export class StationConnection implements Sink {
       return;
     }
     this.#identity = identity;
+    this.#keyId = keyId;
     this.#watchExpiry(expiresAtMs);
     this.send({
       type: 'token_renewed',

@@ -40,6 +40,13 @@ export class Connections {
     for (const stationId of stationIds) this.#open.get(stationId)?.close('revoked');
   }
 
+  /** A token of a key that is trusted no more is as good as run out: the station gets a new one and comes back. */
+  closeDistrusted(isTrusted: (keyId: string) => boolean): void {
+    for (const connection of this.#open.values()) {
+      if (!isTrusted(connection.keyId)) connection.close('tokenExpired');
+    }
+  }
+
   /** `null`: something that concerns every restaurant. */
   configChanged(restaurantIds: ReadonlySet<RestaurantId> | null): void {
     for (const connection of this.#open.values()) {

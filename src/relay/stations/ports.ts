@@ -51,6 +51,8 @@ export type StationMetrics = {
   messagesDropped(kind: 'partial' | 'reply'): void;
   frameAge(seconds: number): void;
   fault(code: FaultCode): void;
+  /** At the door. */
+  refused(code: string): void;
   upstreamRepeated(): void;
   connections(count: number): void;
 };
@@ -72,7 +74,7 @@ export type TokenCheck = (
   token: string,
 ) => Promise<
   Result<
-    { identity: StationIdentity; expiresAtMs: number },
+    { identity: StationIdentity; expiresAtMs: number; keyId: string },
     'bad-token' | 'token-expired' | 'revoked'
   >
 >;

@@ -81,6 +81,7 @@ export function createStationDoor(
     { code, status, retryAfterMs }: Refusal,
   ): void {
     if (status !== 429) deps.limiter.charge(addressOf(request));
+    deps.metrics.refused(code);
     deps.log.info({ code, status }, 'a station was refused');
     const body = JSON.stringify(deps.problem(code, status, retryAfterMs));
     const head = [

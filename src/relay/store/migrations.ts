@@ -1,5 +1,6 @@
 /** The store's schema, step by step. A step that was ever released is never changed. */
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
+import { addOperators } from './add-operators.ts';
 import { addOrderEvents } from './add-order-events.ts';
 import { addOrders } from './add-orders.ts';
 import { addRollout } from './add-rollout.ts';
@@ -69,6 +70,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-order-events': { up: addOrderEvents },
   '004-sold-out': { up: addSoldOut },
   '005-rollout': { up: addRollout },
+  '006-operators': { up: addOperators },
 };
 
 /** Brings the schema up to date; another process may be doing the same at this moment. */

@@ -1,6 +1,10 @@
-/** The relay's own Ed25519 keys, sealed in the store. The newest signs; all of them verify. */
+/**
+ * The relay's own Ed25519 keys, sealed in the store. A new key is published before it signs, and the old one
+ * verifies until the last token that it signed is over, so that no station notices a rotation.
+ */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { Sealing } from './sealing.ts';
 
@@ -8,9 +12,16 @@ export type SigningKey = {
   readonly keyId: string;
   readonly privateKey: KeyObject;
   readonly publicX: string;
+  readonly signsFromMs: number;
+  readonly verifiesUntilMs: number;
 };
 
-/** Newest first, at least one: the first start makes it. A key that can't be opened is left out. */
+/** Every relay of a store has looked at it ten times by then. */
+export const SIGNS_AFTER_MS = 5_000;
+/** The longest life of a token is 600 s; a minute for clocks that differ. */
+export const OVERLAP_MS = 660_000;
+
+/** Newest first, at least one that signs: the first start makes it. A key that can't be opened is left out. */
 export async function loadSigningKeys(
   db: Database,
   sealing: Sealing,
@@ -19,19 +30,66 @@ export async function loadSigningKeys(
   const rows = await db
     .selectFrom('signing_keys')
     .selectAll()
+    .where((row) =>
+      row.or([row('verifies_until_ms', 'is', null), row('verifies_until_ms', '>', nowMs)]),
+    )
     .orderBy('created_at_ms', 'desc')
     .execute();
   const keys = rows.flatMap((row): SigningKey[] => {
     const plain = sealing.open(new Uint8Array(row.sealed), purposeOf(row.key_id));
     if (plain === null) return [];
     const privateKey = createPrivateKey({ key: plain, format: 'der', type: 'pkcs8' });
-    return [{ keyId: row.key_id, privateKey, publicX: row.public_x }];
+    return [
+      {
+        keyId: row.key_id,
+        privateKey,
+        publicX: row.public_x,
+        signsFromMs: row.signs_from_ms ?? 0,
+        verifiesUntilMs: row.verifies_until_ms ?? Number.MAX_SAFE_INTEGER,
+      },
+    ];
   });
   const [newest, ...older] = keys;
-  return newest === undefined ? [await makeKey(db, sealing, nowMs)] : [newest, ...older];
+  return newest === undefined ? [await makeKey(db, sealing, nowMs, nowMs)] : [newest, ...older];
 }
 
-async function makeKey(db: Database, sealing: Sealing, nowMs: number): Promise<SigningKey> {
+/**
+ * A new key takes over. `isAtOnce` is for a key that somebody else may have: what it signed counts no more from
+ * now on, and every station gets a new token.
+ */
+export async function rotateSigningKey(
+  db: Database,
+  sealing: Sealing,
+  { isAtOnce, nowMs }: { readonly isAtOnce: boolean; readonly nowMs: number },
+): Promise<{ keyId: string; signsFromMs: number }> {
+  return db.transaction().execute(async (tx) => {
+    const signsFromMs = isAtOnce ? nowMs : nowMs + SIGNS_AFTER_MS;
+    const endsAtMs = isAtOnce ? nowMs : signsFromMs + OVERLAP_MS;
+    await tx
+      .updateTable('signing_keys')
+      .set({ verifies_until_ms: endsAtMs })
+      .where((row) =>
+        row.or([row('verifies_until_ms', 'is', null), row('verifies_until_ms', '>', endsAtMs)]),
+      )
+      .execute();
+    const { keyId } = await makeKey(tx, sealing, nowMs, signsFromMs);
+    const entry = { action: 'key-rotated', subject: keyId, actor: 'relayctl' } as const;
+    await writeAudit(tx, { ...entry, detail: isAtOnce ? 'at once' : 'with overlap' }, nowMs);
+    return { keyId, signsFromMs };
+  });
+}
+
+/** Keys that verify nothing any more. */
+export async function forgetOldKeys(db: Database, nowMs: number): Promise<void> {
+  await db.deleteFrom('signing_keys').where('verifies_until_ms', '<=', nowMs).execute();
+}
+
+async function makeKey(
+  db: Database,
+  sealing: Sealing,
+  nowMs: number,
+  signsFromMs: number,
+): Promise<SigningKey> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const keyId = uuidv7();
   const { x } = publicKey.export({ format: 'jwk' });
@@ -42,9 +100,17 @@ async function makeKey(db: Database, sealing: Sealing, nowMs: number): Promise<S
   );
   await db
     .insertInto('signing_keys')
-    .values({ key_id: keyId, sealed, public_x: x, created_at_ms: nowMs })
+    .values({
+      key_id: keyId,
+      sealed,
+      public_x: x,
+      created_at_ms: nowMs,
+      signs_from_ms: signsFromMs,
+      verifies_until_ms: null,
+    })
     .execute();
-  return { keyId, privateKey, publicX: x };
+  const verifiesUntilMs = Number.MAX_SAFE_INTEGER;
+  return { keyId, privateKey, publicX: x, signsFromMs, verifiesUntilMs };
 }
 
 function purposeOf(keyId: string): string {

@@ -14,6 +14,8 @@ import { bucketByHash, bucketForNew } from '../streaming-flags.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 export const lanesSchema = z
   .array(z.strictObject({ laneId: laneIdSchema, name: z.string().min(1).max(64) }))
   .min(1)
@@ -138,7 +140,7 @@ export class Stations {
   }
 
   /** False when there is no such station. Revoking twice is no mistake. */
-  async revoke(stationId: StationId, nowMs: number): Promise<boolean> {
+  async revoke(stationId: StationId, nowMs: number, actor = 'relayctl'): Promise<boolean> {
     const row = await this.#db
       .updateTable('stations')
       .set((row) => ({ revoked_at_ms: row.fn.coalesce('revoked_at_ms', row.val(nowMs)) }))
@@ -146,13 +148,17 @@ export class Stations {
       .returning('station_id')
       .executeTakeFirst();
     if (row === undefined) return false;
-    await writeAudit(
-      this.#db,
-      { action: 'station-revoked', subject: stationId, actor: 'relayctl' },
-      nowMs,
-    );
+    await writeAudit(this.#db, { action: 'station-revoked', subject: stationId, actor }, nowMs);
     return true;
   }
+}
+
+/** A code that ran out is told as such for a day more; a spent one is kept as long, for an answer that was lost. */
+export async function forgetOldCodes(db: Database, nowMs: number): Promise<void> {
+  await db
+    .deleteFrom('enrolment_codes')
+    .where('expires_at_ms', '<=', nowMs - DAY_MS)
+    .execute();
 }
 
 /** Stations are never deleted, so their count is the next one's place. */

@@ -1,21 +1,22 @@
-/** Notices what `relayctl` writes beside the running relay: revocations, flags and menus, within half a second. */
+/** Notices what `relayctl` writes beside the running relay: revocations, flags, keys and menus, within half a second. */
 import type { RestaurantId, StationId } from '../../shared/ids.ts';
 import { drop, errorName, type Log } from '../log.ts';
-import type { StoredFlags } from '../streaming-flags.ts';
 import { dataVersion, type Database } from './database.ts';
-import type { FlagRow } from './flags.ts';
 import type { Restaurant } from './restaurants.ts';
 
 const LOOK_EVERY_MS = 500;
+/** A store that could not be looked at for so long is away. */
+const STALE_AFTER_MS = 3_000;
 
 type Deps = {
   readonly db: Database;
   readonly loadRestaurants: () => Promise<Restaurant[]>;
   readonly loadRevoked: () => Promise<StationId[]>;
-  readonly loadFlags: () => Promise<FlagRow[]>;
-  readonly onFlags: (stored: StoredFlags) => void;
+  /** Whatever else follows the store. */
+  readonly follow: () => Promise<void>;
   readonly onRevoked: (stationIds: readonly StationId[]) => void;
   readonly onMenusChanged: (restaurantIds: ReadonlySet<RestaurantId>) => void;
+  readonly monotonicMs: () => number;
   readonly log: Log;
 };
 
@@ -23,6 +24,7 @@ export class StoreWatch {
   readonly #deps: Deps;
   #restaurants: ReadonlyMap<RestaurantId, Restaurant> = new Map();
   #version = -1;
+  #lookedAtMs = 0;
   #timer: NodeJS.Timeout | null = null;
   #isLooking = false;
 
@@ -35,9 +37,15 @@ export class StoreWatch {
     return this.#restaurants.get(restaurantId) ?? null;
   }
 
+  /** Whether what it tells is the store's present state. */
+  isFresh(): boolean {
+    return this.#deps.monotonicMs() - this.#lookedAtMs <= STALE_AFTER_MS;
+  }
+
   /** Loads everything once, and throws when a stored menu is broken; then looks on. */
   async start(): Promise<void> {
     await this.#load();
+    this.#lookedAtMs = this.#deps.monotonicMs();
     this.#timer = setInterval(() => drop(this.#look(), this.#deps.log), LOOK_EVERY_MS);
   }
 
@@ -56,6 +64,7 @@ export class StoreWatch {
     try {
       const version = await dataVersion(this.#deps.db);
       if (version !== this.#version) await this.#load();
+      this.#lookedAtMs = this.#deps.monotonicMs();
     } catch (error) {
       this.#deps.log.error({ error: errorName(error) }, 'the store could not be looked at');
     } finally {
@@ -64,16 +73,18 @@ export class StoreWatch {
   }
 
   async #load(): Promise<void> {
-    const { db, loadRestaurants, loadRevoked, loadFlags } = this.#deps;
-    const { onRevoked, onFlags, onMenusChanged } = this.#deps;
-    this.#version = await dataVersion(db);
+    const { db, loadRestaurants, loadRevoked } = this.#deps;
+    const { follow, onRevoked, onMenusChanged } = this.#deps;
+    const version = await dataVersion(db);
     onRevoked(await loadRevoked());
-    onFlags(new Map((await loadFlags()).map(({ scope, settings }) => [scope, settings])));
+    await follow();
     const before = this.#restaurants;
     const restaurants = await loadRestaurants();
     this.#restaurants = new Map(
       restaurants.map((restaurant) => [restaurant.restaurantId, restaurant]),
     );
+    // Only now: a load that failed on its way is tried again.
+    this.#version = version;
     const changed = restaurants.filter(({ restaurantId, menu }) => {
       const known = before.get(restaurantId);
       return known !== undefined && known.menu.version !== menu.version;

@@ -48,6 +48,10 @@ export type Tables = {
     sealed: Blob;
     public_x: string;
     created_at_ms: number;
+    /** Null of before schema step 006: at once. */
+    signs_from_ms: number | null;
+    /** Null while it is not rotated away. */
+    verifies_until_ms: number | null;
   };
   menus: {
     restaurant_id: string;
@@ -93,6 +97,16 @@ export type Tables = {
     fact_id: string;
     fact_json: string;
     at_ms: number;
+  };
+  operators: {
+    operator_id: string;
+    name: string;
+    /** SHA-256, hex. */
+    token_hash: string;
+    scopes_json: string;
+    created_at_ms: number;
+    expires_at_ms: number;
+    revoked_at_ms: number | null;
   };
   flags: {
     /** `global` or a restaurant. Null leaves a flag to the wider scope. */

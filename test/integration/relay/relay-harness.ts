@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importMenu } from '../../../src/shared/menu/import-menu.ts';
+import type { OperatorScope } from '../../../src/relay/operator-scopes.ts';
 import { parseConfig, type RelayConfig } from '../../../src/relay/config.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from '../../../src/relay/identity/enrolment-code.ts';
 import { createLog } from '../../../src/relay/log.ts';
@@ -10,6 +11,7 @@ import { startRelay, type Relay } from '../../../src/relay/relay.ts';
 import { openDatabase, type Database } from '../../../src/relay/store/database.ts';
 import { Restaurants } from '../../../src/relay/store/restaurants.ts';
 import { Flags } from '../../../src/relay/store/flags.ts';
+import { Operators } from '../../../src/relay/store/operators.ts';
 import { lanesSchema, Stations } from '../../../src/relay/store/stations.ts';
 import { MENU_SOURCE, RESTAURANT_ID } from '../../support/relay-menu.ts';
 import { Station } from './station-client.ts';
@@ -24,6 +26,7 @@ export class RelayHarness {
   readonly stations: Stations;
   readonly flags: Flags;
   #relay: Relay | null = null;
+  #operatorToken: string | null = null;
   /** Added to the relay's wall clock. */
   skewMs = 0;
 
@@ -107,9 +110,17 @@ export class RelayHarness {
 
   /** The value of a metric line that starts with `line`, 0 when it isn't there. */
   async metric(line: string): Promise<number> {
-    const text = await (await fetch(`${this.base}/metrics`)).text();
+    this.#operatorToken ??= (await this.operator(['read'])).token;
+    const headers = { authorization: `Bearer ${this.#operatorToken}` };
+    const text = await (await fetch(`${this.base}/metrics`, { headers })).text();
     const found = text.split('\n').find((one) => one.startsWith(`${line} `));
     return Number(found?.slice(line.length + 1) ?? 0);
+  }
+
+  /** Of an operator with these scopes. */
+  async operator(scopes: readonly OperatorScope[] = ['read', 'flags', 'stations']) {
+    const expiresAtMs = Date.now() + 3_600_000;
+    return new Operators(this.db).add({ name: 'a test', scopes, expiresAtMs }, Date.now());
   }
 
   async stopRelay(): Promise<void> {

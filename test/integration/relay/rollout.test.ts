@@ -104,8 +104,13 @@ describe('a rollout of streaming', () => {
 
   it('is set, advanced and ended by relayctl, which refuses what is no flag', async () => {
     const ctl = (command: typeof setFlags, ...args: string[]) =>
-      command({ db: relay.db, options: { reason: 'a good week' }, args });
-    const here = { db: relay.db, options: { restaurant: RESTAURANT_ID }, args: [] };
+      command({ db: relay.db, dataDir: relay.dataDir, options: { reason: 'a good week' }, args });
+    const here = {
+      db: relay.db,
+      dataDir: relay.dataDir,
+      options: { restaurant: RESTAURANT_ID },
+      args: [],
+    };
     await expect(ctl(advanceRollout)).rejects.toThrow(/begin with flags set/);
     await ctl(setFlags, 'STREAMING_ROLLOUT_PERCENTAGE=5', 'FALLBACK_TO_BATCH_ON_ERROR=true');
     await ctl(advanceRollout);

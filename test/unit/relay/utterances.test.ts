@@ -52,6 +52,7 @@ describe('an utterance that two connections of its station bring at once', () =>
         messagesDropped: quiet,
         frameAge: quiet,
         fault: quiet,
+        refused: quiet,
         upstreamRepeated: quiet,
         connections: quiet,
       },

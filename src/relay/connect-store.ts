@@ -1,0 +1,112 @@
+/** Connects all that follows the store: who may come in, who streams, which menus hold, and who was shut out. */
+import type { RestaurantId, StationId } from '../shared/ids.ts';
+import type { Menu } from '../shared/menu/menu.ts';
+import { connectRollout } from './connect-rollout.ts';
+import { AccessTokens } from './identity/access-tokens.ts';
+import { Gate } from './identity/gate.ts';
+import { drop } from './log.ts';
+import type { RelayParts } from './relay-parts.ts';
+import type { Rollout } from './rollout/rollout.ts';
+import { writeAudit } from './store/audit.ts';
+import type { Flags } from './store/flags.ts';
+import { Operators } from './store/operators.ts';
+import { Restaurants } from './store/restaurants.ts';
+import type { Sealing } from './store/sealing.ts';
+import { forgetOldKeys, loadSigningKeys } from './store/signing-keys.ts';
+import { forgetOldCodes, Stations } from './store/stations.ts';
+import { StoreWatch } from './store/store-watch.ts';
+
+const SWEEP_EVERY_MS = 3_600_000;
+
+type Hooks = {
+  /** Streaming was switched off where `isOffFor` says so. */
+  readonly switchOff: (isOffFor: (restaurantId: RestaurantId) => boolean) => void;
+};
+
+export type StoreParts = {
+  readonly stations: Stations;
+  readonly operators: Operators;
+  readonly flags: Flags;
+  readonly rollout: Rollout;
+  readonly tokens: AccessTokens;
+  readonly gate: Gate;
+  readonly menuOf: (restaurantId: RestaurantId) => Menu | null;
+  /** The last look at the store worked, and is not long ago. */
+  readonly isFresh: () => boolean;
+  /** After a write of the relay itself, which the store does not tell of. */
+  readonly refresh: () => Promise<void>;
+};
+
+/** All of it is loaded once when this returns. */
+export async function connectStore(
+  parts: RelayParts,
+  sealing: Sealing,
+  hooks: Hooks,
+): Promise<StoreParts> {
+  const { config, db, connections, disposals, log, wallMs } = parts;
+  const stations = new Stations(db);
+  const restaurants = new Restaurants(db);
+  const revoked = new Set<StationId>();
+  const refresh = () => watch.refresh();
+  const { rollout, flags } = connectRollout({
+    ...parts,
+    onChange: (changed, { restaurantIds }) => {
+      hooks.switchOff((restaurantId) => !changed.flagsOf(restaurantId).isStreamingEnabled);
+      connections.configChanged(restaurantIds);
+    },
+    onWritten: () => drop(refresh(), log),
+  });
+  const loadKeys = () => loadSigningKeys(db, sealing, wallMs());
+  const tokens = new AccessTokens(await loadKeys(), config.tokenLifetimeS);
+  const watch: StoreWatch = new StoreWatch({
+    db,
+    loadRestaurants: () => restaurants.all(),
+    loadRevoked: () => stations.revokedIds(),
+    follow: async () => {
+      tokens.use(await loadKeys());
+      connections.closeDistrusted((keyId) => tokens.isTrusted(keyId, wallMs()));
+      rollout.load(new Map((await flags.all()).map(({ scope, settings }) => [scope, settings])));
+    },
+    onRevoked: (stationIds) => {
+      for (const stationId of stationIds) revoked.add(stationId);
+      connections.closeRevoked(stationIds);
+    },
+    onMenusChanged: (restaurantIds) => connections.configChanged(restaurantIds),
+    monotonicMs: parts.monotonicMs,
+    log,
+  });
+  disposals.push(() => watch.stop());
+  await watch.start();
+  sweep(parts);
+  const gate = new Gate({
+    stations,
+    restaurantName: (restaurantId) => watch.restaurant(restaurantId)?.name ?? '',
+    tokens,
+    isRevoked: (stationId) => revoked.has(stationId),
+    onRefusedCode: (why) =>
+      writeAudit(db, { action: 'enrolment-refused', subject: why, actor: 'code' }, wallMs()),
+    wallMs,
+  });
+  return {
+    stations,
+    operators: new Operators(db),
+    flags,
+    rollout,
+    tokens,
+    gate,
+    menuOf: (restaurantId) => watch.restaurant(restaurantId)?.menu ?? null,
+    isFresh: () => watch.isFresh(),
+    refresh,
+  };
+}
+
+/** Old codes and keys go, now and every hour. */
+function sweep({ db, disposals, log, wallMs }: RelayParts): void {
+  const once = async () => {
+    await forgetOldCodes(db, wallMs());
+    await forgetOldKeys(db, wallMs());
+  };
+  drop(once(), log);
+  const timer = setInterval(() => drop(once(), log), SWEEP_EVERY_MS);
+  disposals.push(() => clearInterval(timer));
+}
