@@ -46,6 +46,8 @@ export type FaultCase = {
   readonly faultsARun: number;
   /** It leaves relay and BuildPanel alone, so that other runs of it can go on beside it. */
   readonly sharesServers: boolean;
+  /** Why it can't run on this machine; it is skipped then, which is not passed. */
+  readonly whyNot?: () => string | undefined;
   readonly run: (scene: Scene) => Promise<Figures>;
 };
 

@@ -69,6 +69,11 @@ async function runLab(asked: LabOptions): Promise<boolean> {
 
 async function runCase(faultCase: FaultCase, asked: LabOptions, bench: Bench): Promise<Outcome> {
   const startedAtMs = performance.now();
+  const skipped = faultCase.whyNot?.();
+  if (skipped !== undefined) {
+    say(`${faultCase.name}: skipped: ${skipped}`);
+    return { faultCase, figures: sumFigures([]), tookMs: 0, skipped };
+  }
   const faults = asked.runs ?? (asked.isQuick ? faultCase.faults.quick : faultCase.faults.full);
   const runs = Math.ceil(faults / faultCase.faultsARun);
   const done: Figures[] = [];
@@ -107,7 +112,7 @@ async function runOnce(
     folder,
     seed,
     faults,
-    chance: chanceOf(seed),
+    chance: chanceOf(seedOf(faultCase.name, seed)),
     servers,
     newStation: async ({ relayUrl = servers.relayUrl, ...rest } = {}) => {
       stations += 1;
@@ -125,6 +130,13 @@ async function runOnce(
   if (figures.problems.length === 0) await rm(folder, { recursive: true, force: true });
   else await appendFile(join(folder, 'problems.txt'), `${figures.problems.join('\n')}\n`);
   return figures;
+}
+
+/** Two cases of the same seed must not play the same sound: it would count as asked twice. */
+function seedOf(name: string, seed: number): number {
+  let mixed = seed;
+  for (const letter of name) mixed = Math.imul(mixed, 31) + (letter.codePointAt(0) ?? 0);
+  return mixed | 0;
 }
 
 function summary(outcome: Outcome): string {

@@ -6,6 +6,8 @@ export type Outcome = {
   readonly faultCase: FaultCase;
   readonly figures: Figures;
   readonly tookMs: number;
+  /** Why it did not run. */
+  readonly skipped?: string;
 };
 
 export type Circumstances = {
@@ -93,7 +95,11 @@ ${duration(about.tookMs)} · seed ${about.seed} · repeat with <code>${escape(ab
 }
 
 function caseSection(outcome: Outcome): string {
-  const { faultCase, figures } = outcome;
+  const { faultCase, figures, skipped } = outcome;
+  if (skipped !== undefined) {
+    return `<section><h2>${escape(faultCase.title)} <span class="badge">skipped</span></h2>
+<p>Not tried on this machine: ${escape(skipped)}.</p></section>`;
+  }
   const broken = brokenPromises(outcome);
   const slowest = p99Of(figures.recoverMs);
   const limit = faultCase.recoverWithinMs;

@@ -27,7 +27,8 @@ export class Servers {
   }
 
   static async start(folder: string): Promise<Servers> {
-    const relayEnv = { RELAY_LOG_LEVEL: 'warn' };
+    // Opus would change every sample on its way, and the books know sound by its content.
+    const relayEnv = { RELAY_LOG_LEVEL: 'warn', RELAY_CODECS: 'pcm_s16le' };
     return new Servers(
       await startStack({ folder, upstream: DIALECT, recogniser: 'digest', relayEnv }),
     );

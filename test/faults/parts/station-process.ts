@@ -11,6 +11,8 @@ export type StationState = {
   gapMs: number;
   isOnline: boolean;
   isStreaming: boolean;
+  /** How often it lost its connection. */
+  timesOffline: number;
   /** Undefined before it has read its journal. */
   unanswered: number | undefined;
   parked: number;
@@ -20,12 +22,20 @@ export type StationState = {
   hasStopped: boolean;
 };
 
+/** Where its process lives: what it is started through (a namespace, say), and its environment. */
+export type Surroundings = {
+  readonly program?: string;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+};
+
 export class StationProcess {
   readonly state: StationState = {
     isListening: false,
     gapMs: 0,
     isOnline: false,
     isStreaming: false,
+    timesOffline: 0,
     unanswered: undefined,
     parked: 0,
     hostPid: 0,
@@ -38,9 +48,11 @@ export class StationProcess {
   #hasExited = false;
 
   /** `programs`: bundles of the station and of its audio host. */
-  constructor(plan: StationPlan, programs: Programs, env: NodeJS.ProcessEnv = {}) {
+  constructor(plan: StationPlan, programs: Programs, around: Surroundings = {}) {
+    const { program = process.execPath, args = [], env } = around;
     this.#child = fork(programs.station, [JSON.stringify(plan), programs.audioHost], {
-      execArgv: [],
+      execPath: program,
+      execArgv: program === process.execPath ? [] : [...args, process.execPath],
       env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -95,6 +107,7 @@ export class StationProcess {
         state.isListening = told.isListening;
         return;
       case 'connection':
+        if (state.isOnline && !told.isOnline) state.timesOffline += 1;
         state.isOnline = told.isOnline;
         state.isStreaming = told.isStreaming;
         return;

@@ -5,10 +5,10 @@ import type { Identity } from '../../../src/main/relay-client/identity-port.ts';
 import { Books } from '../accounting.ts';
 import { stationFiles } from './station-files.ts';
 import type { StationPlan } from './station-messages.ts';
-import { StationProcess, type Programs } from './station-process.ts';
+import { StationProcess, type Programs, type Surroundings } from './station-process.ts';
 
 export type LifeOptions = Partial<Omit<StationPlan, 'folder' | 'journalFolder' | 'life'>> & {
-  readonly env?: NodeJS.ProcessEnv;
+  readonly around?: Surroundings;
 };
 
 export class Station {
@@ -50,7 +50,7 @@ export class Station {
   }
 
   /** Begins its next life. */
-  start({ env, ...options }: LifeOptions = {}): StationProcess {
+  start({ around, ...options }: LifeOptions = {}): StationProcess {
     this.#life += 1;
     return new StationProcess(
       {
@@ -61,7 +61,7 @@ export class Station {
         life: this.#life,
       },
       this.#programs,
-      env,
+      around,
     );
   }
 

@@ -34,8 +34,11 @@ const MAX_IN_FLIGHT = 64;
 const MAX_OWED_ACKS = 1_000;
 /** A relay that said goodbye and does not leave. */
 const GO_AWAY_LIMIT_MS = 10_000;
-/** A relay that takes the connection and does not answer: how long it gets, by how long it took last time. */
-const ANSWER_LIMIT_MS = { least: 1_500, most: 5_000, timesLast: 8 };
+/**
+ * A relay that takes the connection and does not answer: how long it gets, by how long the last took to open.
+ * `most` keeps a station from sitting in a dead attempt when the network is back: online again within 3 s.
+ */
+const ANSWER_LIMIT_MS = { least: 1_500, most: 2_500, unknown: 5_000, timesLast: 8 };
 /** Every so many attempts have the longest time: the relay may have become slow. */
 const PATIENT_EVERY = 4;
 
@@ -272,9 +275,10 @@ export class Uplink {
   }
 
   #answerLimitMs(): number {
-    const { least, most, timesLast } = ANSWER_LIMIT_MS;
+    const { least, most, unknown, timesLast } = ANSWER_LIMIT_MS;
     const attempt = this.#state.name === 'connecting' ? this.#state.attempt : 1;
-    if (this.#openingTookMs === undefined || attempt % PATIENT_EVERY === 0) return most;
+    if (this.#openingTookMs === undefined) return unknown;
+    if (attempt % PATIENT_EVERY === 0) return most;
     return Math.min(most, Math.max(least, timesLast * this.#openingTookMs));
   }
 
