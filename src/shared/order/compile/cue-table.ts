@@ -325,7 +325,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ['times', 'times|x|lets say|call it'],
   [
     'trait',
-    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two(?! (?:of|hundred|thousand|minutes|hours|weeks|days)))|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
+    'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not |nothing )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two(?! (?:of|hundred|thousand|minutes|hours|weeks|days)))|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',
   ],
   [
     'size',

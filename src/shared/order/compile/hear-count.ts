@@ -63,7 +63,8 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
   const some = someOf(talk, { chunks, at, chunk });
   if (some !== undefined) return some;
   const isNamed = namesDish(next.chunk);
-  const isOther = isNamed || next.chunk?.kind === 'food';
+  const isAnew = talk.fix !== undefined && next.hasPause;
+  const isOther = isNamed || (next.chunk?.kind === 'food' && !isAnew);
   const heard = isTakenBack(chunks, next)
     ? undefined
     : (countPart(number) ??
@@ -213,7 +214,7 @@ function countAnother({ talk, chunk, before, follows }: SpokenCount): number | u
   const model = lastOf(talk);
   if (model === undefined || talk.fix !== undefined) return undefined;
   const isLinked = isCue(before, 'order', 'and', 'also') || talk.link === 'and';
-  const isNew = chunk.more || (isHeard(model) && isLinked);
+  const isNew = chunk.more || ((isHeard(model) || model.quantity === 1) && isLinked);
   if (!isNew || !isCue(follows.chunk, 'with', 'without', 'no', 'on')) return undefined;
   giveHeld(talk);
   const another = openDraft(talk, undefined, chunk.from, chunk.to);
@@ -229,6 +230,8 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
   const target = talk.fix?.target ?? lastOf(talk);
   if (target === undefined || target.itemIds.length === 0) return undefined;
   if (isCue(next.chunk, 'no', 'fix') && !isCue(before, 'times')) return undefined;
+  const isAlone = next.chunk === undefined || next.chunk.kind === 'stop' || next.hasPause;
+  const isSaidAnew = isNameOf(before, target) && isHeard(target) && isAlone && !isName(next.chunk);
   const isOneMore = isCue(next.chunk, 'also') && talk.fix === undefined && !talk.isCorrecting;
   const isMeant =
     talk.fix !== undefined ||
@@ -236,6 +239,7 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
     isOneMore ||
     isCue(before, 'times') ||
     (isNameOf(before, target) && !target.isCounted) ||
+    isSaidAnew ||
     isCue(next.chunk, 'of-them');
   if (!isMeant) return undefined;
   giveHeld(talk);
@@ -313,4 +317,8 @@ function isJustThat(talk: Conversation, { chunks, at }: Ear): boolean {
     chunk.kind === 'stop' ||
     isCue(chunk, 'filler', 'answer', 'only', 'order', 'fix', 'maybe-fix', 'no');
   return isOnly && chunks.every((chunk, index) => index === at || isLight(chunk));
+}
+
+function isName(chunk: Chunk | undefined): boolean {
+  return chunk?.kind === 'food' || chunk?.kind === 'unknown';
 }

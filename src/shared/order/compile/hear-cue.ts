@@ -10,6 +10,7 @@ import {
   openDraft,
   type Conversation,
 } from './conversation.ts';
+import type { Chunk } from './chunks.ts';
 import type { CueName } from './cue-table.ts';
 import { isOpen, type Wish } from './draft.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
@@ -130,6 +131,7 @@ function hearFiller(talk: Conversation, { chunk, chunks, at }: Ear): number {
   const last = lastOf(talk);
   if (chunk.text === 'twice' && chunks[at - 1]?.kind === 'food' && last !== undefined)
     setQuantity(talk, last, 2, false);
+  if (chunk.text === 'just' && isAnewNumber(chunks, at)) talk.isOnly = true;
   const isTurn = /^(?:just|but)$/.test(chunk.text);
   if (isTurn && (talk.verb === 'no' || talk.verb === 'remove')) talk.verb = 'bare';
   return at + 1;
@@ -325,6 +327,7 @@ function chooseSame(talk: Conversation, choiceIds: readonly string[]): void {
 function hearTableware(talk: Conversation, { chunk, at }: Ear): number {
   const isOfDish = talk.verb === 'with' || talk.verb === 'add' || talk.verb === 'no';
   if (isOfDish && lastOf(talk) !== undefined) holdNote(talk, noteText(talk, chunk.text), chunk);
+  talk.verb = 'bare';
   talk.count = undefined;
   talk.article = undefined;
   return at + 1;
@@ -365,4 +368,12 @@ function hearEverywhere(talk: Conversation, { at }: Ear): number {
   talk.generalNotes.push(last.text);
   talk.verb = 'bare';
   return at + 1;
+}
+
+/** `… doesn't want one. Just one caprese`: a number said anew, where a sentence or an aside has ended. */
+function isAnewNumber(chunks: readonly Chunk[], at: number): boolean {
+  const before = chunks[at - 1];
+  const isApart =
+    before?.kind === 'stop' || before?.kind === 'pause' || isCue(before, 'fix', 'maybe-fix');
+  return isApart && chunks[at + 1]?.kind === 'count';
 }

@@ -140,7 +140,7 @@ function isNamedFood(part: Chunk | undefined): boolean {
 /** `extra collards, actually regular collards`: what was to be more or less of is as usual. */
 function isBackToUsual(talk: Conversation, next: Chunk | undefined): boolean {
   const thing = next?.kind === 'food' ? next.food.thing : undefined;
-  if (thing === undefined) return false;
+  if (thing === undefined) return dropSize(talk);
   const isMoreOrLess = (wish: Wish) => wish.thing === thing && /^(?:extra|light)$/.test(wish.verb);
   const last = lastOf(talk);
   const isSaid = talk.held.some(isMoreOrLess) || last?.wishes.some(isMoreOrLess) === true;
@@ -159,4 +159,13 @@ function isHalfAndHalf(talk: Conversation, { chunks, at, chunk }: Ear): boolean 
   if (toldApart(talk, last, chunk.text) === undefined) return false;
   last.isDoubtful = true;
   return true;
+}
+
+/** `a large … no, regular is fine`. Never goes past what follows. */
+function dropSize(talk: Conversation): false {
+  const isSize = (wish: Wish) => wish.verb === 'note' && NOTED_SIZES.test(wish.text);
+  talk.held = talk.held.filter((wish) => !isSize(wish));
+  const last = lastOf(talk);
+  if (last !== undefined) last.wishes = last.wishes.filter((wish) => !isSize(wish));
+  return false;
 }

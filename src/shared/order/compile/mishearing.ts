@@ -83,6 +83,7 @@ const REGIONAL: Readonly<Record<string, string>> = {
   flower: 'flour',
   collared: 'collard',
   colored: 'collard',
+  tease: 'teas',
   t: 'tea',
   te: 'tea',
   tee: 'tea',
