@@ -3,148 +3,194 @@
  * and held against three witnesses: the log of writes that returned, the sound that was played, and
  * the tickets with BuildPanel's digest of what it heard. Nothing here trusts what the station says of itself.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { digestOf } from '../../src/buildpanel/digest-recogniser.ts';
-import { recoverJournal } from '../../src/main/voice/journal/recover.ts';
+import { recoverJournal, type RecoveryReport } from '../../src/main/voice/journal/recover.ts';
 import { readFramesOf } from '../../src/main/voice/journal/replay.ts';
 import type { StoredFrame } from '../../src/main/voice/journal/stored-utterance.ts';
-import { FRAME_BYTES } from '../../src/shared/speech/audio-format.ts';
+import { opusDigestOf } from './parts/opus-digest.ts';
 import { readFramesWritten } from './parts/frames-written.ts';
-import { frameHash } from './parts/sound.ts';
+import { Played, type Run } from './parts/played.ts';
 import { LAB_STATION_KEY, stationFiles } from './parts/station-files.ts';
 
-const WAV_HEADER_BYTES = 44;
+/** What a power cut may cost. */
+const TAIL_US = 150_000;
 
 export type Balance = {
   readonly utterances: number;
   readonly framesCaptured: number;
+  /** Of them those that are gone, the tail that a power cut may cost included. */
   readonly framesLost: number;
+  readonly tailFramesLost: number;
   readonly utterancesLost: number;
   readonly utterancesDuplicated: number;
-  /** Of the sounds of these utterances. */
-  readonly digests: readonly string[];
+  /** By utterance, of its sound in any form. */
+  readonly digests: readonly (readonly string[])[];
   /** What is wrong, for people. */
   readonly problems: readonly string[];
 };
 
-type Utterance = { readonly life: number; readonly frames: number; readonly digest: string };
+/** What the case did to the files of a life, and may therefore be missing. */
+export type Harm = {
+  /** Frames whose records it has cut off or overwritten. */
+  readonly destroyedFrames?: number;
+  /** The journal must tell of damage from now on. */
+  readonly isDamaged?: boolean;
+  /** When the power went, on the monotonic clock. */
+  readonly powerCutAtUs?: number;
+  /** The disk refused some of it: what is not in the journal may have gone live, from memory. */
+  readonly diskRefused?: boolean;
+};
+
+type Utterance = {
+  readonly life: number;
+  readonly frames: number;
+  /** Of its sound as it is, and as Opus makes it. */
+  readonly digests: readonly string[];
+};
 type Ticket = { readonly utteranceId: string; readonly text: string };
 
 export class Books {
   readonly #folder: string;
-  readonly #journalFolder: string;
   readonly #utterances = new Map<string, Utterance>();
   readonly #problems: string[] = [];
+  /** Lives whose journal may lack what went live. */
+  readonly #liveOnly = new Map<number, Played>();
+  #isDamaged = false;
   #framesCaptured = 0;
   #framesLost = 0;
+  #tailFramesLost = 0;
   #duplicated = 0;
 
-  constructor(folder: string, journalFolder: string) {
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#journalFolder = journalFolder;
   }
 
   /** Call when a life has ended, before the next begins. */
-  async closeLife(
-    life: number,
-    allowedLoss: { readonly frames: number } = { frames: 0 },
-  ): Promise<void> {
-    const written = await this.#framesWritten(life);
-    const sound = await this.#playedIn(life);
-    const { utterances, report } = await recoverJournal(this.#journalFolder, LAB_STATION_KEY);
-    const damaged = report.damaged.filter(({ what }) => what !== 'torn-tail');
-    if (damaged.length > 0)
-      this.#problem(life, `the journal is damaged: ${JSON.stringify(damaged)}`);
-    if (report.unreadableUtterances > 0) {
-      this.#problem(life, `${report.unreadableUtterances} utterances can't be read`);
-    }
-    const ticketed = new Set((await this.#tickets()).map(({ utteranceId }) => utteranceId));
-    let lost = 0;
+  async closeLife(life: number, journalFolder: string, harm: Harm = {}): Promise<void> {
+    const log = await readFile(stationFiles(this.#folder).framesWritten(life)).catch(() =>
+      Buffer.alloc(0),
+    );
+    const written = readFramesWritten(log);
+    const played = await Played.read(this.#folder, life);
+    if (harm.diskRefused === true) this.#liveOnly.set(life, played);
+    const { utterances, report } = await recoverJournal(journalFolder, LAB_STATION_KEY);
+    this.#judgeDamage(life, report, harm);
+    const tickets = await this.#tickets();
+    const textOf = new Map(tickets.map(({ utteranceId, text }) => [utteranceId, text]));
+    /** Lost frames, by when they were written. */
+    const lostAtUs: number[] = [];
     for (const [utteranceId, stored] of utterances) {
       const known = this.#utterances.get(utteranceId);
-      if (known !== undefined && ticketed.has(utteranceId)) continue;
-      const frames = await readFramesOf(stored, this.#journalFolder);
+      if (known !== undefined && textOf.has(utteranceId)) continue;
+      const frames = await readFramesOf(stored, journalFolder);
       if (known !== undefined) {
-        lost += this.#missing(life, utteranceId, known.frames, frames.length);
+        const missing = Math.max(0, known.frames - frames.length);
+        lostAtUs.push(...Array.from({ length: missing }, () => 0));
         continue;
       }
       const sequences = new Set(frames.map(({ sequence }) => sequence));
-      for (const sequence of written.get(utteranceId) ?? [])
-        if (!sequences.has(sequence)) lost += 1;
-      this.#compare(life, utteranceId, frames, sound);
-      const digest = digestOf(Buffer.concat(frames.map(({ pcm }) => pcm)));
-      this.#utterances.set(utteranceId, { life, frames: frames.length, digest });
+      for (const [sequence, atUs] of written.get(utteranceId) ?? []) {
+        if (!sequences.has(sequence)) lostAtUs.push(atUs);
+      }
+      this.#compare(life, utteranceId, frames, played);
+      const sound = frames.map(({ pcm }) => pcm);
+      const digests = sound.length === 0 ? [] : await digestsOf(sound, textOf.get(utteranceId));
+      this.#utterances.set(utteranceId, { life, frames: frames.length, digests });
     }
-    for (const [utteranceId, sequences] of written) {
-      this.#framesCaptured += sequences.size;
-      if (!this.#utterances.has(utteranceId))
-        lost += this.#missing(life, utteranceId, sequences.size, 0);
+    for (const [utteranceId, frames] of written) {
+      this.#framesCaptured += frames.size;
+      if (!this.#utterances.has(utteranceId)) lostAtUs.push(...frames.values());
     }
     const inJournal = new Set<string>(utterances.keys());
     for (const [utteranceId, { frames }] of this.#utterances) {
-      const isGone = frames > 0 && !ticketed.has(utteranceId) && !inJournal.has(utteranceId);
+      const isGone = frames > 0 && !textOf.has(utteranceId) && !inJournal.has(utteranceId);
       if (isGone) this.#problem(life, `${utteranceId}: in the journal no more, and on no ticket`);
     }
-    if (lost > allowedLoss.frames) this.#problem(life, `${lost} captured frames are gone`);
-    this.#framesLost += lost;
+    this.#countLost(life, lostAtUs, harm);
   }
 
   /** When all has had its time to arrive. */
   async balance(): Promise<Balance> {
     const tickets = await this.#tickets();
-    const textOf = new Map<string, string>();
-    let duplicated = this.#duplicated;
+    const textOf = new Map(tickets.map(({ utteranceId, text }) => [utteranceId, text]));
+    const problems = [...this.#problems];
+    let utterancesDuplicated = this.#duplicated;
+    if (textOf.size < tickets.length) {
+      utterancesDuplicated += tickets.length - textOf.size;
+      problems.push('an utterance is on two tickets');
+    }
     let utterancesLost = 0;
     let framesLost = this.#framesLost;
-    const problems = [...this.#problems];
-    for (const { utteranceId, text } of tickets) {
-      if (textOf.has(utteranceId)) {
-        duplicated += 1;
-        problems.push(`${utteranceId}: on two tickets`);
-      }
-      textOf.set(utteranceId, text);
-    }
-    for (const [utteranceId, { life, frames, digest }] of this.#utterances) {
-      if (frames === 0) continue;
+    for (const [utteranceId, { life, frames, digests }] of this.#utterances) {
       const text = textOf.get(utteranceId);
-      if (text === digest) continue;
+      if (frames === 0 || (text !== undefined && digests.includes(text))) continue;
       if (text === undefined) {
         utterancesLost += 1;
         problems.push(`life ${life}: ${utteranceId} is on no ticket`);
-        continue;
+      } else if (!this.#liveOnly.has(life)) {
+        framesLost += Math.max(1, frames - Number(text.split(' ')[0] ?? 0));
+        problems.push(`life ${life}: ${utteranceId}: its ticket has other sound than the journal`);
       }
-      framesLost += Math.max(1, frames - Number(text.split(' ')[0] ?? 0));
-      problems.push(`life ${life}: ${utteranceId}: the ticket has ${text}, the journal ${digest}`);
+    }
+    for (const [life, played] of this.#liveOnly) {
+      const { missed, twice, foreign } = compareWithPlayed(played, [...textOf.values()]);
+      utterancesLost += missed;
+      utterancesDuplicated += twice;
+      if (missed + twice + foreign > 0) {
+        problems.push(`life ${life}: ${missed} missed, ${twice} twice, ${foreign} never played`);
+      }
     }
     return {
-      utterances: this.#utterances.size,
+      utterances: Math.max(this.#utterances.size, textOf.size),
       framesCaptured: this.#framesCaptured,
       framesLost,
+      tailFramesLost: this.#tailFramesLost,
       utterancesLost,
-      utterancesDuplicated: duplicated,
-      digests: [...this.#utterances.values()].map(({ digest }) => digest),
+      utterancesDuplicated,
+      digests: [...this.#utterances.values()].map(({ digests }) => digests),
       problems,
     };
   }
 
-  #missing(life: number, utteranceId: string, before: number, now: number): number {
-    if (now >= before) return 0;
-    this.#problem(life, `${utteranceId}: ${before - now} of ${before} frames are missing`);
-    return before - now;
+  #judgeDamage(life: number, report: RecoveryReport, harm: Harm): void {
+    const damaged = report.damaged.filter(({ what }) => what !== 'torn-tail');
+    const { unreadableUtterances } = report;
+    this.#isDamaged ||= harm.isDamaged === true;
+    const isTold = damaged.length > 0 || unreadableUtterances > 0;
+    // A cut pair of files is no tail, but nothing in it was ever synced.
+    if (harm.powerCutAtUs !== undefined || isTold === this.#isDamaged) return;
+    this.#problem(
+      life,
+      isTold
+        ? `the journal is damaged: ${JSON.stringify(damaged)}, ${unreadableUtterances} unreadable`
+        : 'the journal does not tell of its damage',
+    );
+  }
+
+  #countLost(life: number, lostAtUs: readonly number[], harm: Harm): void {
+    const { powerCutAtUs = Infinity, destroyedFrames = 0 } = harm;
+    const inTail = lostAtUs.filter((atUs) => atUs > powerCutAtUs - TAIL_US).length;
+    const lost = Math.max(0, lostAtUs.length - inTail - destroyedFrames);
+    if (lost > 0) {
+      const oldestUs = Math.min(...lostAtUs);
+      const when =
+        harm.powerCutAtUs === undefined
+          ? ''
+          : `, the oldest ${Math.round((powerCutAtUs - oldestUs) / 1_000)} ms before the power went`;
+      this.#problem(life, `${lost} captured frames are gone${when}`);
+    }
+    this.#framesLost += lost + inTail;
+    this.#tailFramesLost += inTail;
+    this.#framesCaptured -= Math.min(destroyedFrames, lostAtUs.length);
   }
 
   /** Frame by frame what was played, without a jump that nobody told, and no sound in two utterances. */
-  #compare(
-    life: number,
-    utteranceId: string,
-    frames: readonly StoredFrame[],
-    sound: Map<string, { readonly number: number; usedBy?: string }>,
-  ): void {
+  #compare(life: number, utteranceId: string, frames: readonly StoredFrame[], sound: Played): void {
     let shift: number | undefined;
     let isToldTwice = false;
     for (const { sequence, discontinuity, pcm } of frames) {
-      const played = sound.get(frameHash(pcm));
+      const played = sound.find(pcm);
       if (played === undefined) {
         this.#framesLost += 1;
         this.#problem(life, `${utteranceId}: frame ${sequence} is nothing that was played`);
@@ -166,31 +212,35 @@ export class Books {
     this.#problems.push(`life ${life}: ${what}`);
   }
 
-  async #framesWritten(life: number): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
-    const log = await readFile(stationFiles(this.#folder).framesWritten(life)).catch(() =>
-      Buffer.alloc(0),
-    );
-    return readFramesWritten(log);
-  }
-
-  async #playedIn(
-    life: number,
-  ): Promise<Map<string, { readonly number: number; usedBy?: string }>> {
-    const names = (await readdir(this.#folder)).filter((name) => name.startsWith(`sound-${life}-`));
-    const played = new Map<string, { readonly number: number }>();
-    for (const name of names) {
-      const wav = await readFile(join(this.#folder, name));
-      for (let at = WAV_HEADER_BYTES; at + FRAME_BYTES <= wav.length; at += FRAME_BYTES) {
-        const number = (at - WAV_HEADER_BYTES) / FRAME_BYTES;
-        played.set(frameHash(wav.subarray(at, at + FRAME_BYTES)), { number });
-      }
-    }
-    return played;
-  }
-
   async #tickets(): Promise<readonly Ticket[]> {
     const text = await readFile(stationFiles(this.#folder).tickets, 'utf8').catch(() => '');
     const lines = text.split('\n').slice(0, -1);
     return lines.map((line) => JSON.parse(line) as Ticket);
   }
+}
+
+/** `text` of its ticket, if there is one: when it is the first digest, the second will not be wanted. */
+async function digestsOf(
+  frames: readonly Uint8Array[],
+  text: string | undefined,
+): Promise<readonly string[]> {
+  const digest = digestOf(Buffer.concat(frames));
+  return digest === text ? [digest] : [digest, await opusDigestOf(frames)];
+}
+
+/** Each stretch of speech must be on one ticket, and each ticket of this life must be a stretch of what was played. */
+function compareWithPlayed(played: Played, texts: readonly string[]) {
+  const runs = texts.map((text) => played.runOf(text));
+  const onTickets = played.spoken.map(
+    (speech) => runs.filter((run) => run !== undefined && overlaps(run, speech)).length,
+  );
+  return {
+    missed: onTickets.filter((count) => count === 0).length,
+    twice: onTickets.filter((count) => count > 1).length,
+    foreign: runs.filter((run) => run === undefined).length,
+  };
+}
+
+function overlaps(run: Run, other: Run): boolean {
+  return run.file === other.file && run.from < other.to && other.from < run.to;
 }

@@ -1,7 +1,7 @@
 /** What a case of the fault lab is, and what it counts. */
 import type { Balance } from './accounting.ts';
 import type { Servers } from './parts/servers.ts';
-import type { LifeOptions, Station } from './parts/station.ts';
+import type { Station } from './parts/station.ts';
 
 export type Figures = Omit<Balance, 'digests'> & {
   /** Faults that were made. */
@@ -17,6 +17,8 @@ export type Figures = Omit<Balance, 'digests'> & {
 export type Scene = {
   /** Of this run alone; gone after it. */
   readonly folder: string;
+  /** Of the whole lab. */
+  readonly labFolder: string;
   readonly seed: number;
   /** Seeded, in [0, 1). */
   readonly chance: () => number;
@@ -46,12 +48,15 @@ export type FaultCase = {
   readonly faultsARun: number;
   /** It leaves relay and BuildPanel alone, so that other runs of it can go on beside it. */
   readonly sharesServers: boolean;
+  /**
+   * Its relay takes PCM alone: what is streamed in Opus, or in both, has no digest that the books could know. What
+   * waited and is uploaded in Opus has.
+   */
+  readonly isLossless?: boolean;
   /** Why it can't run on this machine; it is skipped then, which is not passed. */
   readonly whyNot?: () => string | undefined;
   readonly run: (scene: Scene) => Promise<Figures>;
 };
-
-export type { LifeOptions };
 
 /** The books of a station, with what the case itself has counted. */
 export async function figuresOf(
@@ -63,7 +68,10 @@ export async function figuresOf(
 ): Promise<Figures> {
   await scene.servers.count();
   const { digests, ...balance } = await station.books.balance();
-  const repeats = digests.map((digest) => Math.max(0, scene.servers.timesAsked(digest) - 1));
+  const repeats = digests.map((ofOne) => {
+    const asked = ofOne.reduce((sum, digest) => sum + scene.servers.timesAsked(digest), 0);
+    return Math.max(0, asked - 1);
+  });
   return {
     ...balance,
     ...counted,
@@ -80,6 +88,7 @@ export function sumFigures(all: readonly Figures[]): Figures {
     utterances: sum(({ utterances }) => utterances),
     framesCaptured: sum(({ framesCaptured }) => framesCaptured),
     framesLost: sum(({ framesLost }) => framesLost),
+    tailFramesLost: sum(({ tailFramesLost }) => tailFramesLost),
     utterancesLost: sum(({ utterancesLost }) => utterancesLost),
     utterancesDuplicated: sum(({ utterancesDuplicated }) => utterancesDuplicated),
     upstreamRepeated: sum(({ upstreamRepeated }) => upstreamRepeated),

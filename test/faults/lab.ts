@@ -24,7 +24,7 @@ type Bench = {
   readonly folder: string;
   readonly programs: Programs;
   readonly voice: Int16Array;
-  readonly servers: Servers;
+  readonly serversFor: (faultCase: FaultCase) => Promise<Servers>;
 };
 
 const options = readOptions(process.argv.slice(2), ALL_CASES);
@@ -42,13 +42,20 @@ async function runLab(asked: LabOptions): Promise<boolean> {
     { cwd: ROOT },
   );
   const programs = await bundlePrograms(join(ROOT, 'build/faults', String(process.pid)));
-  const servers = await Servers.start(join(folder, 'servers'));
-  const bench = { folder, programs, voice: makeVoice(), servers };
+  const started = new Map<boolean, Promise<Servers>>();
+  const serversFor = ({ isLossless = false }: FaultCase) => {
+    const servers =
+      started.get(isLossless) ??
+      Servers.start(join(folder, isLossless ? 'servers-lossless' : 'servers'), { isLossless });
+    started.set(isLossless, servers);
+    return servers;
+  };
+  const bench = { folder, programs, voice: makeVoice(), serversFor };
   const outcomes: Outcome[] = [];
   try {
     for (const faultCase of asked.cases) outcomes.push(await runCase(faultCase, asked, bench));
   } finally {
-    await servers.stop();
+    for (const servers of started.values()) await (await servers).stop();
     await rm(dirname(programs.station), { recursive: true, force: true });
   }
   const isKept = outcomes.every((outcome) => brokenPromises(outcome).length === 0);
@@ -103,13 +110,15 @@ async function runCase(faultCase: FaultCase, asked: LabOptions, bench: Bench): P
 async function runOnce(
   faultCase: FaultCase,
   { seed, faults }: { readonly seed: number; readonly faults: number },
-  { folder: labFolder, programs, voice, servers }: Bench,
+  { folder: labFolder, programs, voice, serversFor }: Bench,
 ): Promise<Figures> {
+  const servers = await serversFor(faultCase);
   const folder = join(labFolder, `${faultCase.name}-${seed}`);
   await mkdir(folder, { recursive: true });
   let stations = 0;
   const figures = await faultCase.run({
     folder,
+    labFolder,
     seed,
     faults,
     chance: chanceOf(seedOf(faultCase.name, seed)),

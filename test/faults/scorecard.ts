@@ -34,7 +34,8 @@ export function scorecardOf(outcomes: readonly Outcome[]) {
 
 /** What the case promises and did not keep, in words. */
 export function brokenPromises({ faultCase, figures }: Outcome): readonly string[] {
-  const { utterancesLost, utterancesDuplicated, framesLost, recoverMs, problems } = figures;
+  const { utterancesLost, utterancesDuplicated, recoverMs, problems } = figures;
+  const framesLost = figures.framesLost - figures.tailFramesLost;
   const { recoverWithinMs } = faultCase;
   const slowest = p99Of(recoverMs);
   return [

@@ -1,5 +1,10 @@
 /** Every case of the fault lab, in the order in which they run. */
 import type { FaultCase } from '../fault-case.ts';
+import { diskError, diskFull, diskReadOnly } from './bad-disk.ts';
+import { clockJump } from './clock-jump.ts';
+import { flippedBits, tornJournal } from './damaged-journal.ts';
+import { killAudioHost } from './kill-audio-host.ts';
+import { killBuildPanel, killRelay } from './kill-servers.ts';
 import { killStation } from './kill-station.ts';
 import { netCorruption, netHalfOpen, netReset, netSwallow } from './net-bytes.ts';
 import { netDrop, netLatency, netLoss, netNames, netNarrow } from './net-wire.ts';
@@ -15,4 +20,13 @@ export const ALL_CASES: readonly FaultCase[] = [
   netSwallow,
   netReset,
   netCorruption,
+  killAudioHost,
+  killRelay,
+  killBuildPanel,
+  diskFull,
+  diskReadOnly,
+  diskError,
+  tornJournal,
+  flippedBits,
+  clockJump,
 ];

@@ -26,6 +26,7 @@ export const netHalfOpen: FaultCase = {
   faults: { quick: 1, full: 30 },
   faultsARun: 10,
   sharesServers: true,
+  isLossless: true,
   run: (scene) =>
     onBytes(scene, (link) => ({
       make: () => link.set({ swallows: true }),
@@ -45,6 +46,7 @@ export const netSwallow: FaultCase = {
   faults: { quick: 1, full: 30 },
   faultsARun: 10,
   sharesServers: true,
+  isLossless: true,
   run: (scene) =>
     onBytes(scene, (link, chance) => ({
       make: () => link.set({ swallows: true }),
@@ -64,6 +66,7 @@ export const netReset: FaultCase = {
   faults: { quick: 2, full: 100 },
   faultsARun: 25,
   sharesServers: true,
+  isLossless: true,
   run: (scene) =>
     onBytes(scene, (link) => ({
       make: () => link.reset(),
@@ -83,6 +86,7 @@ export const netCorruption: FaultCase = {
   faults: { quick: 1, full: 30 },
   faultsARun: 10,
   sharesServers: true,
+  isLossless: true,
   run: runCorruption,
 };
 

@@ -16,6 +16,7 @@ const onWire = {
   recoverWithinMs: RECOVER_WITHIN_MS,
   faultsARun: 10,
   sharesServers: true,
+  isLossless: true,
   whyNot: whyNoNetwork,
 } as const;
 

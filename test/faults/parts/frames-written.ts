@@ -1,12 +1,12 @@
 /**
  * The lab's own witness of what was captured: a frame is when main's `write()` of its record has returned.
  * Stands in `node:fs` in front of the journal, which knows nothing of it, and keeps a log of its own:
- * 16 bytes utterance id, 4 bytes sequence.
+ * 16 bytes utterance id, 4 bytes sequence, 8 bytes monotonic time in microseconds.
  */
 import fs, { openSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const ENTRY_BYTES = 20;
+const ENTRY_BYTES = 28;
 const FRAME_KIND = 2;
 const AT = { kind: 4, utteranceId: 8, sequence: 36 } as const;
 
@@ -27,6 +27,7 @@ export function witnessFramesWritten(logFile: string): void {
       const entry = Buffer.alloc(ENTRY_BYTES);
       entry.set(bytes.subarray(AT.utteranceId, AT.utteranceId + 16), 0);
       entry.set(bytes.subarray(AT.sequence, AT.sequence + 4), 16);
+      entry.writeBigUInt64BE(process.hrtime.bigint() / 1_000n, 20);
       write(log, entry, 0, ENTRY_BYTES, null);
     }
     return written;
@@ -35,14 +36,14 @@ export function witnessFramesWritten(logFile: string): void {
   syncBuiltinESMExports();
 }
 
-/** Sequence numbers by utterance id, as the log has them. */
-export function readFramesWritten(log: Buffer): ReadonlyMap<string, ReadonlySet<number>> {
-  const written = new Map<string, Set<number>>();
+/** By utterance id and sequence number: when its `write()` had returned, in microseconds. */
+export function readFramesWritten(log: Buffer): ReadonlyMap<string, ReadonlyMap<number, number>> {
+  const written = new Map<string, Map<number, number>>();
   for (let at = 0; at + ENTRY_BYTES <= log.length; at += ENTRY_BYTES) {
     const utteranceId = uuidOf(log.subarray(at, at + 16));
-    const sequences = written.get(utteranceId) ?? new Set();
-    sequences.add(log.readUInt32BE(at + 16));
-    written.set(utteranceId, sequences);
+    const frames = written.get(utteranceId) ?? new Map<number, number>();
+    frames.set(log.readUInt32BE(at + 16), Number(log.readBigUInt64BE(at + 20)));
+    written.set(utteranceId, frames);
   }
   return written;
 }

@@ -26,9 +26,12 @@ export class Servers {
     this.#stack = stack;
   }
 
-  static async start(folder: string): Promise<Servers> {
-    // Opus would change every sample on its way, and the books know sound by its content.
-    const relayEnv = { RELAY_LOG_LEVEL: 'warn', RELAY_CODECS: 'pcm_s16le' };
+  /** `isLossless`: the relay takes PCM alone. */
+  static async start(folder: string, { isLossless }: { isLossless: boolean }): Promise<Servers> {
+    const relayEnv = {
+      RELAY_LOG_LEVEL: 'warn',
+      ...(isLossless && { RELAY_CODECS: 'pcm_s16le' }),
+    };
     return new Servers(
       await startStack({ folder, upstream: DIALECT, recogniser: 'digest', relayEnv }),
     );

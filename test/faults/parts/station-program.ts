@@ -161,6 +161,7 @@ function writeSound(): string {
   const { seed, utterances } = plan.sound ?? { seed: 1, utterances: 0 };
   const sound = makeSound({ seed: soundSeed(seed, hostCount), utterances }, samples);
   hostCount += 1;
+  writeFileSync(`${path}.json`, JSON.stringify(sound.spoken));
   writeFileSync(path, wavOf([new Uint8Array(sound.samples.buffer)]));
   return path;
 }

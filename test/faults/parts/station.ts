@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Identity } from '../../../src/main/relay-client/identity-port.ts';
-import { Books } from '../accounting.ts';
+import { Books, type Harm } from '../accounting.ts';
 import { stationFiles } from './station-files.ts';
 import type { StationPlan } from './station-messages.ts';
 import { StationProcess, type Programs, type Surroundings } from './station-process.ts';
@@ -13,7 +13,8 @@ export type LifeOptions = Partial<Omit<StationPlan, 'folder' | 'journalFolder' |
 
 export class Station {
   readonly folder: string;
-  readonly journalFolder: string;
+  /** Another after a power cut, when the disk is put into another machine. */
+  journalFolder: string;
   readonly books: Books;
   readonly #relayUrl: string;
   readonly #programs: Programs;
@@ -29,7 +30,7 @@ export class Station {
     this.journalFolder = deps.journalFolder;
     this.#relayUrl = deps.relayUrl;
     this.#programs = deps.programs;
-    this.books = new Books(deps.folder, deps.journalFolder);
+    this.books = new Books(deps.folder);
   }
 
   static async create(deps: {
@@ -66,8 +67,8 @@ export class Station {
   }
 
   /** After the life that was begun last has ended. */
-  closeLife(allowedLoss?: { readonly frames: number }): Promise<void> {
-    return this.books.closeLife(this.#life, allowedLoss);
+  closeLife(harm?: Harm): Promise<void> {
+    return this.books.closeLife(this.#life, this.journalFolder, harm);
   }
 
   /** A quiet last life, in which all that is on disk must get to its ticket; true if it did in time. */
