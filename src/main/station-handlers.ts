@@ -15,6 +15,7 @@ import type { MissedWords } from './tickets/missed-words.ts';
 import type { Tickets } from './tickets/tickets.ts';
 import type { Training } from './training.ts';
 import { screenHandlers, type ScreenHandlerDeps } from './screen-handlers.ts';
+import { recordingHandlers } from './recording-handlers.ts';
 import { voiceHandlers } from './voice-handlers.ts';
 import type { VoiceSlot } from './voice-slot.ts';
 
@@ -100,6 +101,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     commitTicket: ({ laneId, tender }) =>
       inNewSession(laneId, () => tickets.commit(laneId, tender)),
     ...voiceHandlers(deps),
+    ...recordingHandlers(deps),
     reportPainted: paintedReports(deps),
     ...peopleHandlers(deps),
     ...orderHandlers(deps),

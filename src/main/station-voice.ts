@@ -65,6 +65,8 @@ export type StationVoice = {
     utteranceId: UtteranceId,
     words: string | undefined,
   ) => Promise<Result<undefined, CallFailure<'hearAgain'>>>;
+  /** What was said, as a WAV file. */
+  readonly recordingOf: (utteranceId: UtteranceId) => Promise<Result<Uint8Array, 'sound-erased'>>;
   readonly stopHearing: (laneId: LaneId) => LaneResult;
   /** Sends again what was parked: these, or all. */
   readonly retryParked: (

@@ -67,6 +67,10 @@ type TillActions = {
     utteranceId: UtteranceId,
   ) => Promise<string | undefined>;
   readonly retryParked: (utteranceIds: readonly UtteranceId[]) => void;
+  /** Ok: how many, and where they are. */
+  readonly exportRecordings: (
+    utteranceIds: readonly UtteranceId[],
+  ) => Promise<Result<{ readonly folder: string; readonly count: number }, string>>;
   readonly openKitchen: () => void;
   readonly startTraining: () => void;
   readonly endTraining: () => void;
@@ -157,6 +161,12 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
       return result.ok ? undefined : words.failures[result.failure];
     },
     retryParked: (utteranceIds) => fire(pos.retryParked({ utteranceIds: [...utteranceIds] })),
+    exportRecordings: async (utteranceIds) =>
+      tools.inWords(
+        await withApproval((approved) =>
+          settled(pos.exportRecordings({ utteranceIds: [...utteranceIds], ...approved })),
+        ),
+      ),
     printing: createPrintingActions(tools),
     openKitchen: () => fire(pos.openKitchen(undefined)),
     startTraining: () =>

@@ -1,9 +1,11 @@
 /** The missed words, heard on the lane in front and put on its ticket. */
+import { useState } from 'react';
 import type { LaneView } from '../shared/ipc/views.ts';
 import type { Actions } from './actions.ts';
 import { MissedDialog } from './missed/missed-dialog.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
+import { useWords } from './words/use-words.ts';
 import type { Hear } from './use-hearing.tsx';
 
 type LaneMissedProps = {
@@ -21,10 +23,23 @@ export function LaneMissed(props: LaneMissedProps) {
   const { station, actions, lane, onHear, trouble, onTrouble, onClose } = props;
   const missed = useStore(station.missed);
   const lanes = useStore(station.lanes);
+  const spool = useStore(station.spool);
+  const [saved, setSaved] = useState<string>();
+  const words = useWords().missed;
   const { laneId } = lane;
   return (
     <MissedDialog
       missed={missed}
+      spool={spool}
+      saved={saved}
+      onSave={(utteranceIds) => {
+        void actions.exportRecordings(utteranceIds).then((exported) => {
+          onTrouble(exported.ok ? undefined : exported.failure);
+          setSaved(
+            exported.ok ? words.saved(exported.value.count, exported.value.folder) : undefined,
+          );
+        });
+      }}
       nameOf={(id) => lanes.find((one) => one.laneId === id)?.name ?? id}
       replaying={lane.replaying}
       trouble={trouble}

@@ -178,6 +178,7 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
         onMuted={(muted) => actions.setMuted(laneId, muted)}
         isTakenOver={isTakenOver}
         isOnline={connection.state === 'online'}
+        weakLink={connection.state === 'online' ? connection.weakLink : undefined}
         onTakenOver={(takenOver) => actions.setTakenOver(laneId, takenOver)}
         onRetryDevice={() => actions.retryDevice(laneId)}
         onChooseDevice={onSettings}

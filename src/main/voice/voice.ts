@@ -6,6 +6,7 @@ import type { AudioDevice, CaptureSource } from '../../shared/audio-port/audio-p
 import type { LaneId, SessionId, UtteranceId } from '../../shared/ids.ts';
 import type { ConnectionView } from '../../shared/ipc/views.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { wavOf } from './batch/wav.ts';
 import type { Cancel } from './clock.ts';
 import { connectionView } from './connection-view.ts';
 import { openJournal, type Journal } from './journal/journal.ts';
@@ -205,6 +206,12 @@ export class Voice {
   /** What was said, as long as the retention keeps it. */
   recentFrames(utteranceId: UtteranceId): Promise<readonly StoredFrame[]> {
     return this.#journal.replay(utteranceId);
+  }
+
+  /** What was said, as a WAV file. */
+  async recordingOf(utteranceId: UtteranceId): Promise<Result<Uint8Array, 'sound-erased'>> {
+    const frames = await this.recentFrames(utteranceId);
+    return frames.length === 0 ? fail('sound-erased') : ok(wavOf(frames.map(({ pcm }) => pcm)));
   }
 
   stopHearing(laneId: LaneId): LaneResult {

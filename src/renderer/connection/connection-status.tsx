@@ -28,7 +28,7 @@ export function ConnectionStatus({ connection, spool, waitingOrders }: Connectio
 
 type SpoolCountsProps = SpoolView & { readonly waitingOrders: number };
 
-function SpoolCounts({ waiting, parked, waitingOrders }: SpoolCountsProps) {
+function SpoolCounts({ waiting, parked, upload, waitingOrders }: SpoolCountsProps) {
   const words = useWords().connection;
   const all = waiting + waitingOrders;
   if (all === 0 && parked === 0) return null;
@@ -36,8 +36,19 @@ function SpoolCounts({ waiting, parked, waitingOrders }: SpoolCountsProps) {
     <p className="spool" role="status">
       <Icon name="spool" />
       {all > 0 && <span>{words.waiting(waiting, waitingOrders)}</span>}
+      {upload !== undefined && <UploadProgress {...upload} />}
       {parked > 0 && <span className="spool-parked">{words.parked(parked)}</span>}
     </p>
+  );
+}
+
+/** Not read out: it changes every moment, and the count beside it says what matters. */
+function UploadProgress({ sentBytes, totalBytes }: NonNullable<SpoolView['upload']>) {
+  const words = useWords().connection;
+  return (
+    <span className="spool-sent" aria-hidden="true">
+      {words.sent(Math.floor((100 * sentBytes) / totalBytes))}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The connection as a person reads it: a short state for the top bar and, when something is amiss, help. */
-import type { ConnectionView } from '../../shared/ipc/views.ts';
+import type { ConnectionView, WeakLink } from '../../shared/ipc/views.ts';
 import type { Tone } from '../ui/banner.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import type { Words } from '../words/english.ts';
@@ -62,8 +62,21 @@ function onlineWords(
       return { tone: 'good', icon: 'online', title: words.online, detail: words.wordsAfter };
     case 'WEBSOCKET_PROXY_INTEGRATION':
     case 'HTTP_STREAMING_INTEGRATION': {
+      if (view.streaming && view.weakLink !== undefined) return weakWords(view.weakLink, words);
       const detail = view.streaming ? words.wordsLive : words.wordsAfter;
       return { tone: 'good', icon: 'online', title: words.online, detail };
     }
+  }
+}
+
+function weakWords(weakLink: WeakLink, words: Words['connection']): ConnectionWords {
+  const said = { icon: 'online', title: words.online, detail: words.weakLink[weakLink] } as const;
+  switch (weakLink) {
+    case 'medium':
+      return { tone: 'good', ...said };
+    case 'low':
+      return { tone: 'amber', ...said };
+    case 'batch':
+      return { tone: 'amber', ...said, help: words.weakLinkHelp };
   }
 }

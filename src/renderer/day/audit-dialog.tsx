@@ -52,6 +52,7 @@ const GROUP_OF: Readonly<Record<AuditKind, Exclude<Group, 'all'>>> = {
   'training-started': 'people',
   'training-ended': 'people',
   'reports-exported': 'people',
+  'recordings-exported': 'people',
   'printers-changed': 'people',
 };
 

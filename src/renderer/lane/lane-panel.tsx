@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { LaneId } from '../../shared/ids.ts';
-import type { LaneView, LevelView } from '../../shared/ipc/views.ts';
+import type { LaneView, LevelView, WeakLink } from '../../shared/ipc/views.ts';
 import type { Watched } from '../state/store.ts';
 import { useStore } from '../state/use-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,6 +22,8 @@ type LanePanelProps = {
   readonly isTakenOver: boolean;
   /** Without the relay what is said is kept, and no words come of it now. */
   readonly isOnline: boolean;
+  /** What the line makes of speech; undefined while it is good. */
+  readonly weakLink: WeakLink | undefined;
   readonly onTakenOver: (takenOver: boolean) => void;
   readonly onRetryDevice: () => void;
   readonly onChooseDevice: () => void;
@@ -29,15 +31,17 @@ type LanePanelProps = {
 
 /** What the lane does, in words, icon and colour, and its controls. Mounted once for each lane (keyed). */
 export function LanePanel(props: LanePanelProps) {
-  const { lane, levels, isOnline, onPushToTalk } = props;
+  const { lane, levels, isOnline, weakLink, onPushToTalk } = props;
   const words = useWords().lane;
   const [hold] = useState(() => createHold(onPushToTalk));
   const isHeld = useStore(hold.holder) !== undefined;
   const status = laneStatus(lane, isHeld);
   const isHearing = status.name === 'hearing';
-  const isKept = !isOnline && (status.name === 'listening' || isHearing);
+  const isListening = status.name === 'listening' || isHearing;
+  const isKept = !isOnline && isListening;
   const now = isHearing && isHeld ? words.help.hearingHeld : words.help[status.name];
-  const help = isKept ? words.help.offline : now;
+  const overLine = isListening && weakLink !== undefined ? words.weakLink[weakLink] : now;
+  const help = isKept ? words.help.offline : overLine;
   return (
     <section
       className="lane"

@@ -1,14 +1,16 @@
 import type { LaneId, UtteranceId } from '../../shared/ids.ts';
-import type { Missed } from '../../shared/ipc/views.ts';
+import type { Missed, SpoolView } from '../../shared/ipc/views.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { HearButton } from '../ui/hear-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import { parkedOf, unseenOf } from './missed-list.ts';
+import { WaitingSound } from './waiting-sound.tsx';
 
 type MissedDialogProps = {
   readonly missed: readonly Missed[];
+  readonly spool: SpoolView;
   readonly nameOf: (laneId: LaneId) => string;
   /** The utterance that sounds again now. */
   readonly replaying: UtteranceId | undefined;
@@ -19,12 +21,16 @@ type MissedDialogProps = {
   /** On the ticket of the lane in front. */
   readonly onPut: (utteranceId: UtteranceId) => void;
   readonly onRetry: (utteranceIds: readonly UtteranceId[]) => void;
+  /** Writes recordings as files, once somebody who may says so. */
+  readonly onSave: (utteranceIds: readonly UtteranceId[]) => void;
+  /** What was saved, and where. */
+  readonly saved: string | undefined;
   readonly onClose: () => void;
 };
 
 /** What guests said and is on no ticket, newest first: to hear, to put on the ticket, to be done with. */
 export function MissedDialog(props: MissedDialogProps) {
-  const { missed, trouble, onSeen, onRetry, onClose } = props;
+  const { missed, spool, nameOf, trouble, saved, onSeen, onRetry, onSave, onClose } = props;
   const words = useWords().missed;
   const unseen = unseenOf(missed);
   const parked = parkedOf(missed);
@@ -36,9 +42,14 @@ export function MissedDialog(props: MissedDialogProps) {
       actions={
         <>
           {parked.length > 1 && (
-            <Button icon="redo" onClick={() => onRetry(parked)}>
-              {words.retryAll(parked.length)}
-            </Button>
+            <>
+              <Button icon="next" onClick={() => onSave(parked)}>
+                {words.saveAll(parked.length)}
+              </Button>
+              <Button icon="redo" onClick={() => onRetry(parked)}>
+                {words.retryAll(parked.length)}
+              </Button>
+            </>
           )}
           {unseen.length > 1 && (
             <Button icon="check" onClick={() => onSeen(unseen)}>
@@ -53,6 +64,12 @@ export function MissedDialog(props: MissedDialogProps) {
           <Icon name="alert" /> <span>{trouble}</span>
         </p>
       )}
+      {saved !== undefined && (
+        <p className="missed-saved" role="status">
+          <Icon name="check" /> <span>{saved}</span>
+        </p>
+      )}
+      <WaitingSound spool={spool} nameOf={nameOf} />
       {missed.length === 0 ? (
         <div className="empty">
           <Icon name="spool" />
@@ -76,7 +93,8 @@ export function MissedDialog(props: MissedDialogProps) {
 
 type MissedRowProps = MissedDialogProps & { readonly one: Missed };
 
-function MissedRow({ one, nameOf, replaying, onHear, onSeen, onPut, onRetry }: MissedRowProps) {
+function MissedRow(props: MissedRowProps) {
+  const { one, nameOf, replaying, onHear, onSeen, onPut, onRetry, onSave } = props;
   const { locale, hearing, missed: words } = useWords();
   const { utteranceId } = one;
   const isSounding = utteranceId === replaying;
@@ -98,9 +116,14 @@ function MissedRow({ one, nameOf, replaying, onHear, onSeen, onPut, onRetry }: M
       </HearButton>
       <div className="missed-actions">
         {one.kind === 'parked' ? (
-          <Button icon="redo" onClick={() => onRetry([utteranceId])}>
-            {words.retry}
-          </Button>
+          <>
+            <Button icon="redo" onClick={() => onRetry([utteranceId])}>
+              {words.retry}
+            </Button>
+            <Button look="quiet" icon="next" onClick={() => onSave([utteranceId])}>
+              {words.save}
+            </Button>
+          </>
         ) : (
           <>
             <Button icon="plus" onClick={() => onPut(utteranceId)}>

@@ -145,6 +145,7 @@ export const dayWords = {
       'training-started': 'Training started',
       'training-ended': 'Training ended',
       'reports-exported': 'Audit trail saved as a table',
+      'recordings-exported': 'Recordings saved as files',
       'printers-changed': 'Printers changed',
     },
   },

@@ -73,6 +73,9 @@ export const english = {
     stopped: 'Stopped',
     wordsLive: 'words appear live',
     wordsAfter: 'words appear after each sentence',
+    weakLink: { medium: 'slow line', low: 'slow line', batch: 'very slow line' },
+    weakLinkHelp:
+      'The line to the relay is very slow: words appear after each sentence. Orders by touch work as ever.',
     noWords: 'Words not available',
     noWordsHelp: 'The speech service only speaks its replies. Take the order by touch.',
     speechAway: 'Speech service away',
@@ -102,6 +105,7 @@ export const english = {
     },
     tellKitchen: (orders: number) =>
       `The kitchen does not have ${orders} order${s(orders)} yet: tell them.`,
+    sent: (percent: number) => `${percent} %`,
     parked: (count: number) => `${count} set aside`,
     notWritable: 'Speech is not being kept',
     notWritableHelp:
@@ -109,6 +113,11 @@ export const english = {
   },
 
   lane: {
+    weakLink: {
+      medium: 'Slow line: sound is sent lighter',
+      low: 'Slow line: words may lag a little',
+      batch: 'Very slow line: words later',
+    },
     states: {
       listening: 'Listening',
       hearing: 'Hearing the guest',

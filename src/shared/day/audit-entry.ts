@@ -23,6 +23,7 @@ export const AUDIT_KINDS = [
   'drawer-opened',
   'sold-out-sold',
   'reports-exported',
+  'recordings-exported',
   'printers-changed',
   'training-started',
   'training-ended',

@@ -64,6 +64,7 @@ export const CALLS = [
   'exportAudit',
   'startTraining',
   'endTraining',
+  'exportRecordings',
 ] as const;
 
 /** `on…` is a push from main. */

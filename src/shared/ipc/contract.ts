@@ -208,6 +208,15 @@ export const calls = {
     reply: nothing,
     failures: ['not-parked'],
   },
+  /** Writes recordings that have no words as WAV files, where people find them. */
+  exportRecordings: {
+    request: z.strictObject({
+      utteranceIds: z.array(utteranceIdSchema).min(1).max(500).readonly(),
+      approval: approvalSchema.optional(),
+    }),
+    reply: z.strictObject({ folder: z.string(), count: z.number().int().min(1) }),
+    failures: [...APPROVAL_FAILURES, 'sound-erased', 'cannot-save'],
+  },
   ...orderCalls,
   ...adjustCalls,
   ...printingCalls,

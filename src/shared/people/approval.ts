@@ -35,6 +35,7 @@ const LEAST_ROLE = {
   'move-cash': 'lead',
   'see-reports': 'lead',
   'see-audit': 'manager',
+  'export-recordings': 'manager',
   'manage-people': 'manager',
   'change-printers': 'lead',
   train: 'manager',

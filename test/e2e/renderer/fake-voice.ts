@@ -8,7 +8,12 @@ import { newTicket } from './make-tickets.ts';
 
 type VoiceCalls = Pick<
   Pos,
-  'hearAgain' | 'stopHearing' | 'markMissedSeen' | 'putMissedOnTicket' | 'retryParked'
+  | 'hearAgain'
+  | 'stopHearing'
+  | 'markMissedSeen'
+  | 'putMissedOnTicket'
+  | 'retryParked'
+  | 'exportRecordings'
 >;
 
 type FakeVoiceDeps = {
@@ -54,6 +59,12 @@ export function createFakeVoice(
       const words = missed.find(({ utteranceId }) => utteranceId === request.utteranceId);
       const isOrder = words?.kind === 'words' && words.text.includes('lemonade');
       return Promise.resolve(isOrder ? ok(newTicket()) : fail('no-order-in-words'));
+    },
+    exportRecordings: (request) => {
+      note('exportRecordings', request);
+      if (request.approval === undefined) return Promise.resolve(fail('needs-approval'));
+      const folder = '/home/till/Documents/BuildPanel Station/recordings';
+      return Promise.resolve(ok({ folder, count: request.utteranceIds.length }));
     },
     retryParked: (request) => {
       note('retryParked', request);

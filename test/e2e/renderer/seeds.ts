@@ -251,6 +251,35 @@ export const seeds = {
     ],
     tickets: [onLane(withCommands(newTicket(), add('Lemonade')))],
   }),
+  'weak-line': snapshot({
+    connection: {
+      state: 'online',
+      verdict: 'WEBSOCKET_PROXY_INTEGRATION',
+      streaming: true,
+      weakLink: 'low',
+    },
+  }),
+  'catching-up': snapshot({
+    connection: {
+      state: 'online',
+      verdict: 'WEBSOCKET_PROXY_INTEGRATION',
+      streaming: true,
+      weakLink: 'batch',
+    },
+    lanes: [lane(), lane({ laneId: SECOND_LANE, name: 'Drive-thru' })],
+    spool: {
+      waiting: 14,
+      parked: 2,
+      writable: true,
+      upload: {
+        utteranceId: utteranceIdSchema.parse(newId()),
+        laneId: SECOND_LANE,
+        sentBytes: 14_336,
+        totalBytes: 33_210,
+      },
+    },
+    missed: someMissed,
+  }),
   'no-words': snapshot({
     connection: { state: 'online', verdict: 'BATCH_PROCESSING_ONLY', streaming: false },
     lanes: [lane({ state: 'speaking', wordsAvailable: false })],

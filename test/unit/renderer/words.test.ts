@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionView } from '../../../src/shared/ipc/views.ts';
+import type { ConnectionView, WeakLink } from '../../../src/shared/ipc/views.ts';
 import { createActions } from '../../../src/renderer/actions.ts';
 import { connectionWords } from '../../../src/renderer/connection/connection-words.ts';
 import {
@@ -27,6 +27,15 @@ describe('the connection in words', () => {
     expect(
       say({ state: 'online', verdict: 'WEBSOCKET_PROXY_INTEGRATION', streaming: false }).detail,
     ).toBe(english.connection.wordsAfter);
+  });
+
+  it('says how slow the line is, and asks for attention only when words come late', () => {
+    const online = { verdict: 'WEBSOCKET_PROXY_INTEGRATION', streaming: true } as const;
+    const over = (weakLink: WeakLink) => say({ state: 'online', ...online, weakLink });
+    expect(over('medium')).toMatchObject({ tone: 'good', detail: 'slow line' });
+    expect(over('low')).toMatchObject({ tone: 'amber', detail: 'slow line' });
+    expect(over('low').help).toBeUndefined();
+    expect(over('batch').help).toMatch(/after each sentence.*touch/i);
   });
 
   it('says that touch works and why, whatever is amiss', () => {

@@ -145,6 +145,7 @@ export const dayWords = {
       'training-started': 'Práctica empezada',
       'training-ended': 'Práctica terminada',
       'reports-exported': 'Registro guardado como tabla',
+      'recordings-exported': 'Grabaciones guardadas en archivos',
       'printers-changed': 'Cambio de impresoras',
     },
   },

@@ -57,6 +57,9 @@ export const spanish: Words = {
     stopped: 'Detenida',
     wordsLive: 'en vivo',
     wordsAfter: 'palabras tras cada frase',
+    weakLink: { medium: 'línea lenta', low: 'línea lenta', batch: 'línea muy lenta' },
+    weakLinkHelp:
+      'La línea con el relay es muy lenta: las palabras llegan tras cada frase. Los pedidos a mano funcionan igual.',
     noWords: 'Sin palabras',
     noWordsHelp: 'El servicio de voz solo habla sus respuestas. Toma el pedido a mano.',
     speechAway: 'Servicio de voz ausente',
@@ -87,12 +90,18 @@ export const spanish: Words = {
     },
     tellKitchen: (orders: number) =>
       `La cocina todavía no tiene ${orders} pedido${s(orders)}: avísales.`,
+    sent: (percent: number) => `${percent} %`,
     parked: (count: number) => `${count} apartada${s(count)}`,
     notWritable: 'No se está guardando la voz',
     notWritableHelp: 'Disco lleno o de solo lectura. Lo demás funciona; libera espacio.',
   },
 
   lane: {
+    weakLink: {
+      medium: 'Línea lenta: el sonido va más ligero',
+      low: 'Línea lenta: las palabras se retrasan',
+      batch: 'Línea muy lenta: palabras luego',
+    },
     states: {
       listening: 'Escuchando',
       hearing: 'Oyendo',

@@ -32,6 +32,15 @@ export const voiceWords = {
     retry: 'Intentar otra vez',
     retryAll: (count: number) => `Intentar los ${count} otra vez`,
     retrying: 'Enviado otra vez: las palabras aparecen aquí o en la cuenta.',
+    save: 'Guardar en archivo',
+    saveAll: (count: number) => `Guardar las ${count} en archivos`,
+    saved: (count: number, folder: string) =>
+      `${count} ${count === 1 ? 'grabación guardada' : 'grabaciones guardadas'} en ${folder}. También quedan aquí.`,
+    sending: (waiting: number) =>
+      `${waiting} ${waiting === 1 ? 'grabación' : 'grabaciones'} por enviar`,
+    sendingHelp: 'Van una tras otra; el cliente de la ventanilla va primero.',
+    onItsWay: (lane: string, percent: number) => `${lane}: ${percent} % enviado`,
+    sizes: (sent: string, total: string) => `${sent} de ${total} kB`,
     putOnTicket: 'Poner en esta cuenta',
     onTicket: (lane: string) => `En la cuenta de ${lane}: confírmalo ahí.`,
     of: (words: string) => `«${words}»`,
