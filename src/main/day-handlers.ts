@@ -15,6 +15,7 @@ export type DayHandlerDeps = {
   readonly day: Day;
   readonly audit: AuditTrail;
   readonly people: Pick<People, 'approve'>;
+  readonly onShiftClosed: () => void;
   /** Where people find the files that they asked for. */
   readonly exportDirectory: string;
   readonly wallMs: () => number;
@@ -32,10 +33,14 @@ type DayCalls = Pick<
 >;
 
 export function dayHandlers(deps: DayHandlerDeps): DayCalls {
-  const { day, audit, people, exportDirectory, wallMs } = deps;
+  const { day, audit, people, onShiftClosed, exportDirectory, wallMs } = deps;
   return {
     openShift: ({ floatCents }) => day.openShift(floatCents),
-    closeShift: ({ countedCents, approval }) => day.closeShift(countedCents, approval),
+    closeShift: async ({ countedCents, approval }) => {
+      const closed = await day.closeShift(countedCents, approval);
+      if (closed.ok) onShiftClosed();
+      return closed;
+    },
     moveCash: ({ approval, ...move }) => day.moveCash(move, approval),
     getReport: ({ approval }) => day.report(approval),
     listReports: ({ approval }) => day.closedReports(approval),

@@ -23,6 +23,7 @@ import { createAdjusting, type Adjusting } from './tickets/adjusting.ts';
 import { HeldTickets } from './tickets/held-tickets.ts';
 import { MissedWords } from './tickets/missed-words.ts';
 import { Tickets } from './tickets/tickets.ts';
+import type { WordsSeal } from './words-at-rest.ts';
 
 /** A relay that was away for long is asked this seldom. */
 export const ORDER_BACKOFF = { ...RECONNECT_BACKOFF, capMs: 10_000 };
@@ -38,6 +39,8 @@ export type CounterDeps = Pick<OrdersDeps, 'send' | 'sendEvent' | 'prefix'> & {
   readonly wallMs: () => number;
   readonly nowUs: () => number;
   readonly log: Log;
+  /** How guests' words lie on disk. */
+  readonly words: WordsSeal;
   readonly onOrder: (order: OrderView) => void;
   readonly onMissed: () => void;
 };
@@ -52,7 +55,7 @@ export type Counter = {
 };
 
 export async function openCounter(deps: CounterDeps): Promise<Counter> {
-  const { directory, menu, people, record, notices, push, wallMs } = deps;
+  const { directory, menu, people, record, notices, push, wallMs, words } = deps;
   const orders = await openOrders(deps);
   const day = await openDay({
     ...deps,
@@ -62,11 +65,13 @@ export async function openCounter(deps: CounterDeps): Promise<Counter> {
   const books = withBooks(orders, day);
   const held = await HeldTickets.open(join(directory, 'tickets', 'held'), {
     wallMs: wallMs(),
+    words,
     onCorrupt: (keptAs) => notices.tell(heldCorruptNotice(keptAs)),
   });
   const missed = await MissedWords.open({
     directory: join(directory, 'tickets', 'missed-words'),
     wallMs,
+    words,
     onChange: deps.onMissed,
   });
   const tickets = new Tickets({
@@ -83,6 +88,7 @@ export async function openCounter(deps: CounterDeps): Promise<Counter> {
     compile: createWordsCompiler(),
     newId,
     wallMs,
+    words,
     onTicket: (laneTicket) => push('onTicket', laneTicket),
     onHeld: (list) => push('onHeld', list),
     onDisk: (problem) => notices.tell(ticketNotice(problem)),

@@ -1,6 +1,7 @@
 /** Connects printers, their rules and the settings. */
 import { join } from 'node:path';
 import type { Menu } from '../shared/menu/menu.ts';
+import type { Translated } from '../shared/people/translated.ts';
 import type { PrinterDevice } from '../shared/printing/printing-setup.ts';
 import { drop } from './log.ts';
 import { newId } from './new-id.ts';
@@ -19,6 +20,7 @@ const PRINTER_BACKOFF = { baseMs: 1_000, capMs: 5_000 };
 export type OpenPrintingOptions = Pick<StationDeps, 'directory' | 'wallMs' | 'push' | 'log'> & {
   readonly settings: SettingsStore;
   readonly restaurant: () => Menu['restaurant'];
+  readonly receiptNotice: () => Translated | undefined;
   readonly tell: Tell;
 };
 
@@ -45,6 +47,7 @@ export async function openPrinting(options: OpenPrintingOptions): Promise<Printi
   });
   const orderPrintingDeps = {
     restaurant,
+    receiptNotice: options.receiptNotice,
     wallMs,
     after: (delayMs: number, run: () => void) => {
       const timer = setTimeout(run, delayMs);

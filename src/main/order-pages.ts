@@ -19,6 +19,8 @@ export type Marks = {
   readonly language: Language;
   readonly isCopy: boolean;
   readonly isInPlaceOfScreen: boolean;
+  /** Of receipts: what guests are told. */
+  readonly notice?: string | undefined;
 };
 
 type Restaurant = Menu['restaurant'];

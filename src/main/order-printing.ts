@@ -7,6 +7,7 @@ import type { Menu } from '../shared/menu/menu.ts';
 import type { OrderEvent } from '../shared/order/order-event.ts';
 import type { Tender } from '../shared/order/order.ts';
 import { waysOf } from '../shared/order/refund.ts';
+import type { Translated } from '../shared/people/translated.ts';
 import type { PrinterName } from '../shared/printing/printing-setup.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import {
@@ -37,6 +38,8 @@ type Settled = Extract<OrderEvent, { kind: 'settled' }>;
 export type OrderPrintingDeps = {
   readonly printing: Pick<Printing, 'queue' | 'kickDrawer' | 'setup' | 'stateOf'>;
   readonly restaurant: () => Menu['restaurant'];
+  /** Printed at the foot of receipts, where the restaurant wants it. */
+  readonly receiptNotice: () => Translated | undefined;
   readonly wallMs: () => number;
   /** Runs once after the delay; answers how to cancel. */
   readonly after: (delayMs: number, run: () => void) => () => void;
@@ -189,7 +192,8 @@ export class OrderPrinting {
   /** Undefined without that printer. */
   #marks(printer: PrinterName, change: Partial<Marks> = {}): Marks | undefined {
     const language = this.#deps.printing.setup[printer]?.language;
-    return language && { language, isCopy: false, isInPlaceOfScreen: false, ...change };
+    const notice = language && this.#deps.receiptNotice()?.[language];
+    return language && { language, isCopy: false, isInPlaceOfScreen: false, notice, ...change };
   }
 
   #queue(page: PrintRequest | undefined): void {

@@ -3,6 +3,7 @@ import type { StationSnapshot } from '../shared/ipc/views.ts';
 import type { LaneId } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dayHandlers, type DayHandlerDeps } from './day-handlers.ts';
+import type { GuestWords } from './guest-words.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import { orderHandlers, type OrderHandlerDeps } from './order-handlers.ts';
 import { adjustHandlers, type AdjustHandlerDeps } from './adjust-handlers.ts';
@@ -32,6 +33,7 @@ export type HandlerDeps = PeopleHandlerDeps &
     readonly training: Pick<Training, 'start' | 'end'>;
     readonly tickets: Tickets;
     readonly missed: MissedWords;
+    readonly guestWords: GuestWords;
     /** Keeps a lane's choices for the next start. */
     readonly keepLaneSetup: (
       laneId: LaneId,

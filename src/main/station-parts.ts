@@ -35,6 +35,7 @@ import { People } from './people/people.ts';
 import { SoldOutList } from './sold-out/sold-out-list.ts';
 import type { StationDeps } from './station-deps.ts';
 import { Training } from './training.ts';
+import { createWordsSeal } from './words-at-rest.ts';
 
 /** The relay's address and what is asked of it. */
 export type Relay = { readonly url: string; readonly client: RelayClient };
@@ -54,6 +55,8 @@ export type StationParts = PrintingParts &
     readonly audit: AuditTrail;
     readonly training: Training;
     readonly journalDirectory: string;
+    /** Opens guests' words, too. Undefined when it can't be had, which was told: then there is no voice. */
+    readonly journalKey: () => Promise<Uint8Array | undefined>;
   };
 
 export async function openStationParts(
@@ -81,6 +84,15 @@ export async function openStationParts(
   ]);
   if (problem !== undefined) notices.tell(settingsNotice(problem));
 
+  const words = createWordsSeal();
+  const journalKey = async () => {
+    const key = await secrets.journalKey();
+    if (key !== undefined) words.useKey(key);
+    return key;
+  };
+  // Tickets are read before voice is opened, and their words with them.
+  if (secrets.identity.current()?.state === 'enrolled') await journalKey();
+
   const relay = findRelay(config.relayUrl ?? settings.current().relayUrl, secrets, notices, deps);
   if (relay === undefined) notices.tell(noRelayNotice());
   const shelf = await openMenuShelf({
@@ -102,6 +114,10 @@ export async function openStationParts(
     ...deps,
     settings,
     restaurant: () => menu().restaurant,
+    receiptNotice: () => {
+      const notice = lastConfig.current()?.privacy.notice;
+      return notice?.onReceipts === true ? notice.text : undefined;
+    },
     tell: notices.tell,
   });
   const { audit, people } = await openPeople(deps, { menu, notices, settings });
@@ -124,7 +140,7 @@ export async function openStationParts(
     };
   const isPractising = () => told.training?.practice !== undefined;
   const shared = { menu, soldOut: () => soldOut.now(), people, notices, wallMs };
-  const counterDeps = { ...shared, nowUs: deps.nowUs, log: deps.log };
+  const counterDeps = { ...shared, words, nowUs: deps.nowUs, log: deps.log };
   const real = await openCounter({
     ...counterDeps,
     directory,
@@ -180,6 +196,7 @@ export async function openStationParts(
     audit,
     training,
     journalDirectory,
+    journalKey,
     ...printingParts,
     ...real,
   };

@@ -16,6 +16,9 @@ import type { SoldOutFact } from '../shared/sold-out/sold-out.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import type { RelayClient } from './relay-client/relay-client.ts';
 
+/** How long and how much delivered sound is kept; `keepDeliveredMs` 0: not at all. */
+export type Retention = { readonly keepDeliveredMs: number; readonly maxBytes: number };
+
 export type NamedLane = { readonly laneId: LaneId; readonly name: string };
 
 export type VoiceLane = NamedLane & { readonly sessionId: SessionId; readonly setup: LaneSetup };
@@ -68,6 +71,14 @@ export type StationVoice = {
   /** What was said, as a WAV file. */
   readonly recordingOf: (utteranceId: UtteranceId) => Promise<Result<Uint8Array, 'sound-erased'>>;
   readonly stopHearing: (laneId: LaneId) => LaneResult;
+  /** Erases delivered sound before its time. */
+  readonly eraseDelivered: () => Promise<void>;
+  readonly sessionOf: (utteranceId: UtteranceId) => SessionId | undefined;
+  readonly eraseSession: (
+    sessionId: SessionId,
+  ) => Promise<Result<undefined, 'lane-busy' | 'cannot-erase'>>;
+  /** The words of before this long ago leave memory and screen. */
+  readonly eraseWordsBefore: (ageMs: number) => void;
   /** Sends again what was parked: these, or all. */
   readonly retryParked: (
     utteranceIds: readonly UtteranceId[] | undefined,
@@ -112,7 +123,11 @@ export type DeliveredResult = UtteranceResult & {
 export type OpenVoice = (options: {
   readonly lanes: readonly VoiceLane[];
   readonly relay: Pick<RelayClient, 'accessToken' | 'forgetToken'> & { readonly url: string };
-  readonly journal: { readonly directory: string; readonly stationKey: Uint8Array };
+  readonly journal: {
+    readonly directory: string;
+    readonly stationKey: Uint8Array;
+    readonly retention: () => Retention;
+  };
   /** Ok means that the result is on disk and need not be sent again. */
   readonly deliver: (
     result: DeliveredResult,

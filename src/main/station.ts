@@ -6,9 +6,11 @@ import type { LaneId } from '../shared/ids.ts';
 import type { CounterView } from '../shared/ipc/training-calls.ts';
 import type { StationSnapshot } from '../shared/ipc/views.ts';
 import { LOCAL_LANE } from '../shared/order/local-lane.ts';
+import { DEFAULT_PRIVACY, type PrivacyPolicy } from '../shared/privacy/privacy-policy.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
 import type { Handlers, KitchenHandlers } from './ipc/answer-calls.ts';
+import { GuestWords } from './guest-words.ts';
 import { kitchenHandlers } from './kitchen-handlers.ts';
 import type { Kitchen } from './kitchen/kitchen.ts';
 import { laneSetupSchema, type LaneChange, type LaneSetup } from './lane-setup.ts';
@@ -19,6 +21,7 @@ import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { Counter } from './open-counter.ts';
 import { practiceHandlers, type Practice } from './practice-counter.ts';
 import { createRelayLink } from './relay-link.ts';
+import { retentionOf } from './retention-of.ts';
 import type { StationConfig } from './station-config.ts';
 import type { StationDeps } from './station-deps.ts';
 import { stationHandlers, type HandlerDeps } from './station-handlers.ts';
@@ -51,7 +54,10 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       client: relay.client,
       lastConfig,
       shelf: parts.shelf,
-      onConfig: ({ lanes }) => serve(lanes),
+      onConfig: ({ lanes, privacy }) => {
+        deps.push('onGuestNotice', guestNoticeOf(privacy));
+        return serve(lanes);
+      },
       onMenuTrouble: (isBroken) => notices.tell(menuTroubleNotice(isBroken)),
       log,
     });
@@ -62,6 +68,14 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   const pushMissed = createMissedPush(missed, deps.push);
   told.missed = pushMissed;
   const voice = openVoiceSlot(parts, deps, { refresh, pushMissed });
+  const guestWords = new GuestWords({
+    ...parts,
+    privacy: () => privacyOf(parts),
+    voice: voice.current,
+    approve: parts.people.approve,
+    record: parts.audit.record,
+    log,
+  });
   const serve = async (lanes: readonly NamedLane[]) => {
     await voice.serve(lanes);
     await served(lanes);
@@ -101,7 +115,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
 
   const handlersOf = (
     counter: Pick<StationParts, keyof Counter | 'orderPrinting'> &
-      Pick<HandlerDeps, 'printing' | 'voice'>,
+      Pick<HandlerDeps, 'printing' | 'voice' | 'onShiftClosed'>,
   ) =>
     stationHandlers({
       ...deps,
@@ -112,6 +126,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       askKitchen: (orderId) =>
         relay?.client.orderState(orderId) ?? Promise.resolve(fail('relay-away')),
       people: parts.people,
+      guestWords,
       audit: parts.audit,
       settings: parts.settings,
       onScreen: (setup) => deps.push('onScreen', setup),
@@ -135,10 +150,18 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       training: view,
     };
   };
-  const realHandlers = handlersOf({ ...parts, voice });
+  const realHandlers = handlersOf({
+    ...parts,
+    voice,
+    onShiftClosed: () => guestWords.shiftClosed(),
+  });
   const practiceOf = (practice: Practice) =>
     practiceHandlers(
-      handlersOf({ ...practice, voice: { current: () => undefined, views: voice.views } }),
+      handlersOf({
+        ...practice,
+        voice: { current: () => undefined, views: voice.views },
+        onShiftClosed: () => undefined,
+      }),
     );
   const setVoice = createTrainingVoice(voice);
   let practice = training.practice && practiceOf(training.practice);
@@ -162,12 +185,14 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       parts.orderPrinting.takeUp(orders.list());
       orders.offerRefusedAgain();
       await serve(knownLanes(parts));
+      guestWords.start();
       const isEnrolled = secrets.identity.current()?.state === 'enrolled';
       if (isEnrolled) refresh();
       else if (config.enrolCode !== undefined) drop(enrolAtStart(config.enrolCode), log);
     },
     stop: async () => {
       leaving.abort();
+      guestWords.stop();
       await voice.stop();
       await tickets.settled();
       await orders.stop();
@@ -204,9 +229,10 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): 
     isDeaf: () => training.practice !== undefined,
     isTakenOver: (laneId) => tickets.isTakenOver(laneId),
     surroundings: async () => {
-      const stationKey = relay && (await secrets.journalKey());
+      const stationKey = relay && (await parts.journalKey());
       if (relay === undefined || stationKey === undefined) return undefined;
-      const journal = { directory: journalDirectory, stationKey };
+      const retention = () => retentionOf(privacyOf(parts));
+      const journal = { directory: journalDirectory, stationKey, retention };
       return { relay: { url: relay.url, ...relay.client }, journal };
     },
   });
@@ -242,6 +268,15 @@ function knownLanes({ lastConfig, secrets }: StationParts): readonly NamedLane[]
   const identity = secrets.identity.current();
   const enrolled = identity?.state === 'enrolled' ? identity.lanes : [LOCAL_LANE];
   return lastConfig.current()?.lanes ?? enrolled;
+}
+
+/** As the relay said last; the usual before it said anything. */
+function privacyOf({ lastConfig }: Pick<StationParts, 'lastConfig'>): PrivacyPolicy {
+  return lastConfig.current()?.privacy ?? DEFAULT_PRIVACY;
+}
+
+function guestNoticeOf({ notice }: PrivacyPolicy): StationSnapshot['guestNotice'] {
+  return notice === undefined ? {} : { text: notice.text };
 }
 
 function stationName({ settings }: StationParts, config: StationConfig): string {
@@ -294,5 +329,6 @@ function snapshotOf(
     printing: parts.printing.view(),
     screen: parts.settings.current().screen,
     tipPercents: parts.settings.current().tipPercents,
+    guestNotice: guestNoticeOf(privacyOf(parts)),
   };
 }

@@ -1,5 +1,6 @@
 /** The screen's calls about what was said: takeover, hearing it again, what was missed. */
 import { fail, ok } from '../shared/result.ts';
+import type { GuestWords } from './guest-words.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import type { MissedWords } from './tickets/missed-words.ts';
 import type { Tickets } from './tickets/tickets.ts';
@@ -9,9 +10,10 @@ export type VoiceHandlerDeps = {
   readonly voice: Pick<VoiceSlot, 'current'>;
   readonly tickets: Pick<Tickets, 'setTakenOver' | 'putMissed'>;
   readonly missed: Pick<MissedWords, 'markSeen'>;
+  readonly guestWords: Pick<GuestWords, 'erase'>;
 };
 
-export function voiceHandlers({ voice, tickets, missed }: VoiceHandlerDeps) {
+export function voiceHandlers({ voice, tickets, missed, guestWords }: VoiceHandlerDeps) {
   return {
     setTakenOver: async ({ laneId, takenOver }) => {
       const set = await tickets.setTakenOver(laneId, takenOver);
@@ -26,5 +28,6 @@ export function voiceHandlers({ voice, tickets, missed }: VoiceHandlerDeps) {
     putMissedOnTicket: ({ laneId, utteranceId }) => tickets.putMissed(laneId, utteranceId),
     retryParked: ({ utteranceIds }) =>
       voice.current()?.retryParked(utteranceIds) ?? fail('not-parked'),
+    eraseGuestWords: ({ utteranceId, approval }) => guestWords.erase(utteranceId, approval),
   } satisfies Partial<Handlers>;
 }

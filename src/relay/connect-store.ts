@@ -1,6 +1,7 @@
 /** Connects all that follows the store: who may come in, who streams, which menus hold, and who was shut out. */
 import type { RestaurantId, StationId } from '../shared/ids.ts';
 import type { Menu } from '../shared/menu/menu.ts';
+import { DEFAULT_PRIVACY, type PrivacyPolicy } from '../shared/privacy/privacy-policy.ts';
 import { connectRollout } from './connect-rollout.ts';
 import { AccessTokens } from './identity/access-tokens.ts';
 import { Gate } from './identity/gate.ts';
@@ -31,6 +32,7 @@ export type StoreParts = {
   readonly tokens: AccessTokens;
   readonly gate: Gate;
   readonly menuOf: (restaurantId: RestaurantId) => Menu | null;
+  readonly privacyOf: (restaurantId: RestaurantId) => PrivacyPolicy;
   /** The last look at the store worked, and is not long ago. */
   readonly isFresh: () => boolean;
   /** After a write of the relay itself, which the store does not tell of. */
@@ -71,7 +73,7 @@ export async function connectStore(
       for (const stationId of stationIds) revoked.add(stationId);
       connections.closeRevoked(stationIds);
     },
-    onMenusChanged: (restaurantIds) => connections.configChanged(restaurantIds),
+    onRestaurantsChanged: (restaurantIds) => connections.configChanged(restaurantIds),
     monotonicMs: parts.monotonicMs,
     log,
   });
@@ -95,6 +97,7 @@ export async function connectStore(
     tokens,
     gate,
     menuOf: (restaurantId) => watch.restaurant(restaurantId)?.menu ?? null,
+    privacyOf: (restaurantId) => watch.restaurant(restaurantId)?.privacy ?? DEFAULT_PRIVACY,
     isFresh: () => watch.isFresh(),
     refresh,
   };

@@ -97,13 +97,14 @@ function httpDeps(
   soldOut: SoldOutDesk,
 ): HttpDeps {
   const { metrics, log, wallMs, monotonicMs } = parts;
-  const { gate, tokens, stations, rollout, menuOf } = stored;
+  const { gate, tokens, stations, rollout, menuOf, privacyOf } = stored;
   return {
     enrol: (request) => gate.enrol(request),
     grantToken: (assertion) => gate.grantToken(assertion),
     checkToken: (token) => gate.checkToken(token),
     jwks: () => tokens.jwks(wallMs()),
     menuOf,
+    privacyOf,
     lanesOf: async (stationId) => (await stations.find(stationId))?.lanes ?? null,
     streamingOf: (identity) => ({
       enabled: rollout.armOf(identity) === 'streaming',

@@ -1,10 +1,11 @@
 /** What the commands of `relayctl` have in common. */
 import { restaurantIdSchema, type RestaurantId } from '../shared/ids.ts';
+import type { PrivacyOptions } from './relayctl-privacy-options.ts';
 import { SetupFailure } from './setup-failure.ts';
 import type { Database } from './store/database.ts';
 import { Restaurants } from './store/restaurants.ts';
 
-export type CtlOptions = {
+export type CtlOptions = PrivacyOptions & {
   readonly restaurant?: string | undefined;
   readonly lanes?: string | undefined;
   readonly ttl?: string | undefined;

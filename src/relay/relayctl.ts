@@ -14,6 +14,8 @@ import {
   revokeOperator,
   rotateKeys,
 } from './relayctl-operators.ts';
+import { PRIVACY_OPTIONS } from './relayctl-privacy-options.ts';
+import { setPrivacy } from './relayctl-privacy.ts';
 import { SetupFailure } from './setup-failure.ts';
 import { openDatabase } from './store/database.ts';
 import { KitchenAccess } from './store/kitchen-access.ts';
@@ -29,6 +31,10 @@ Usage: node build/src/relay/relayctl.js [--data DIR] [--json] COMMAND
 
   restaurant import MENU.json     take a menu in, or a new version of it
   restaurant list
+  restaurant privacy --restaurant ID [--sound until-shift-closes|for-hours|not-kept] [--sound-hours N]
+                     [--words-days N] [--sound-megabytes N] [--notice-en TEXT --notice-es TEXT]
+                     [--notice-on-receipts] [--no-notice]
+                                  what stations keep of guests' voices and words, and for how long
   code create --restaurant ID --lanes "lane-1:Lane 1,lane-2:Lane 2" [--ttl MINUTES]
                                   a one-time enrolment code (${DEFAULT_TTL_MINUTES} minutes)
   kitchen code --restaurant ID    a new code for the restaurant's kitchen page; the old one ends
@@ -74,6 +80,8 @@ function run(command: string, call: CtlCall): Promise<CtlAnswer> {
       return importRestaurant(call);
     case 'restaurant list':
       return listRestaurants(call);
+    case 'restaurant privacy':
+      return setPrivacy(call);
     case 'code create':
       return createCode(call);
     case 'kitchen code':
@@ -246,6 +254,7 @@ function readArguments() {
         scopes: { type: 'string' },
         days: { type: 'string' },
         'at-once': { type: 'boolean' },
+        ...PRIVACY_OPTIONS,
       },
     });
   } catch (error) {

@@ -71,6 +71,8 @@ type TillActions = {
   readonly exportRecordings: (
     utteranceIds: readonly UtteranceId[],
   ) => Promise<Result<{ readonly folder: string; readonly count: number }, string>>;
+  /** Sound and words of the guest who said this. */
+  readonly eraseGuestWords: (utteranceId: UtteranceId) => void;
   readonly openKitchen: () => void;
   readonly startTraining: () => void;
   readonly endTraining: () => void;
@@ -167,6 +169,8 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
           settled(pos.exportRecordings({ utteranceIds: [...utteranceIds], ...approved })),
         ),
       ),
+    eraseGuestWords: (utteranceId) =>
+      fire(withApproval((approved) => settled(pos.eraseGuestWords({ utteranceId, ...approved })))),
     printing: createPrintingActions(tools),
     openKitchen: () => fire(pos.openKitchen(undefined)),
     startTraining: () =>

@@ -1,7 +1,9 @@
 /** The missed words, heard on the lane in front and put on its ticket. */
 import { useState } from 'react';
+import type { UtteranceId } from '../shared/ids.ts';
 import type { LaneView } from '../shared/ipc/views.ts';
 import type { Actions } from './actions.ts';
+import { AskToErase } from './transcript/erase-guest.tsx';
 import { MissedDialog } from './missed/missed-dialog.tsx';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
@@ -27,7 +29,13 @@ export function LaneMissed(props: LaneMissedProps) {
   const [saved, setSaved] = useState<string>();
   const words = useWords().missed;
   const { laneId } = lane;
-  return (
+  const [erasing, setErasing] = useState<UtteranceId>();
+  return erasing !== undefined ? (
+    <AskToErase
+      onYes={() => actions.eraseGuestWords(erasing)}
+      onClose={() => setErasing(undefined)}
+    />
+  ) : (
     <MissedDialog
       missed={missed}
       spool={spool}
@@ -55,6 +63,7 @@ export function LaneMissed(props: LaneMissedProps) {
         });
       }}
       onRetry={actions.retryParked}
+      onErase={setErasing}
       onClose={() => {
         onTrouble(undefined);
         onClose();

@@ -154,6 +154,8 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
   const sessionId = useStore(station.tickets, (open) => open.get(laneId)?.ticket.sessionId);
   const isTakenOver = useStore(station.tickets, (open) => open.get(laneId)?.takenOver ?? false);
   const log = useStore(station.transcripts, (logs) => logs.get(laneId) ?? EMPTY_LOG);
+  const { language } = useWords();
+  const guestNotice = useStore(station.guestNotice).text?.[language];
   const [onShown] = useState(() =>
     createPaintReport({ afterPaint, report: actions.reportPainted }),
   );
@@ -177,6 +179,7 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
         onMode={(mode) => actions.setMode(laneId, mode)}
         onMuted={(muted) => actions.setMuted(laneId, muted)}
         isTakenOver={isTakenOver}
+        guestNotice={guestNotice}
         isOnline={connection.state === 'online'}
         weakLink={connection.state === 'online' ? connection.weakLink : undefined}
         onTakenOver={(takenOver) => actions.setTakenOver(laneId, takenOver)}
@@ -191,6 +194,7 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
           canHear={canHear(lane)}
           replaying={lane.replaying}
           onHear={onHear}
+          onErase={actions.eraseGuestWords}
         />
       )}
     </div>

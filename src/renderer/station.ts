@@ -7,6 +7,7 @@ import type { LaneId } from '../shared/ids.ts';
 import type { Pos } from '../shared/ipc/contract.ts';
 import type {
   ConnectionView,
+  GuestNoticeView,
   HeldTicket,
   LaneTicket,
   LaneView,
@@ -63,6 +64,7 @@ export type Station = {
   readonly printing: Store<PrintingView>;
   readonly shift: Store<ShiftView>;
   readonly training: Store<TrainingView>;
+  readonly guestNotice: Store<GuestNoticeView>;
   /** A choice of the restaurant, read at the start. */
   readonly tipPercents: readonly number[];
   /** Ends every subscription. */
@@ -121,6 +123,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     printing: createStore(snapshot.printing),
     shift: createStore(snapshot.shift),
     training: createStore(snapshot.training),
+    guestNotice: createStore(snapshot.guestNotice),
     tipPercents: snapshot.tipPercents,
     stop,
   };
@@ -150,6 +153,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     pos.onMenu(({ menu, menuSource }) =>
       deliver((station) => station.menu.set({ menu, source: menuSource, index: indexMenu(menu) })),
     ),
+    pos.onGuestNotice((view) => deliver(({ guestNotice }) => guestNotice.set(view))),
     pos.onShift((view) => deliver(({ shift }) => shift.set(view))),
     pos.onScreen((setup) => deliver(({ screen }) => screen.set(setup))),
     pos.onPeople((view) => deliver(({ people }) => people.set(view))),

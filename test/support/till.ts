@@ -1,4 +1,5 @@
 /** The tickets and the order spool of a station on a folder, as `station-parts.ts` connects them. */
+import { OPEN_WORDS } from './open-words.ts';
 import { join } from 'node:path';
 import { OrderDesk } from '../../src/main/orders/order-desk.ts';
 import { Orders, type OrdersDeps } from '../../src/main/orders/orders.ts';
@@ -81,12 +82,14 @@ export async function openTill(directory: string, options: TillOptions = {}) {
   const missed = await MissedWords.open({
     directory: join(directory, 'tickets', 'missed-words'),
     wallMs,
+    words: OPEN_WORDS,
     onChange: () => undefined,
   });
   const till = new Tickets({
     directory: join(directory, 'tickets'),
     held: await HeldTickets.open(join(directory, 'tickets', 'held'), {
       wallMs: wallMs(),
+      words: OPEN_WORDS,
       onCorrupt: (keptAs) => corrupt.push(keptAs),
     }),
     missed,
@@ -106,6 +109,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     compile: options.compile ?? (() => ({ edits: [], questions: [] })),
     newId,
     wallMs,
+    words: OPEN_WORDS,
     onTicket: (ticket) => tickets.push(ticket),
     onHeld: (list) => held.push(list),
     onDisk: (problem) => corrupt.push(problem),

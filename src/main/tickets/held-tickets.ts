@@ -2,13 +2,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { TicketId } from '../../shared/ids.ts';
+import type { SessionId, TicketId } from '../../shared/ids.ts';
 import { heldTicketSchema, type HeldTicket } from '../../shared/ipc/views.ts';
 import { orderIdSchema, orderSchema, orderTypeSchema } from '../../shared/order/order.ts';
 import { ticketSchema } from '../../shared/order/ticket.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { parseSealed, sealedJson, type WordsSeal } from '../words-at-rest.ts';
+import { withoutWords } from './without-words.ts';
 import { namesIn, readTextIfThere, setAside, writeDurably } from '../durable-file.ts';
-import { parseJson } from '../parse-json.ts';
 
 const heldFileSchema = z.strictObject({
   format: z.literal(1),
@@ -23,27 +24,33 @@ export type HeldFile = z.infer<typeof heldFileSchema>;
 
 export class HeldTickets {
   readonly #directory: string;
+  readonly #words: WordsSeal;
   readonly #files = new Map<TicketId, HeldFile>();
 
-  private constructor(directory: string, files: readonly HeldFile[]) {
+  private constructor(directory: string, words: WordsSeal, files: readonly HeldFile[]) {
     this.#directory = directory;
+    this.#words = words;
     for (const file of files) this.#files.set(file.ticket.ticketId, file);
   }
 
   /** What can't be read is set aside and told. */
   static async open(
     directory: string,
-    at: { readonly wallMs: number; readonly onCorrupt: (keptAs: string | undefined) => void },
+    at: {
+      readonly wallMs: number;
+      readonly words: WordsSeal;
+      readonly onCorrupt: (keptAs: string | undefined) => void;
+    },
   ): Promise<HeldTickets> {
     const files: HeldFile[] = [];
     for (const name of await namesIn(directory, '.json')) {
       const path = join(directory, name);
       const text = await readTextIfThere(path);
-      const file = heldFileSchema.safeParse(text.ok ? parseJson(text.value ?? '') : undefined);
-      if (file.success) files.push(file.data);
+      const file = text.ok ? heldFileOf(text.value ?? '', at.words) : undefined;
+      if (file !== undefined) files.push(file);
       else at.onCorrupt(await setAside(path, at.wallMs));
     }
-    return new HeldTickets(directory, files);
+    return new HeldTickets(directory, at.words, files);
   }
 
   /** Oldest first. */
@@ -60,9 +67,22 @@ export class HeldTickets {
   }
 
   async put(file: HeldFile): Promise<Result<undefined, 'cannot-save'>> {
-    const saved = await writeDurably(this.#path(file.ticket.ticketId), JSON.stringify(file));
+    const saved = await writeDurably(
+      this.#path(file.ticket.ticketId),
+      sealedJson(file, this.#words),
+    );
     if (saved.ok) this.#files.set(file.ticket.ticketId, file);
     return saved;
+  }
+
+  /** The words of the session go; what was ordered stays. */
+  async eraseWords(sessionId: SessionId): Promise<Result<undefined, 'cannot-save'>> {
+    const those = [...this.#files.values()].filter(({ ticket }) => ticket.sessionId === sessionId);
+    for (const file of those) {
+      const saved = await this.put({ ...file, ticket: withoutWords(file.ticket) });
+      if (!saved.ok) return saved;
+    }
+    return ok(undefined);
   }
 
   /** Takes it off the list, so that no other lane gets it; its file stays until `forget`. */
@@ -80,5 +100,13 @@ export class HeldTickets {
 
   #path(ticketId: TicketId): string {
     return join(this.#directory, `${ticketId}.json`);
+  }
+}
+
+function heldFileOf(text: string, words: WordsSeal): HeldFile | undefined {
+  try {
+    return heldFileSchema.parse(parseSealed(text, words, ''));
+  } catch {
+    return undefined;
   }
 }

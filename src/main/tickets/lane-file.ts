@@ -5,6 +5,7 @@ import { orderIdSchema, orderSchema, orderTypeSchema } from '../../shared/order/
 import { ticketSchema } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readTextIfThere, writeDurably } from '../durable-file.ts';
+import { parseSealed, sealedJson, type WordsSeal } from '../words-at-rest.ts';
 import { takeoversSchema } from './takeover.ts';
 
 /** Enough for every utterance that a relay can still send again. */
@@ -30,12 +31,13 @@ export type LaneState = z.infer<typeof laneStateSchema>;
 
 export async function readLaneState(
   path: string,
+  words: WordsSeal,
 ): Promise<Result<LaneState | undefined, 'corrupt'>> {
   const text = await readTextIfThere(path);
   if (!text.ok) return fail('corrupt');
   if (text.value === undefined) return ok(undefined);
   try {
-    return ok(laneStateSchema.parse(JSON.parse(text.value)));
+    return ok(laneStateSchema.parse(parseSealed(text.value, words, '')));
   } catch {
     return fail('corrupt');
   }
@@ -47,14 +49,16 @@ export type LaneWriter = {
   readonly settled: () => Promise<unknown>;
 };
 
-export function createLaneWriter(path: string): LaneWriter {
+export function createLaneWriter(path: string, words: WordsSeal): LaneWriter {
   let newest: LaneState | undefined;
   let running: Promise<Result<undefined, 'cannot-save'>> = Promise.resolve(ok(undefined));
   let next: Promise<Result<undefined, 'cannot-save'>> | undefined;
 
   const writeNewest = () => {
     next = undefined;
-    return writeDurably(path, JSON.stringify(newest));
+    return newest === undefined
+      ? Promise.resolve(ok(undefined))
+      : writeDurably(path, sealedJson(newest, words));
   };
   return {
     save: (state) => {

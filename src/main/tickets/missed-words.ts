@@ -8,16 +8,15 @@ import {
   sessionIdSchema,
   utteranceIdSchema,
   type LaneId,
+  type SessionId,
   type UtteranceId,
 } from '../../shared/ids.ts';
 import type { Missed } from '../../shared/ipc/views.ts';
 import { ok } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
-import { appendToDay, readDays } from './day-file.ts';
+import { DayFiles, type DayFilesDeps } from './day-files.ts';
 import type { Saved } from './open-lane.ts';
 
-/** Older words stay on disk and leave the screen: nobody can act on them. */
-const SHOWN_DAYS = 2;
 const MAX_SHOWN = 200;
 
 const recordSchema = z.object({
@@ -35,30 +34,32 @@ type MissedRecord = Omit<z.infer<typeof recordSchema>, 'at' | 'saidAtMs'> & {
 };
 export type MissedWordsView = Extract<Missed, { kind: 'words' }>;
 
-export type MissedWordsDeps = {
-  readonly directory: string;
-  readonly wallMs: () => number;
-  readonly onChange: () => void;
-};
+export type MissedWordsDeps = DayFilesDeps & { readonly onChange: () => void };
 
 export class MissedWords {
-  readonly #deps: MissedWordsDeps;
+  readonly #onChange: () => void;
+  readonly #files: DayFiles;
   readonly #records = new Map<UtteranceId, MissedRecord>();
 
-  private constructor(deps: MissedWordsDeps, records: readonly MissedRecord[]) {
-    this.#deps = deps;
+  private constructor(
+    { onChange }: MissedWordsDeps,
+    files: DayFiles,
+    records: readonly MissedRecord[],
+  ) {
+    this.#onChange = onChange;
+    this.#files = files;
     for (const record of records) this.#put(record);
   }
 
   static async open(deps: MissedWordsDeps): Promise<MissedWords> {
-    const lines = await readDays(deps.directory, SHOWN_DAYS);
-    const records = lines.flatMap((line) => {
+    const files = new DayFiles(deps);
+    const records = (await files.read()).flatMap((line) => {
       const parsed = recordSchema.safeParse(line);
       if (!parsed.success) return [];
       const { at, saidAtMs = Date.parse(at), ...record } = parsed.data;
       return [{ ...record, saidAtMs }];
     });
-    return new MissedWords(deps, records);
+    return new MissedWords(deps, files, records);
   }
 
   /** Newest first. */
@@ -100,12 +101,36 @@ export class MissedWords {
     return ok(undefined);
   }
 
+  /** Everything that was said in the session. */
+  async erase(sessionId: SessionId): Promise<Saved> {
+    const erased = await this.#files.erase(
+      (line) =>
+        recordSchema.pick({ sessionId: true }).safeParse(line).data?.sessionId === sessionId,
+    );
+    this.#drop((record) => record.sessionId === sessionId);
+    return erased;
+  }
+
+  /** What is older than `days`, today included, leaves disk and screen. */
+  async sweep(days: number): Promise<void> {
+    await this.#files.sweep(days);
+    const left = new Set<unknown>();
+    for (const line of await this.#files.read())
+      left.add(recordSchema.safeParse(line).data?.utteranceId);
+    this.#drop(({ utteranceId }) => !left.has(utteranceId));
+  }
+
+  #drop(isMeant: (record: MissedRecord) => boolean): void {
+    const dropped = [...this.#records.values()].filter(isMeant);
+    for (const { utteranceId } of dropped) this.#records.delete(utteranceId);
+    if (dropped.length > 0) this.#onChange();
+  }
+
   async #save(record: MissedRecord): Promise<Saved> {
-    const { directory, wallMs, onChange } = this.#deps;
-    const saved = await appendToDay(directory, wallMs(), record);
+    const saved = await this.#files.append(record);
     if (!saved.ok) return saved;
     this.#put(record);
-    onChange();
+    this.#onChange();
     return saved;
   }
 

@@ -6,6 +6,7 @@ import type { OrderType } from '../../shared/order/order.ts';
 import { emptyTicket } from '../../shared/order/reduce-ticket.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
 import type { Result } from '../../shared/result.ts';
+import type { WordsSeal } from '../words-at-rest.ts';
 import { createLaneWriter, type LaneState, type LaneWriter } from './lane-file.ts';
 import { isTakenOver } from './takeover.ts';
 import { NO_HISTORY, type TicketHistory } from './ticket-history.ts';
@@ -14,6 +15,7 @@ export type Saved = Result<undefined, 'cannot-save'>;
 
 export type OpenLaneDeps = {
   readonly path: string;
+  readonly words: WordsSeal;
   readonly onTicket: (laneTicket: LaneTicket) => void;
   /** The disk refuses the ticket, or takes it again; told once at each turn of events. */
   readonly onSaved: (isSaved: boolean) => void;
@@ -35,7 +37,7 @@ export class OpenLane {
   constructor(state: LaneState, deps: OpenLaneDeps) {
     this.state = state;
     this.#deps = deps;
-    this.#writer = createLaneWriter(deps.path);
+    this.#writer = createLaneWriter(deps.path, deps.words);
   }
 
   get view(): LaneTicket {

@@ -1,7 +1,8 @@
-/** Closed tickets, one file a day; the last line of a ticketId counts. */
-import type { LaneId } from '../../shared/ids.ts';
+/** Closed tickets with the words that made them, as long as policy keeps words; the last line of a ticketId counts. */
+import { z } from 'zod';
+import { sessionIdSchema, type LaneId, type SessionId } from '../../shared/ids.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
-import { appendToDay } from './day-file.ts';
+import { DayFiles, type DayFilesDeps } from './day-files.ts';
 import type { Saved } from './open-lane.ts';
 
 export type ClosedTicket = {
@@ -10,8 +11,20 @@ export type ClosedTicket = {
   readonly voidReason?: string;
 };
 
-export type TicketArchive = { readonly keep: (closed: ClosedTicket) => Promise<Saved> };
+export type TicketArchive = {
+  readonly keep: (closed: ClosedTicket) => Promise<Saved>;
+  readonly erase: (sessionId: SessionId) => Promise<Saved>;
+  readonly sweep: (days: number) => Promise<void>;
+};
 
-export function openTicketArchive(directory: string, wallMs: () => number): TicketArchive {
-  return { keep: (closed) => appendToDay(directory, wallMs(), closed) };
+const ofSession = z.object({ ticket: z.object({ sessionId: sessionIdSchema }) });
+
+export function openTicketArchive(deps: DayFilesDeps): TicketArchive {
+  const files = new DayFiles(deps);
+  return {
+    keep: (closed) => files.append(closed),
+    erase: (sessionId) =>
+      files.erase((line) => ofSession.safeParse(line).data?.ticket.sessionId === sessionId),
+    sweep: (days) => files.sweep(days),
+  };
 }

@@ -8,6 +8,7 @@ import type { Approve } from '../../shared/people/approval.ts';
 import type { PersonStamp } from '../../shared/people/person.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SoldOut } from '../../shared/sold-out/sold-out.ts';
+import type { WordsSeal } from '../words-at-rest.ts';
 import type { HeldTickets } from './held-tickets.ts';
 import type { MissedWords } from './missed-words.ts';
 import type { CompileWords } from './take-words.ts';
@@ -37,6 +38,8 @@ export type TicketsDeps = {
   /** A new UUID at each call. */
   readonly newId: () => string;
   readonly wallMs: () => number;
+  /** How guests' words lie in the ticket's files. */
+  readonly words: WordsSeal;
   readonly onTicket: (laneTicket: LaneTicket) => void;
   readonly onHeld: (held: readonly HeldTicket[]) => void;
   readonly onDisk: (problem: TicketDiskProblem) => void;

@@ -31,6 +31,7 @@ import { freshState, isEmpty, OpenLane, orderTypeOf, type Saved } from './open-l
 import type { Said } from './takeover.ts';
 import { openTicketArchive, type TicketArchive } from './ticket-archive.ts';
 import { WordsOnTicket } from './words-on-ticket.ts';
+import { eraseFromLanes } from './erase-from-lanes.ts';
 import type { TicketsDeps } from './tickets-deps.ts';
 import {
   changed,
@@ -46,22 +47,22 @@ type Failed<Code> = { readonly ok: false; readonly failure: Code };
 export class Tickets {
   readonly #deps: TicketsDeps;
   readonly #words: WordsOnTicket;
-  readonly #archive: TicketArchive;
+  readonly archive: TicketArchive;
   readonly #lanes = new Map<LaneId, OpenLane>();
 
   constructor(deps: TicketsDeps) {
     this.#deps = deps;
     this.#words = new WordsOnTicket(deps);
-    this.#archive = openTicketArchive(join(deps.directory, 'archive'), deps.wallMs);
+    this.archive = openTicketArchive({ ...deps, directory: join(deps.directory, 'archive') });
   }
 
   /** Opens the lane's ticket from disk, or an empty one, and tells its session. An open lane stays as it is. */
   async openLane(laneId: LaneId): Promise<SessionId> {
     const open = this.#lanes.get(laneId);
     if (open !== undefined) return open.state.ticket.sessionId;
-    const { wallMs, onDisk, held, menu } = this.#deps;
+    const { wallMs, onDisk, held, menu, words } = this.#deps;
     const path = this.#pathOf(laneId);
-    const found = await readLaneState(path);
+    const found = await readLaneState(path, words);
     if (!found.ok) onDisk({ kind: 'corrupt', laneId, keptAs: await setAside(path, wallMs()) });
     const stored = found.ok ? found.value : undefined;
     // Killed between the two writes of a hold or a recall: the lane's copy is the ticket.
@@ -72,6 +73,7 @@ export class Tickets {
       : freshState({ format: 1, laneId, applied: stored?.applied ?? [] }, this.#deps);
     const lane = new OpenLane(state, {
       path,
+      words,
       onTicket: this.#deps.onTicket,
       onSaved: (isSaved) => onDisk({ kind: isSaved ? 'saved-again' : 'cannot-save', laneId }),
     });
@@ -224,12 +226,20 @@ export class Tickets {
     return lane === undefined ? fail('unknown-lane') : this.#words.putMissed(lane, utteranceId);
   }
 
+  /** What was said in the session is erased from every ticket, open, held or closed; orders stay. */
+  async eraseWords(sessionId: SessionId): Promise<Saved> {
+    const erased = await eraseFromLanes([...this.#lanes.values()], sessionId);
+    if (!erased.ok) return erased;
+    const held = await this.#deps.held.eraseWords(sessionId);
+    return held.ok ? this.archive.erase(sessionId) : held;
+  }
+
   /** Archives the ticket and begins an empty one in a new session, whose id it answers; nobody has to allow it. */
   async nextGuest(laneId: LaneId): Promise<Result<SessionId, 'unknown-lane' | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
       const { ticket } = lane.state;
       if (!isEmpty(ticket)) {
-        const kept = await this.#archive.keep({ laneId, ticket });
+        const kept = await this.archive.keep({ laneId, ticket });
         if (!kept.ok) return kept;
         if (hasConfirmed(ticket)) await bookDropped(this.#deps, ticket, 'Next guest');
       }
@@ -252,7 +262,7 @@ export class Tickets {
       const approved = await this.#deps.approve('void-ticket', approval);
       // A till without people has nobody to ask, and nothing was paid or cooked: the trail keeps the reason.
       if (!approved.ok && approved.failure !== 'no-manager') return approved;
-      const kept = await this.#archive.keep({ laneId, ticket, voidReason: reason });
+      const kept = await this.archive.keep({ laneId, ticket, voidReason: reason });
       if (!kept.ok) return kept;
       await bookDropped(this.#deps, ticket, reason, approved.ok ? approved.value : undefined);
       return this.#begin(lane);

@@ -14,7 +14,7 @@ import {
   type SessionId,
   type UtteranceId,
 } from '../../shared/ids.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type { Codec } from '../../shared/wire/frame-message.ts';
 import type { UploadPriority } from '../../shared/wire/http.ts';
@@ -117,6 +117,29 @@ export class Utterances {
     this.#deps.events.onNotice({ kind: 'utterance-unparked', utteranceId });
     this.#upload(stored, false);
     return true;
+  }
+
+  /** Whose guest said it, as long as anything is known of it. */
+  sessionOf(utteranceId: UtteranceId): SessionId | undefined {
+    const { journal } = this.#deps;
+    return (journal.find(utteranceId) ?? this.transcripts.find(utteranceId))?.sessionId;
+  }
+
+  /** Forgets all that was said in the session, delivered or not. While it is still being said nothing is erased. */
+  async erase(sessionId: SessionId): Promise<Result<undefined, 'lane-busy' | 'cannot-erase'>> {
+    const { journal, events } = this.#deps;
+    const those = journal.utterances().filter((stored) => stored.sessionId === sessionId);
+    if (those.some(({ ended }) => ended === undefined)) return fail('lane-busy');
+    for (const { utteranceId, mark } of those) {
+      this.uplink.finish(utteranceId);
+      this.#uploader.remove(utteranceId);
+      this.spool.delivered(utteranceId);
+      this.#lane(utteranceId)?.settled(utteranceId);
+      if (mark === 'parked') events.onNotice({ kind: 'utterance-unparked', utteranceId });
+    }
+    this.transcripts.erase((entry) => entry.sessionId === sessionId);
+    const ids = new Set(those.map(({ utteranceId }) => utteranceId));
+    return (await journal.erase(ids)) ? ok(undefined) : fail('cannot-erase');
   }
 
   /** Nothing is sent or taken any more; resolves when what was being stored is. */
@@ -250,7 +273,7 @@ export class Utterances {
     return new Deliveries({
       isDelivered: (utteranceId) => journal.find(utteranceId)?.mark === 'delivered',
       store: (result) => this.#store(result),
-      markDelivered: (utteranceId) => journal.markDelivered(utteranceId),
+      markDelivered: (utteranceId) => this.#markDelivered(utteranceId),
       acknowledge: ({ sessionId, utteranceId }) =>
         this.uplink.acknowledgeResult({ sessionId, utteranceId }),
       clock,
@@ -266,9 +289,16 @@ export class Utterances {
     return { utteranceId, sessionId, laneId, frameCount: frames.length, endedAtSequence };
   }
 
+  async #markDelivered(utteranceId: UtteranceId): Promise<boolean> {
+    const { journal, log } = this.#deps;
+    const isKept = await journal.markDelivered(utteranceId);
+    if (journal.keepsNothing) drop(journal.tidy(), log);
+    return isKept;
+  }
+
   /** A key that was touched: there is nothing to recognise. */
   #settleEmpty({ utteranceId }: StoredUtterance): void {
-    drop(this.#deps.journal.markDelivered(utteranceId), this.#deps.log);
+    drop(this.#markDelivered(utteranceId), this.#deps.log);
     this.transcripts.step(utteranceId, { type: 'empty', atUs: this.#deps.clock.nowUs() });
     this.#lane(utteranceId)?.settled(utteranceId);
   }

@@ -23,6 +23,7 @@ import type { NewOpusEncoder } from './opus-encoder.ts';
 import { Tokens } from './tokens.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
 import { UpstreamNews, type UpstreamState } from './uplink/upstream-news.ts';
+import { isAnswered } from './transcript/entry.ts';
 import { Utterances } from './utterances.ts';
 import type { VoiceDeps, VoiceViews } from './voice-deps.ts';
 
@@ -244,9 +245,26 @@ export class Voice {
     );
   }
 
-  /** The shift is over: delivered sound goes now, before its time. */
-  async shiftClosed(): Promise<void> {
-    await this.#journal.eraseDelivered();
+  /** Delivered sound goes now, before its time: the shift is over. */
+  eraseDelivered(): Promise<void> {
+    return this.#journal.eraseDelivered();
+  }
+
+  sessionOf(utteranceId: UtteranceId): SessionId | undefined {
+    return this.#utterances.sessionOf(utteranceId);
+  }
+
+  /** A person wants all forgotten that was said in the session. */
+  eraseSession(sessionId: SessionId): Promise<Result<undefined, 'lane-busy' | 'cannot-erase'>> {
+    return this.#utterances.erase(sessionId);
+  }
+
+  /** The words of before this long ago leave memory and screen. */
+  eraseWordsBefore(ageMs: number): void {
+    const beforeUs = this.#deps.clock.nowUs() - ageMs * 1_000;
+    this.#utterances.transcripts.erase(
+      (entry) => isAnswered(entry) && entry.times.speechStartedAtUs < beforeUs,
+    );
   }
 
   /** The disk refused to erase something (the system's code), or nothing. */

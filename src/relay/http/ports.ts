@@ -4,6 +4,7 @@ import type { LaneId, RestaurantId, SessionId, StationId, UtteranceId } from '..
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { KitchenStatus, Order, OrderId } from '../../shared/order/order.ts';
 import type { OrderEvent } from '../../shared/order/order-event.ts';
+import type { PrivacyPolicy } from '../../shared/privacy/privacy-policy.ts';
 import type { Result } from '../../shared/result.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type { Codec } from '../../shared/wire/frame-message.ts';
@@ -62,6 +63,7 @@ export type HttpDeps = {
   ) => Promise<Result<{ identity: StationIdentity }, 'bad-token' | 'token-expired' | 'revoked'>>;
   readonly jwks: () => object;
   readonly menuOf: (restaurantId: RestaurantId) => Menu | null;
+  readonly privacyOf: (restaurantId: RestaurantId) => PrivacyPolicy;
   readonly lanesOf: (stationId: StationId) => Promise<ConfigAnswer['lanes'] | null>;
   readonly streamingOf: (identity: StationIdentity) => {
     readonly enabled: boolean;

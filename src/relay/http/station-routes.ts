@@ -34,6 +34,7 @@ export function addStationRoutes(app: FastifyInstance, deps: HttpDeps): void {
       lanes,
       streaming: deps.streamingOf(identity),
       menuVersion: menu.version,
+      privacy: deps.privacyOf(restaurantId),
     };
     return reply.send(answer);
   });

@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 
 export type AuditAction =
   | 'restaurant-imported'
+  | 'privacy-changed'
   | 'code-created'
   | 'kitchen-code-created'
   | 'station-enrolled'

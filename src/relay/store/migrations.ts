@@ -4,6 +4,7 @@ import { addOperators } from './add-operators.ts';
 import { addOrderEvents } from './add-order-events.ts';
 import { addOrders } from './add-orders.ts';
 import { addRollout } from './add-rollout.ts';
+import { addPrivacy } from './add-privacy.ts';
 import { addSoldOut } from './add-sold-out.ts';
 import type { Tables } from './tables.ts';
 
@@ -71,6 +72,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '004-sold-out': { up: addSoldOut },
   '005-rollout': { up: addRollout },
   '006-operators': { up: addOperators },
+  '007-privacy': { up: addPrivacy },
 };
 
 /** Brings the schema up to date; another process may be doing the same at this moment. */

@@ -1,6 +1,11 @@
 /** Restaurants and their menus. The menu here is the authority for every station of the restaurant. */
 import { restaurantIdSchema, type RestaurantId } from '../../shared/ids.ts';
 import { menuSchema, type Menu } from '../../shared/menu/menu.ts';
+import {
+  DEFAULT_PRIVACY,
+  privacyPolicySchema,
+  type PrivacyPolicy,
+} from '../../shared/privacy/privacy-policy.ts';
 import { SetupFailure } from '../setup-failure.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
@@ -9,6 +14,7 @@ export type Restaurant = {
   readonly restaurantId: RestaurantId;
   readonly name: string;
   readonly menu: Menu;
+  readonly privacy: PrivacyPolicy;
 };
 
 export class Restaurants {
@@ -49,10 +55,28 @@ export class Restaurants {
     return restaurantId;
   }
 
+  /** Stations hear of it within half a second, or when they are back. */
+  async setPrivacy(
+    restaurantId: RestaurantId,
+    privacy: PrivacyPolicy,
+    nowMs: number,
+  ): Promise<void> {
+    await this.#db
+      .updateTable('restaurants')
+      .set({ privacy_json: JSON.stringify(privacy), updated_at_ms: nowMs })
+      .where('restaurant_id', '=', restaurantId)
+      .execute();
+    await writeAudit(
+      this.#db,
+      { action: 'privacy-changed', subject: restaurantId, actor: 'relayctl' },
+      nowMs,
+    );
+  }
+
   async find(restaurantId: RestaurantId): Promise<Restaurant | null> {
     const row = await this.#db
       .selectFrom('restaurants')
-      .select(['restaurant_id', 'name', 'menu_json'])
+      .select(['restaurant_id', 'name', 'menu_json', 'privacy_json'])
       .where('restaurant_id', '=', restaurantId)
       .executeTakeFirst();
     return row === undefined ? null : restaurantOf(row);
@@ -62,13 +86,18 @@ export class Restaurants {
   async all(): Promise<Restaurant[]> {
     const rows = await this.#db
       .selectFrom('restaurants')
-      .select(['restaurant_id', 'name', 'menu_json'])
+      .select(['restaurant_id', 'name', 'menu_json', 'privacy_json'])
       .execute();
     return rows.map(restaurantOf);
   }
 }
 
-function restaurantOf(row: { restaurant_id: string; name: string; menu_json: string }): Restaurant {
+function restaurantOf(row: {
+  restaurant_id: string;
+  name: string;
+  menu_json: string;
+  privacy_json: string | null;
+}): Restaurant {
   const menu = menuSchema.safeParse(jsonOf(row.menu_json));
   if (!menu.success) {
     throw new SetupFailure(
@@ -79,7 +108,14 @@ function restaurantOf(row: { restaurant_id: string; name: string; menu_json: str
     restaurantId: restaurantIdSchema.parse(row.restaurant_id),
     name: row.name,
     menu: menu.data,
+    privacy: privacyOf(row.privacy_json),
   };
+}
+
+/** As a restaurant has it that never chose, also where what it chose can't be read any more. */
+function privacyOf(json: string | null): PrivacyPolicy {
+  const stored = json === null ? undefined : privacyPolicySchema.safeParse(jsonOf(json));
+  return stored?.success === true ? stored.data : DEFAULT_PRIVACY;
 }
 
 function jsonOf(text: string): unknown {

@@ -1,4 +1,5 @@
-/** Notices what `relayctl` writes beside the running relay: revocations, flags, keys and menus, within half a second. */
+/** Notices within half a second what `relayctl` writes beside the relay: revocations, flags, keys, menus, privacy. */
+import { isDeepStrictEqual } from 'node:util';
 import type { RestaurantId, StationId } from '../../shared/ids.ts';
 import { drop, errorName, type Log } from '../log.ts';
 import { dataVersion, type Database } from './database.ts';
@@ -15,7 +16,7 @@ type Deps = {
   /** Whatever else follows the store. */
   readonly follow: () => Promise<void>;
   readonly onRevoked: (stationIds: readonly StationId[]) => void;
-  readonly onMenusChanged: (restaurantIds: ReadonlySet<RestaurantId>) => void;
+  readonly onRestaurantsChanged: (restaurantIds: ReadonlySet<RestaurantId>) => void;
   readonly monotonicMs: () => number;
   readonly log: Log;
 };
@@ -74,7 +75,7 @@ export class StoreWatch {
 
   async #load(): Promise<void> {
     const { db, loadRestaurants, loadRevoked } = this.#deps;
-    const { follow, onRevoked, onMenusChanged } = this.#deps;
+    const { follow, onRevoked, onRestaurantsChanged } = this.#deps;
     const version = await dataVersion(db);
     onRevoked(await loadRevoked());
     await follow();
@@ -85,11 +86,12 @@ export class StoreWatch {
     );
     // Only now: a load that failed on its way is tried again.
     this.#version = version;
-    const changed = restaurants.filter(({ restaurantId, menu }) => {
+    const changed = restaurants.filter(({ restaurantId, menu, privacy }) => {
       const known = before.get(restaurantId);
-      return known !== undefined && known.menu.version !== menu.version;
+      if (known === undefined) return false;
+      return known.menu.version !== menu.version || !isDeepStrictEqual(known.privacy, privacy);
     });
     if (changed.length > 0)
-      onMenusChanged(new Set(changed.map(({ restaurantId }) => restaurantId)));
+      onRestaurantsChanged(new Set(changed.map(({ restaurantId }) => restaurantId)));
   }
 }

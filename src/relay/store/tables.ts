@@ -10,6 +10,8 @@ export type Tables = {
     name: string;
     menu_json: string;
     menu_version: string;
+    /** Null: the usual policy. */
+    privacy_json: string | null;
     updated_at_ms: number;
   };
   stations: {

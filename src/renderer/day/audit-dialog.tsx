@@ -54,6 +54,7 @@ const GROUP_OF: Readonly<Record<AuditKind, Exclude<Group, 'all'>>> = {
   'reports-exported': 'people',
   'recordings-exported': 'people',
   'printers-changed': 'people',
+  'words-erased': 'people',
 };
 
 /** What was recorded, newest first, to be narrowed down and saved as a table. */

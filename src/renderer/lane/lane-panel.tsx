@@ -25,6 +25,8 @@ type LanePanelProps = {
   /** What the line makes of speech; undefined while it is good. */
   readonly weakLink: WeakLink | undefined;
   readonly onTakenOver: (takenOver: boolean) => void;
+  /** What guests are to be told, in the screen's language. */
+  readonly guestNotice: string | undefined;
   readonly onRetryDevice: () => void;
   readonly onChooseDevice: () => void;
 };
@@ -73,6 +75,11 @@ export function LanePanel(props: LanePanelProps) {
         <DeviceTrouble {...props} />
       ) : (
         <LevelMeter levels={levels} laneId={lane.laneId} deviceName={lane.device.name} />
+      )}
+      {props.guestNotice !== undefined && (
+        <p className="lane-notice">
+          <strong>{words.tellGuests}</strong> {props.guestNotice}
+        </p>
       )}
       <Gaps {...lane.listeningGaps} />
     </section>

@@ -25,6 +25,8 @@ type MissedDialogProps = {
   readonly onSave: (utteranceIds: readonly UtteranceId[]) => void;
   /** What was saved, and where. */
   readonly saved: string | undefined;
+  /** The guest who said this wants to be forgotten. */
+  readonly onErase: (utteranceId: UtteranceId) => void;
   readonly onClose: () => void;
 };
 
@@ -94,8 +96,8 @@ export function MissedDialog(props: MissedDialogProps) {
 type MissedRowProps = MissedDialogProps & { readonly one: Missed };
 
 function MissedRow(props: MissedRowProps) {
-  const { one, nameOf, replaying, onHear, onSeen, onPut, onRetry, onSave } = props;
-  const { locale, hearing, missed: words } = useWords();
+  const { one, nameOf, replaying, onHear, onSeen, onPut, onRetry, onSave, onErase } = props;
+  const { locale, hearing, missed: words, privacy } = useWords();
   const { utteranceId } = one;
   const isSounding = utteranceId === replaying;
   const text = one.kind === 'words' ? words.of(one.text) : words.parked;
@@ -140,6 +142,12 @@ function MissedRow(props: MissedRowProps) {
             )}
           </>
         )}
+        <Button
+          look="quiet"
+          icon="trash"
+          label={`${privacy.erase}: ${text}`}
+          onClick={() => onErase(utteranceId)}
+        />
       </div>
     </li>
   );

@@ -210,7 +210,8 @@ type HeardProps = Pick<TicketLineProps, 'line' | 'replaying' | 'onHear'> & {
 function Heard({ line, replaying, onHear, tag }: HeardProps) {
   const words = useWords().hearing;
   const shown = tag !== undefined && <span className="tag">{tag}</span>;
-  if (line.origin.by === 'touch') return <p className="suggestion-words">{shown}</p>;
+  const isQuoted = line.origin.by === 'voice' && line.origin.words !== '';
+  if (line.origin.by === 'touch' || !isQuoted) return <p className="suggestion-words">{shown}</p>;
   const { utteranceId, words: heard } = line.origin;
   const isSounding = utteranceId === replaying;
   return (

@@ -21,6 +21,8 @@ export function insteadOfWords(
       return words.waiting;
     case 'parked':
       return words.parked;
+    case 'erased':
+      return words.erased;
     case 'partial':
     case 'final':
       return text === '' ? words.nothingHeard : undefined;

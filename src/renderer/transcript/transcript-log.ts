@@ -1,5 +1,5 @@
 /** One lane's utterances as the screen keeps them: newest last, bounded. */
-import type { SessionId } from '../../shared/ids.ts';
+import type { SessionId, UtteranceId } from '../../shared/ids.ts';
 import type { TranscriptEntry } from '../../shared/ipc/views.ts';
 
 /** Rows beyond it leave the screen, oldest first; main keeps the words. */
@@ -16,6 +16,15 @@ export function withEntry(log: TranscriptLog, entry: TranscriptEntry): Transcrip
   if (known === undefined) return [...log, entry].slice(-MAX_ROWS);
   if (entry.revision < known.revision) return log;
   return log.with(at, entry);
+}
+
+/** Something that the guest said and is still kept; undefined when there is nothing to erase. */
+export function saidBy(
+  log: TranscriptLog,
+  sessionId: SessionId | undefined,
+): UtteranceId | undefined {
+  return log.findLast((entry) => entry.sessionId === sessionId && entry.status !== 'erased')
+    ?.utteranceId;
 }
 
 /** Whose words begin with this row: the guest's who is there, or another's; undefined when they go on. */

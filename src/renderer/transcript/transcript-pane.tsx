@@ -1,11 +1,12 @@
 import { memo, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { SessionId, UtteranceId } from '../../shared/ids.ts';
 import type { TranscriptEntry } from '../../shared/ipc/views.ts';
+import { EraseGuest } from './erase-guest.tsx';
 import { HearButton } from '../ui/hear-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import { insteadOfWords, isOpen, marksOf } from './entry-words.ts';
-import { guestStart, type TranscriptLog } from './transcript-log.ts';
+import { guestStart, saidBy, type TranscriptLog } from './transcript-log.ts';
 
 type Shown = (utteranceId: UtteranceId, revision: number) => void;
 
@@ -19,13 +20,15 @@ type TranscriptPaneProps = {
   readonly replaying: UtteranceId | undefined;
   /** A tap on what was said. */
   readonly onHear: (utteranceId: UtteranceId) => void;
+  /** The guest who said this wants to be forgotten. */
+  readonly onErase: (utteranceId: UtteranceId) => void;
   /** Called when a revision has been put on the screen, before it is painted. */
   readonly onShown: Shown;
 };
 
 /** What is said, while it is said. Newest at the foot, which stays in sight unless someone scrolled up. */
 export function TranscriptPane(props: TranscriptPaneProps) {
-  const { canHear, log, sessionId, replaying, onHear, onShown } = props;
+  const { canHear, log, sessionId, replaying, onHear, onErase, onShown } = props;
   const words = useWords().transcript;
   const list = useRef<HTMLOListElement>(null);
   const isAtFoot = useRef(true);
@@ -65,6 +68,7 @@ export function TranscriptPane(props: TranscriptPaneProps) {
           />
         ))}
       </ol>
+      <EraseGuest said={saidBy(log, sessionId)} onErase={onErase} />
       <Announcer entry={newest} />
     </section>
   );
@@ -93,7 +97,7 @@ const Utterance = memo(function Utterance(props: UtteranceProps) {
       {startsGuest !== undefined && (
         <p className="guest-start">{startsGuest === 'this' ? words.nextGuest : words.earlier}</p>
       )}
-      {isOpen(entry) ? (
+      {isOpen(entry) || entry.status === 'erased' ? (
         <Said entry={entry} instead={instead} />
       ) : (
         <HearButton

@@ -147,6 +147,7 @@ export const dayWords = {
       'reports-exported': 'Audit trail saved as a table',
       'recordings-exported': 'Recordings saved as files',
       'printers-changed': 'Printers changed',
+      'words-erased': 'A guest’s words erased',
     },
   },
 

@@ -15,6 +15,7 @@ import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
+import { privacyWords } from './privacy-words.ts';
 import { voiceWords } from './voice-words.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
@@ -160,6 +161,7 @@ export const english = {
     level: 'Microphone level',
     levelWords: { silent: 'Silent', quiet: 'Quiet', good: 'Good', loud: 'Too loud' },
     microphone: (name: string) => `Microphone: ${name}`,
+    tellGuests: 'Tell guests:',
     gaps: (count: number, seconds: string) =>
       `Listening was interrupted ${count} time${s(count)} (${seconds} s lost)`,
     noWords: 'Words not available: take the order by touch',
@@ -183,6 +185,7 @@ export const english = {
     wordsNotAvailable: 'Words not available. Take this part by touch.',
     waiting: 'Kept safe here. The words come later.',
     parked: 'Set aside: it could not be sent. It is kept for your manager.',
+    erased: 'Erased',
     late: 'Said earlier, while offline',
     wordsOnly: 'Staff had the order: words only',
     missed: 'The guest had left: under Missed words',
@@ -315,6 +318,7 @@ export const english = {
   ...orderWords,
   ...peopleWords,
   ...voiceWords,
+  ...privacyWords,
   ...printingWords,
   ...adjustWords,
   ...dayWords,

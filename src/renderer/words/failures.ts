@@ -39,13 +39,15 @@ export const failureWords = {
     'A required choice is still missing. Close this, answer the question on the ticket, then pay.',
   'no-playback-device': 'Nothing is chosen to play sound on for this lane. Choose it in Settings.',
   'device-away': 'This lane’s headset is not there just now. Check it, then tap the words again.',
-  'lane-busy': 'Someone is speaking on this lane. Tap the words again when they pause.',
+  'lane-busy': 'Someone is speaking on this lane. Try again when they pause.',
   'sound-erased':
     'This sound is no longer kept: recordings are erased some hours after their words came.',
   'cannot-play':
     'The playback device took no sound. Check that it is plugged in, or choose another in Settings.',
   'unknown-words': 'These words are no longer at hand. Ask the guest again.',
   'no-order-in-words': 'Nothing on the menu was found in these words. Take it by touch.',
+  'cannot-erase':
+    'The disk did not let everything be erased. Try again; if it stays so, check that the disk is writable.',
   'not-parked': 'It is being sent already, or has been. Nothing was lost.',
   'tender-too-small': 'That is less than the total. Nothing was paid; enter the amount again.',
   'needs-approval': 'That needs the PIN of somebody who may allow it. Nothing was changed.',

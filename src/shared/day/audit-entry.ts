@@ -27,6 +27,7 @@ export const AUDIT_KINDS = [
   'printers-changed',
   'training-started',
   'training-ended',
+  'words-erased',
 ] as const;
 export const auditKindSchema = z.enum(AUDIT_KINDS);
 export type AuditKind = z.infer<typeof auditKindSchema>;

@@ -65,6 +65,7 @@ export const CALLS = [
   'startTraining',
   'endTraining',
   'exportRecordings',
+  'eraseGuestWords',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -89,6 +90,7 @@ export const PUSHES = [
   'onScreen',
   'onShift',
   'onCounter',
+  'onGuestNotice',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

@@ -24,8 +24,10 @@ import { dayCalls } from './day-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { printingCalls } from './printing-calls.ts';
 import { counterViewSchema, trainingCalls } from './training-calls.ts';
+import { privacyCalls } from './privacy-calls.ts';
 import {
   connectionViewSchema,
+  guestNoticeViewSchema,
   heldTicketSchema,
   laneTicketSchema,
   laneViewSchema,
@@ -223,6 +225,7 @@ export const calls = {
   setScreen: { request: screenSetupSchema, reply: nothing, failures: ['cannot-save'] },
   ...dayCalls,
   ...trainingCalls,
+  ...privacyCalls,
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -257,6 +260,7 @@ export const pushes = {
   onShift: { payload: shiftViewSchema, keep: 'latest' },
   /** Training begins or ends: this stands in place of all that was told of the other counter. */
   onCounter: { payload: counterViewSchema, keep: 'every' },
+  onGuestNotice: { payload: guestNoticeViewSchema, keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

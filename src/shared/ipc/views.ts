@@ -103,7 +103,10 @@ export const transcriptEntrySchema = z.strictObject({
   sessionId: sessionIdSchema,
   text: z.string(),
   confidence: z.number().min(0).max(1),
-  /** `waiting`: safe in the spool until the relay is back; `parked`: could not be delivered, kept. */
+  /**
+   * `waiting`: safe in the spool until the relay is back; `parked`: could not be delivered, kept; `erased`:
+   * a person wanted it so, or policy's time for words is over.
+   */
   status: z.enum([
     'hearing',
     'partial',
@@ -113,6 +116,7 @@ export const transcriptEntrySchema = z.strictObject({
     'words-not-available',
     'waiting',
     'parked',
+    'erased',
   ]),
   /** What became of the words; absent until that is on disk, and where there were none. */
   became: wordsBecameSchema.optional(),
@@ -238,6 +242,9 @@ export const missedSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What guests are to be told about their voices, where the restaurant wants it. */
+export const guestNoticeViewSchema = z.strictObject({ text: translatedSchema.optional() });
+
 export const snapshotSchema = z.strictObject({
   station: z.strictObject({
     name: z.string(),
@@ -267,6 +274,7 @@ export const snapshotSchema = z.strictObject({
   shift: shiftViewSchema,
   tipPercents: tipPercentsSchema,
   training: trainingViewSchema,
+  guestNotice: guestNoticeViewSchema,
 });
 
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
@@ -281,5 +289,6 @@ export type LaneTicket = z.infer<typeof laneTicketSchema>;
 export type HeldTicket = z.infer<typeof heldTicketSchema>;
 export type OrderView = z.infer<typeof orderViewSchema>;
 export type OrderCounts = z.infer<typeof orderCountsSchema>;
+export type GuestNoticeView = z.infer<typeof guestNoticeViewSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type StationSnapshot = z.infer<typeof snapshotSchema>;

@@ -39,6 +39,7 @@ const LEAST_ROLE = {
   'manage-people': 'manager',
   'change-printers': 'lead',
   train: 'manager',
+  'erase-words': 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof LEAST_ROLE;

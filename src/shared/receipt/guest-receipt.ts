@@ -30,6 +30,8 @@ export type ReceiptSetting = {
   readonly language: Language;
   /** Printed before: the paper says so. */
   readonly isCopy: boolean;
+  /** What the restaurant tells its guests about their voices, in the paper's language. */
+  readonly notice?: string | undefined;
 };
 
 type Refund = Extract<OrderEvent, { kind: 'refunded' }>;
@@ -64,6 +66,7 @@ export function guestReceipt(
       GAP,
       ...(order.takenBy === undefined ? [] : [centered(words.servedBy(order.takenBy.name))]),
       centered(words.thanks),
+      ...(setting.notice === undefined ? [] : [GAP, paragraph(setting.notice)]),
     ],
   };
 }

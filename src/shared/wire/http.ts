@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { verdictSchema } from '../buildpanel/verdict.ts';
 import { kitchenStatusSchema, orderIdSchema } from '../order/order.ts';
 import { laneIdSchema, restaurantIdSchema, stationIdSchema } from '../ids.ts';
+import { DEFAULT_PRIVACY, privacyPolicySchema } from '../privacy/privacy-policy.ts';
 
 /** Ed25519 public key as a JWK (RFC 8037). */
 export const publicKeySchema = z.strictObject({
@@ -50,6 +51,8 @@ export const configAnswerSchema = z.strictObject({
   lanes: z.array(z.strictObject({ laneId: laneIdSchema, name: z.string().max(64) })).min(1),
   streaming: z.strictObject({ enabled: z.boolean(), verdict: verdictSchema }),
   menuVersion: z.string(),
+  /** Absent in what an older relay said: the usual policy. */
+  privacy: privacyPolicySchema.default(DEFAULT_PRIVACY),
 });
 
 /** Headers of `PUT /v1/utterances/{id}`, whose body is the whole utterance: a WAV, or `opus-utterance`. */

@@ -45,6 +45,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onScreen: new Set(),
     onShift: new Set(),
     onCounter: new Set(),
+    onGuestNotice: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -122,6 +123,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       push,
       note,
       changeLane,
+      approve: people.approve,
       laneOf: (id) => lanes.find(({ laneId }) => laneId === id),
     }),
     ...day.calls,
@@ -154,6 +156,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onScreen: on(listeners.onScreen),
     onShift: on(listeners.onShift),
     onCounter: on(listeners.onCounter),
+    onGuestNotice: on(listeners.onGuestNotice),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { CallName } from '../../../src/shared/ipc/channels.ts';
 import type { Pos } from '../../../src/shared/ipc/contract.ts';
 import type { LaneView, Missed, StationSnapshot } from '../../../src/shared/ipc/views.ts';
+import type { Approve } from '../../../src/shared/people/approval.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { FakePos } from './fake-pos.ts';
 import { newTicket } from './make-tickets.ts';
@@ -14,11 +15,13 @@ type VoiceCalls = Pick<
   | 'putMissedOnTicket'
   | 'retryParked'
   | 'exportRecordings'
+  | 'eraseGuestWords'
 >;
 
 type FakeVoiceDeps = {
   readonly push: FakePos['push'];
   readonly note: (name: CallName, request: unknown) => void;
+  readonly approve: Approve;
   readonly laneOf: (laneId: string) => LaneView | undefined;
   readonly changeLane: (
     laneId: string,
@@ -28,7 +31,7 @@ type FakeVoiceDeps = {
 
 export function createFakeVoice(
   seed: StationSnapshot,
-  { push, note, laneOf, changeLane }: FakeVoiceDeps,
+  { push, note, laneOf, changeLane, approve }: FakeVoiceDeps,
 ): VoiceCalls {
   let { missed } = seed;
   const setMissed = (next: readonly Missed[]) => {
@@ -65,6 +68,19 @@ export function createFakeVoice(
       if (request.approval === undefined) return Promise.resolve(fail('needs-approval'));
       const folder = '/home/till/Documents/BuildPanel Station/recordings';
       return Promise.resolve(ok({ folder, count: request.utteranceIds.length }));
+    },
+    eraseGuestWords: async (request) => {
+      note('eraseGuestWords', request);
+      const approved = await approve('erase-words', request.approval);
+      if (!approved.ok && approved.failure !== 'no-manager') return approved;
+      const said = seed.transcripts.find(({ utteranceId }) => utteranceId === request.utteranceId);
+      setMissed(missed.filter(({ utteranceId }) => utteranceId !== request.utteranceId));
+      for (const entry of seed.transcripts) {
+        if (entry.sessionId !== said?.sessionId) continue;
+        const revision = entry.revision + 1;
+        push('onTranscript', { ...entry, status: 'erased', text: '', revision });
+      }
+      return ok(undefined);
     },
     retryParked: (request) => {
       note('retryParked', request);

@@ -156,6 +156,11 @@ export const scenes: readonly Scene[] = [
     act: (page) => page.keyboard.press('F10'),
   },
   {
+    name: 'erase-guest',
+    seed: 'told',
+    act: (page) => page.getByRole('button', { name: 'Erase this guest’s words' }).click(),
+  },
+  {
     name: 'missed-list',
     seed: 'missed',
     act: (page) => page.getByRole('button', { name: /^Missed words/ }).click(),

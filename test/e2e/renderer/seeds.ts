@@ -96,6 +96,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     shift: { state: 'open', number: 12, openedAtMs: MORNING_MS },
     tipPercents: [15, 18, 20],
     training: NO_TRAINING,
+    guestNotice: {},
     printing: noPrinters,
     ...change,
   };
@@ -224,6 +225,17 @@ export const seeds = {
     lanes: [lane(), lane({ laneId: SECOND_LANE, name: 'Drive-thru' })],
     spool: { waiting: 3, parked: 0, writable: true },
     orders: someOrders,
+  }),
+  /** The restaurant has its guests told that they are recorded. */
+  told: snapshot({
+    people: { hasManager: true, idleLockMinutes: 0 },
+    transcripts: [said({ text: 'two greek bowls no olives' }), said({ status: 'erased' })],
+    guestNotice: {
+      text: {
+        en: 'This conversation is recorded to take your order.',
+        es: 'Esta conversación se graba para tomar su pedido.',
+      },
+    },
   }),
   busy: snapshot({
     lanes: [lane({ state: 'hearing' })],

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, vi } from 'vitest';
 import { composeVoice } from '../../../src/main/compose-voice.ts';
 import type { Handlers } from '../../../src/main/ipc/answer-calls.ts';
+import type { Log } from '../../../src/main/log.ts';
 import { RelayLine } from '../../../src/main/relay-line.ts';
 import { openStation, type Station } from '../../../src/main/station.ts';
 import type { StationConfig } from '../../../src/main/station-config.ts';
@@ -20,15 +21,22 @@ const HEADSET = {
   endpointing: DEFAULT_ENDPOINTING,
 } as const;
 const quiet = () => undefined;
-const LOG = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+const LOG: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 export const WAIT = { timeout: 20_000, interval: 20 };
 
 export class TestStation {
   readonly hosts: FakeAudioHost[] = [];
   readonly pushed: PushName[] = [];
+  readonly directory: string;
   readonly #station: Station;
 
-  private constructor(station: Station, hosts: FakeAudioHost[], pushed: PushName[]) {
+  private constructor(
+    directory: string,
+    station: Station,
+    hosts: FakeAudioHost[],
+    pushed: PushName[],
+  ) {
+    this.directory = directory;
     this.#station = station;
     this.hosts = hosts;
     this.pushed = pushed;
@@ -39,7 +47,11 @@ export class TestStation {
     return this.#station.handlers;
   }
 
-  static async start(directory: string, config: Partial<StationConfig>): Promise<TestStation> {
+  static async start(
+    directory: string,
+    config: Partial<StationConfig>,
+    log: Log = LOG,
+  ): Promise<TestStation> {
     const hosts: FakeAudioHost[] = [];
     const pushed: PushName[] = [];
     const forkAudioHost = () => {
@@ -70,16 +82,16 @@ export class TestStation {
         userId: process.getuid?.(),
         isPackaged: false,
       },
-      openVoice: composeVoice({ forkAudioHost, line, log: LOG }),
+      openVoice: composeVoice({ forkAudioHost, line, log }),
       push: (name) => pushed.push(name),
       kitchenWindow: { open: () => undefined, showBoard: () => undefined },
       fetch: line.fetch,
       nowUs: () => Number(process.hrtime.bigint() / 1_000n),
       wallMs: () => Date.now(),
-      log: LOG,
+      log,
     });
     await station.start();
-    return new TestStation(station, hosts, pushed);
+    return new TestStation(directory, station, hosts, pushed);
   }
 
   async snapshot(): Promise<StationSnapshot> {
@@ -99,7 +111,8 @@ export class TestStation {
   /** 1.2 s of sound into the lane's microphone, whose host has opened its device. */
   async speak(): Promise<void> {
     await this.until(({ lanes }) => lanes[0]?.device.state === 'open');
-    const host = this.hosts.at(-1);
+    // A spare waits beside the lane's own.
+    const host = this.hosts.findLast(({ told }) => told.some(({ type }) => type === 'open'));
     host?.startSpeech();
     host?.hear(60);
     host?.endSpeech();

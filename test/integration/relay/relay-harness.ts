@@ -6,7 +6,7 @@ import { importMenu } from '../../../src/shared/menu/import-menu.ts';
 import type { OperatorScope } from '../../../src/relay/operator-scopes.ts';
 import { parseConfig, type RelayConfig } from '../../../src/relay/config.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from '../../../src/relay/identity/enrolment-code.ts';
-import { createLog } from '../../../src/relay/log.ts';
+import { createLog, type Log } from '../../../src/relay/log.ts';
 import { startRelay, type Relay } from '../../../src/relay/relay.ts';
 import { openDatabase, type Database } from '../../../src/relay/store/database.ts';
 import { Restaurants } from '../../../src/relay/store/restaurants.ts';
@@ -27,6 +27,7 @@ export class RelayHarness {
   readonly flags: Flags;
   #relay: Relay | null = null;
   #operatorToken: string | null = null;
+  log: Log = createLog('silent');
   /** Added to the relay's wall clock. */
   skewMs = 0;
 
@@ -66,7 +67,7 @@ export class RelayHarness {
     this.#relay = await startRelay(
       { ...config, ...beyondLimits },
       {
-        log: createLog('silent'),
+        log: this.log,
         wallMs,
         probePace: QUICK_PROBES,
       },

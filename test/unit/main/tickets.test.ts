@@ -1,3 +1,4 @@
+import { OPEN_WORDS } from '../../support/open-words.ts';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -47,12 +48,14 @@ async function start(directory: string, recorded: AuditNote[] = []): Promise<Sta
   const missed = await MissedWords.open({
     directory: join(directory, 'missed-words'),
     wallMs: () => Date.UTC(2026, 0, 2),
+    words: OPEN_WORDS,
     onChange: () => undefined,
   });
   const tickets = new Tickets({
     directory,
     held: await HeldTickets.open(join(directory, 'held'), {
       wallMs: 0,
+      words: OPEN_WORDS,
       onCorrupt: () => undefined,
     }),
     missed,
@@ -70,6 +73,7 @@ async function start(directory: string, recorded: AuditNote[] = []): Promise<Sta
     compile: createWordsCompiler(),
     newId,
     wallMs: () => Date.UTC(2026, 0, 2),
+    words: OPEN_WORDS,
     onTicket: (one) => pushed.push(one),
     onDisk: (problem) => problems.push(problem),
   });

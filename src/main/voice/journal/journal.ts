@@ -103,6 +103,11 @@ export class Journal {
     return this.#files.fsyncCount;
   }
 
+  /** Policy wants sound erased as soon as it is delivered. */
+  get keepsNothing(): boolean {
+    return this.#deps.retention().keepDeliveredMs === 0;
+  }
+
   /** Bytes on disk, and those of them that are not delivered. */
   get space(): { readonly usedBytes: number; readonly waitingBytes: number } {
     let waitingFrames = 0;

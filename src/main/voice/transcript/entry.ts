@@ -20,6 +20,8 @@ export type EntryEvent =
   | { readonly type: 'result'; readonly result: UtteranceResult; readonly atUs: number }
   /** The tickets have taken the words: nothing else comes after it. */
   | { readonly type: 'became'; readonly became: WordsBecame }
+  /** Somebody wants it forgotten, or it has had its time: nothing else comes after it. */
+  | { readonly type: 'erased' }
   /** There was no sound in it: nothing was sent. */
   | { readonly type: 'empty'; readonly atUs: number };
 
@@ -48,12 +50,18 @@ export function newEntry(spoken: Spoken, speechStartedAtUs: number): TranscriptE
 
 /** An entry that has its result changes no more: `late` words of a second answer are the same words. */
 export function stepEntry(entry: TranscriptEntry, event: EntryEvent): TranscriptEntry {
-  if (isAnswered(entry) && event.type !== 'became') return entry;
+  if (entry.status === 'erased') return entry;
+  if (isAnswered(entry) && event.type !== 'became' && event.type !== 'erased') return entry;
   return { ...changed(entry, event), revision: entry.revision + 1 };
 }
 
 export function isAnswered({ status }: TranscriptEntry): boolean {
-  return status === 'final' || status === 'nothing-heard' || status === 'words-not-available';
+  return (
+    status === 'final' ||
+    status === 'nothing-heard' ||
+    status === 'words-not-available' ||
+    status === 'erased'
+  );
 }
 
 function changed(entry: TranscriptEntry, event: EntryEvent): TranscriptEntry {
@@ -76,6 +84,8 @@ function changed(entry: TranscriptEntry, event: EntryEvent): TranscriptEntry {
       return withResult(entry, event.result, event.atUs);
     case 'became':
       return { ...entry, became: event.became };
+    case 'erased':
+      return { ...entry, status: 'erased', text: '' };
     case 'empty':
       return {
         ...entry,

@@ -32,6 +32,13 @@ export class Transcripts {
     if (next !== entry) this.#put(next);
   }
 
+  /** The words of these go; that something was said stays in sight. */
+  erase(isMeant: (entry: TranscriptEntry) => boolean): void {
+    for (const entry of this.all()) {
+      if (isMeant(entry)) this.step(entry.utteranceId, { type: 'erased' });
+    }
+  }
+
   #put(entry: TranscriptEntry): void {
     this.#entries.set(entry.utteranceId, entry);
     this.#onEntry(entry);

@@ -147,6 +147,7 @@ export const dayWords = {
       'reports-exported': 'Registro guardado como tabla',
       'recordings-exported': 'Grabaciones guardadas en archivos',
       'printers-changed': 'Cambio de impresoras',
+      'words-erased': 'Palabras de un cliente borradas',
     },
   },
 

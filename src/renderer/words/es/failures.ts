@@ -40,14 +40,15 @@ export const failureWords = {
   'no-playback-device': 'No hay nada elegido para que suene en este carril. Elígelo en Ajustes.',
   'device-away':
     'Los auriculares de este carril no están ahora. Revísalos y toca las palabras otra vez.',
-  'lane-busy':
-    'Alguien está hablando en este carril. Toca las palabras otra vez cuando haga una pausa.',
+  'lane-busy': 'Alguien está hablando en este carril. Inténtalo otra vez cuando haga una pausa.',
   'sound-erased':
     'Este sonido ya no se guarda: las grabaciones se borran unas horas después de llegar sus palabras.',
   'cannot-play':
     'El aparato no aceptó el sonido. Revisa que esté conectado o elige otro en Ajustes.',
   'unknown-words': 'Estas palabras ya no están a mano. Pregunta otra vez al cliente.',
   'no-order-in-words': 'En estas palabras no se encontró nada del menú. Toma el pedido a mano.',
+  'cannot-erase':
+    'El disco no dejó borrar todo. Inténtalo otra vez; si sigue igual, revisa que se pueda escribir en el disco.',
   'not-parked': 'Ya se está enviando, o ya se envió. No se perdió nada.',
   'tender-too-small': 'Eso es menos que el total. No se cobró nada; escribe la cantidad otra vez.',
   'needs-approval': 'Eso necesita el PIN de alguien que pueda permitirlo. No cambió nada.',

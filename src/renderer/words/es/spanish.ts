@@ -16,6 +16,7 @@ import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
+import { privacyWords } from './privacy-words.ts';
 import { voiceWords } from './voice-words.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
@@ -144,6 +145,7 @@ export const spanish: Words = {
     level: 'Nivel del micrófono',
     levelWords: { silent: 'Sin sonido', quiet: 'Bajo', good: 'Bien', loud: 'Demasiado alto' },
     microphone: (name: string) => `Micrófono: ${name}`,
+    tellGuests: 'Di a los clientes:',
     gaps: (count: number, seconds: string) =>
       `La escucha se interrumpió ${count} ${count === 1 ? 'vez' : 'veces'} (${seconds} s perdidos)`,
     noWords: 'Sin palabras: toma el pedido a mano',
@@ -167,6 +169,7 @@ export const spanish: Words = {
     wordsNotAvailable: 'Sin palabras. Toma esta parte a mano.',
     waiting: 'Guardado aquí. Las palabras llegan después.',
     parked: 'Apartado: no se pudo enviar. Se guarda para tu gerente.',
+    erased: 'Borrado',
     late: 'Dicho antes, sin conexión',
     wordsOnly: 'El personal llevaba el pedido: solo palabras',
     missed: 'El cliente ya se había ido: en Palabras perdidas',
@@ -320,6 +323,7 @@ export const spanish: Words = {
   ...orderWords,
   ...peopleWords,
   ...voiceWords,
+  ...privacyWords,
   ...printingWords,
   ...adjustWords,
   ...dayWords,

@@ -44,7 +44,9 @@ async function handlersIn(directory: string) {
   const { record } = audit;
   const onShift = () => undefined;
   const day = new Day({ directory, ledger, newId, wallMs, approve, stamp, record, onShift });
-  return dayHandlers({ day, audit, people: { approve }, exportDirectory: directory, wallMs });
+  const onShiftClosed = () => undefined;
+  const exportDirectory = directory;
+  return dayHandlers({ day, audit, people: { approve }, onShiftClosed, exportDirectory, wallMs });
 }
 
 test('the screen shows the newest 2,000 lines of the audit trail, and the export has all of them', async () => {

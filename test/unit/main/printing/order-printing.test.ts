@@ -20,6 +20,7 @@ function open(change: Partial<PrintingSetup> = {}) {
   let kicks = 0;
   let wallMs = PLACED_AT_MS;
   const rules = new OrderPrinting({
+    receiptNotice: () => undefined,
     printing: {
       setup: { ...FULL, ...change },
       stateOf: (key) => (pages.some((page) => page.key === key) ? 'printed' : 'unknown'),
