@@ -47,6 +47,17 @@ const configSchema = z
     rolloutPercentage: z.coerce.number().min(0).max(100).default(100),
     fallsBackOnError: flag.default(true),
     tokenLifetimeS: z.coerce.number().int().min(300).max(600).default(600),
+    /** Whose `X-Forwarded-For` counts. */
+    trustedProxies: z
+      .union([
+        z.array(z.string()),
+        z.string().transform((text) => text.split(',').map((proxy) => proxy.trim())),
+      ])
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).max(64))
+      .default([]),
+    maxConnections: z.coerce.number().int().min(1).max(20_000).default(2_000),
+    maxMemoryMb: z.coerce.number().int().min(128).default(1_500),
+    drainS: z.coerce.number().min(0).max(300).default(10),
     logLevel: z.enum(LOG_LEVELS).default('info'),
   })
   .refine(
@@ -108,6 +119,22 @@ const SETTINGS: Readonly<
   tokenLifetimeS: {
     env: ['RELAY_TOKEN_LIFETIME_S'],
     about: 'life of access tokens in seconds, 300 to 600 (600)',
+  },
+  trustedProxies: {
+    env: ['RELAY_TRUSTED_PROXIES'],
+    about: 'addresses or subnets of proxies whose X-Forwarded-For counts (none)',
+  },
+  maxConnections: {
+    env: ['RELAY_MAX_CONNECTIONS'],
+    about: 'stations at once; more are sent away, the others served on (2000)',
+  },
+  maxMemoryMb: {
+    env: ['RELAY_MAX_MEMORY_MB'],
+    about: 'memory beyond which new stations are sent away (1500)',
+  },
+  drainS: {
+    env: ['RELAY_DRAIN_S'],
+    about: 'seconds that SIGTERM gives utterances under way, 0 to 300 (10)',
   },
   logLevel: { env: ['RELAY_LOG_LEVEL'], about: `${LOG_LEVELS.join(', ')} (info)` },
 };

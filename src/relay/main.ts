@@ -19,7 +19,10 @@ async function main(): Promise<void> {
   const stop = () => {
     void relay.stop().finally(() => process.exit(0));
   };
-  process.once('SIGTERM', stop);
+  process.once('SIGTERM', () => {
+    process.once('SIGTERM', stop);
+    void relay.drain().finally(stop);
+  });
   process.once('SIGINT', stop);
   if (command.readyJson) process.stdout.write(`${JSON.stringify({ listening: relay.port })}\n`);
 }

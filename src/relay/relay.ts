@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { RelayConfig } from './config.ts';
+import { connectLoad, type LoadParts, type LoadSource } from './connect-load.ts';
 import { connectOperations } from './connect-operations.ts';
 import { connectOrders } from './connect-orders.ts';
 import { connectStore, type StoreParts } from './connect-store.ts';
 import { connectVoice, type VoiceParts } from './connect-voice.ts';
+import { ClientAddresses } from './limits/client-address.ts';
+import { TENANT_RATES, TenantLimits, type TenantRates } from './limits/tenant-limits.ts';
 import type { HttpDeps } from './http/ports.ts';
 import { createHttp, type TlsFiles } from './http/server.ts';
 import {
@@ -27,8 +30,6 @@ import { openSealing } from './store/sealing.ts';
 import { SoldOutFacts } from './store/sold-out-facts.ts';
 import { PROBE_PACE, type ProbePace } from './upstream/capability.ts';
 
-/** Stations that are sent away may come back after this: the time of a restart. */
-const RETURN_AFTER_MS = 1_000;
 /** From go-away to the end of the process. */
 const STOP_DEADLINE_MS = 5_000;
 
@@ -37,9 +38,19 @@ export type RelayDeps = {
   /** Milliseconds since 1970. */
   readonly wallMs?: () => number;
   readonly probePace?: ProbePace;
+  readonly rates?: TenantRates;
+  /** Instead of this process's own load. */
+  readonly load?: LoadSource;
 };
 
-export type Relay = { readonly port: number; stop(): Promise<void> };
+export type Relay = {
+  readonly port: number;
+  /** Sends its stations elsewhere, each when it has nothing under way, for the configured time at most. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Doors = { readonly port: number; readonly load: LoadParts };
 
 /** Throws a `SetupFailure` when it can't start; nothing is left running then. */
 export async function startRelay(config: RelayConfig, deps: RelayDeps): Promise<Relay> {
@@ -59,16 +70,24 @@ export async function startRelay(config: RelayConfig, deps: RelayDeps): Promise<
     disposals,
   };
   try {
-    const port = await connect(parts, tls);
+    const { port, load } = await connect(parts, deps, tls);
     deps.log.info({ port, host: config.host }, 'the relay is listening');
-    return { port, stop: () => stopAll(disposals, deps.log) };
+    return {
+      port,
+      drain: () => load.drain(config.drainS * 1_000),
+      stop: () => stopAll(disposals, deps.log),
+    };
   } catch (error) {
     await stopAll(disposals, deps.log);
     throw error;
   }
 }
 
-async function connect(parts: RelayParts, tls: TlsFiles | null): Promise<number> {
+async function connect(
+  parts: RelayParts,
+  { rates = TENANT_RATES, load: source }: RelayDeps,
+  tls: TlsFiles | null,
+): Promise<Doors> {
   const { config, db, connections, disposals } = parts;
   const sealing = openSealing(config.dataDir);
   const stored = await connectStore(parts, sealing, {
@@ -81,27 +100,48 @@ async function connect(parts: RelayParts, tls: TlsFiles | null): Promise<number>
     tell: (restaurantId, message) => connections.tell(restaurantId, message),
     wallMs: parts.wallMs,
   });
-  const app = createHttp(httpDeps(parts, stored, voice, soldOut), tls);
+  const limits = new TenantLimits(rates, parts.monotonicMs, (limited, whose) =>
+    parts.metrics.limitExceeded(limited, whose),
+  );
+  const addresses = new ClientAddresses(config.trustedProxies);
+  const load = connectLoad(parts, voice.utterances, source);
+  const doors = { parts, stored, voice, soldOut, limits, addresses, load };
+  const app = createHttp(httpDeps(doors), tls);
   disposals.push(() => app.close());
-  app.server.on('upgrade', stationDoor(parts, stored, voice, soldOut));
-  disposals.push(() => connections.sendAway(RETURN_AFTER_MS));
+  app.server.on('upgrade', stationDoor(doors));
+  disposals.push(load.sendAway);
   const port = await listen(app, config);
   voice.upstream.start();
-  return port;
+  return { port, load };
 }
 
-function httpDeps(
-  parts: RelayParts,
-  stored: StoreParts,
-  { upstream, uploads }: VoiceParts,
-  soldOut: SoldOutDesk,
-): HttpDeps {
+type Connected = {
+  readonly parts: RelayParts;
+  readonly stored: StoreParts;
+  readonly voice: VoiceParts;
+  readonly soldOut: SoldOutDesk;
+  readonly limits: TenantLimits;
+  readonly addresses: ClientAddresses;
+  readonly load: LoadParts;
+};
+
+function httpDeps({
+  parts,
+  stored,
+  voice: { upstream, uploads },
+  soldOut,
+  limits,
+  addresses,
+  load,
+}: Connected): HttpDeps {
   const { metrics, log, wallMs, monotonicMs } = parts;
   const { gate, tokens, stations, rollout, menuOf, privacyOf } = stored;
   return {
     enrol: (request) => gate.enrol(request),
     grantToken: (assertion) => gate.grantToken(assertion),
     checkToken: (token) => gate.checkToken(token),
+    limitsOf: (identity) => limits.of(identity),
+    isTrustedProxy: (address) => addresses.isTrusted(address),
     jwks: () => tokens.jwks(wallMs()),
     menuOf,
     privacyOf,
@@ -114,7 +154,11 @@ function httpDeps(
     ...connectOrders(parts),
     putSoldOut: (restaurantId, origin, request) => soldOut.put(restaurantId, origin, request),
     operations: connectOperations(parts, stored),
-    isReady: () => stored.isFresh(),
+    readiness: () => ({
+      store: stored.isFresh(),
+      isDraining: load.isDraining(),
+      pressure: load.level(),
+    }),
     metrics,
     verdict: () => upstream.capability.verdict,
     limits: {
@@ -127,18 +171,18 @@ function httpDeps(
   };
 }
 
-function stationDoor(
-  parts: RelayParts,
-  { gate }: StoreParts,
-  { utterances }: VoiceParts,
-  soldOut: SoldOutDesk,
-) {
+function stationDoor({ parts, stored, voice, soldOut, limits, addresses, load }: Connected) {
+  const { gate } = stored;
+  const { utterances } = voice;
   const { config, connections, metrics, log, wallMs, monotonicMs } = parts;
   return createStationDoor({
     connections,
     utterances,
     checkToken: (token) => gate.checkToken(token),
     codecs: config.codecs,
+    limitsOf: (identity) => limits.of(identity),
+    framesPerMessage: load.framesPerMessage,
+    addressOf: (request) => addresses.of(request),
     limiter: new TokenBuckets(HANDSHAKE_POLICY, monotonicMs),
     metrics,
     problem: problemOf,

@@ -9,14 +9,25 @@ export function bearerOf(request: FastifyRequest): string | undefined {
 }
 
 /** `authenticate` goes into `onRequest`; `identityOf` then tells who asks. */
-export function stationAuthentication({ checkToken }: Pick<HttpDeps, 'checkToken'>) {
+export function stationAuthentication({
+  checkToken,
+  limitsOf,
+}: Pick<HttpDeps, 'checkToken' | 'limitsOf'>) {
   const identities = new WeakMap<FastifyRequest, StationIdentity>();
   return {
     authenticate: async (request: FastifyRequest, reply: FastifyReply) => {
       const token = bearerOf(request);
       const checked = token === undefined ? null : await checkToken(token);
-      if (checked?.ok === true) identities.set(request, checked.value.identity);
-      else await refuse(reply, { code: checked?.failure ?? 'bad-token' });
+      if (checked?.ok !== true) return refuse(reply, { code: checked?.failure ?? 'bad-token' });
+      const { identity } = checked.value;
+      const limits = limitsOf(identity);
+      const limited = request.method === 'PUT' ? 'uploads' : 'requests';
+      if (!limits.take(limited)) {
+        const retryAfterMs = limits.waitMs(limited);
+        return refuse(reply, { code: 'too-many-requests', retryAfterMs });
+      }
+      identities.set(request, identity);
+      return undefined;
     },
     identityOf: (request: FastifyRequest): StationIdentity => {
       const identity = identities.get(request);

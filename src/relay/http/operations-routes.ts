@@ -25,11 +25,12 @@ export function addOperationsRoutes(app: FastifyInstance, deps: HttpDeps): void 
   const { operations } = deps;
   app.get('/healthz', () => ({ status: 'ok' }));
 
-  /** Ready means that stations can be served; the upstream being away is told, but stations keep working without it. */
+  /** Ready means that new stations can be served: a balancer sends them here. The upstream being away is told, but stations keep working without it. */
   app.get('/readyz', (_request, reply) => {
-    const isReady = deps.isReady();
+    const { store, isDraining, pressure } = deps.readiness();
+    const isReady = store && !isDraining && pressure !== 'shedding';
     const status = isReady ? 'ready' : 'not-ready';
-    const body = { status, store: isReady, upstream: deps.verdict() };
+    const body = { status, store, isDraining, pressure, upstream: deps.verdict() };
     return reply.code(isReady ? 200 : 503).send(body);
   });
 

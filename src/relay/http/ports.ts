@@ -61,6 +61,13 @@ export type HttpDeps = {
   readonly checkToken: (
     token: string,
   ) => Promise<Result<{ identity: StationIdentity }, 'bad-token' | 'token-expired' | 'revoked'>>;
+  /** What the station may still ask. */
+  readonly limitsOf: (identity: StationIdentity) => {
+    take(limited: 'uploads' | 'requests'): boolean;
+    waitMs(limited: 'uploads' | 'requests'): number;
+  };
+  /** Whether an address is a proxy whose `X-Forwarded-For` counts. */
+  readonly isTrustedProxy: (address: string) => boolean;
   readonly jwks: () => object;
   readonly menuOf: (restaurantId: RestaurantId) => Menu | null;
   readonly privacyOf: (restaurantId: RestaurantId) => PrivacyPolicy;
@@ -111,8 +118,12 @@ export type HttpDeps = {
     ) => Promise<Result<KitchenStatus, 'not-found' | 'bad-request' | 'moved-already'>>;
   };
   readonly operations: Operations;
-  /** Stations can be served: the store answers. */
-  readonly isReady: () => boolean;
+  readonly readiness: () => {
+    /** It answers, and what is known of it is its present state. */
+    readonly store: boolean;
+    readonly isDraining: boolean;
+    readonly pressure: string;
+  };
   readonly metrics: {
     readonly contentType: string;
     text(): Promise<string>;

@@ -17,6 +17,8 @@ import { addStationRoutes } from './station-routes.ts';
 /** A client that dribbles its headers, or its upload, is cut. */
 const HEADERS_DEADLINE_MS = 5_000;
 const REQUEST_DEADLINE_MS = 60_000;
+/** Node looks at those deadlines only every so often: by itself every 30 s. */
+const CHECK_DEADLINES_MS = 1_000;
 
 export type TlsFiles = { readonly cert: Buffer; readonly key: Buffer };
 
@@ -25,8 +27,13 @@ export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstanc
     logger: false,
     requestTimeout: REQUEST_DEADLINE_MS,
     forceCloseConnections: true,
+    trustProxy: (address) => deps.isTrustedProxy(address),
     serverFactory: (handler): Server => {
-      const server = tls === null ? createServer(handler) : createTlsServer(tls, handler);
+      const options = { connectionsCheckingInterval: CHECK_DEADLINES_MS };
+      const server =
+        tls === null
+          ? createServer(options, handler)
+          : createTlsServer({ ...options, ...tls }, handler);
       server.headersTimeout = HEADERS_DEADLINE_MS;
       return server;
     },

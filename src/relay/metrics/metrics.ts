@@ -68,6 +68,15 @@ export class RelayMetrics {
     'Requests and handshakes that were refused, by the code that was told.',
     ['code'],
   );
+  readonly #limits = this.#counter(
+    'limits_exceeded_total',
+    'Times that a station, or its restaurant, went over a limit.',
+    ['limit', 'whose'],
+  );
+  readonly #pressure = this.#gauge(
+    'relay_pressure_level',
+    '0 calm, 1 and 2 while stations are asked for larger messages, 3 while new ones are sent away.',
+  );
   readonly #repeated = this.#counter(
     'upstream_repeated_total',
     'Utterances that the upstream may have been asked twice.',
@@ -150,6 +159,15 @@ export class RelayMetrics {
 
   refused(code: string): void {
     this.#refusals.inc({ code });
+  }
+
+  limitExceeded(limit: string, whose: string): void {
+    this.#limits.inc({ limit, whose });
+  }
+
+  /** 0 calm, 1 and 2 larger messages, 3 no new stations. */
+  pressure(level: number): void {
+    this.#pressure.set(level);
   }
 
   upstreamRepeated(): void {

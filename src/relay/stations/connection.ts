@@ -13,7 +13,7 @@ import { drop, errorName, type Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { Outbound } from './outbound.ts';
-import type { Sink, StationMetrics, TokenCheck } from './ports.ts';
+import type { SendLimits, Sink, StationMetrics, TokenCheck } from './ports.ts';
 import { WINDOW_FRAMES, type Utterance } from './utterance.ts';
 import type { Utterances } from './utterances.ts';
 
@@ -34,6 +34,9 @@ export type ConnectionDeps = {
   readonly checkToken: TokenCheck;
   /** What stations may send, first what they should. */
   readonly codecs: readonly Codec[];
+  readonly limits: SendLimits;
+  /** One, or more while the relay is pressed. */
+  readonly framesPerMessage: number;
   readonly metrics: StationMetrics;
   readonly log: Log;
   readonly wallMs: () => number;
@@ -87,12 +90,14 @@ export class StationConnection implements Sink {
     socket.on('close', () => this.#closed());
     socket.on('error', (error) => this.#failed(error));
     this.#watchExpiry(token.expiresAtMs);
-    this.send({
-      type: 'send_options',
-      codecs: deps.codecs,
-      framesPerMessage: 1,
-      windowFrames: WINDOW_FRAMES,
-    });
+    this.askFor(deps.framesPerMessage);
+  }
+
+  /** So many frames in a message from now on: fewer and larger ones relieve the relay. */
+  askFor(framesPerMessage: number): void {
+    const { codecs } = this.#deps;
+    const windowFrames = WINDOW_FRAMES;
+    this.send({ type: 'send_options', codecs, framesPerMessage, windowFrames });
   }
 
   get stationId(): StationId {
@@ -123,6 +128,15 @@ export class StationConnection implements Sink {
     if (this.#socket.readyState === this.#socket.OPEN) this.#outbound.sendReply(message);
   }
 
+  get isLeaving(): boolean {
+    return this.#socket.readyState !== this.#socket.OPEN;
+  }
+
+  sendAway(retryAfterMs: number): void {
+    this.send({ type: 'go_away', retryAfterMs });
+    this.close('goingAway');
+  }
+
   close(reason: keyof typeof CLOSE): void {
     this.#heartbeat.stop();
     if (this.#socket.readyState !== this.#socket.OPEN) return;
@@ -137,9 +151,16 @@ export class StationConnection implements Sink {
   #receive(message: Message): void {
     this.#heartbeat.heard();
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (!this.#isBusy) this.#handle(message);
+    if (!this.#isWithinLimits(message)) this.close('limitExceeded');
+    else if (!this.#isBusy) this.#handle(message);
     else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(message);
     else this.close('limitExceeded');
+  }
+
+  /** Counted before anything is looked at. */
+  #isWithinLimits({ data, isBinary }: Message): boolean {
+    const { limits } = this.#deps;
+    return isBinary ? limits.take('bytes', data.length) : limits.take('messages');
   }
 
   #handle({ data, isBinary }: Message): void {
@@ -160,6 +181,10 @@ export class StationConnection implements Sink {
       return;
     }
     const message = decoded.value;
+    if (!this.#deps.limits.take('frames', message.frames.length)) {
+      this.close('limitExceeded');
+      return;
+    }
     const utterance = this.#streams.get(message.streamNumber);
     if (utterance === undefined) {
       this.#deps.metrics.framesDropped('unknown_stream', message.frames.length);
@@ -241,6 +266,10 @@ export class StationConnection implements Sink {
     how: 'start' | 'resume',
   ): Promise<void> {
     const { utteranceId, sessionId, laneId, streamNumber } = message;
+    if (!this.#deps.limits.take('sessions')) {
+      this.#fault('limit-exceeded', utteranceId);
+      return;
+    }
     const taken = await this.#deps.utterances[how](
       this.#identity,
       { utteranceId, sessionId, laneId },

@@ -7,6 +7,9 @@ import type { Sink, StationMetrics } from './ports.ts';
 /** Sent away, stations come back one after another: a TLS handshake costs up to 3 ms of a core. */
 const RETURN_SPACING_MS = 4;
 
+/** A station that is drained leaves this soon after its words were told. */
+const DRAIN_LOOK_MS = 50;
+
 /** When the station at `place` in the row of those sent away may come back. */
 export function returnAfterMs(firstAfterMs: number, place: number): number {
   return firstAfterMs + place * RETURN_SPACING_MS;
@@ -62,11 +65,41 @@ export class Connections {
     }
   }
 
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** To each: so many frames in a message. */
+  askFor(framesPerMessage: number): void {
+    for (const connection of this.#open.values()) connection.askFor(framesPerMessage);
+  }
+
+  /**
+   * Sends stations away as soon as they have nothing under way, for `deadlineMs` at most. Those who came meanwhile
+   * go as well; who is left after it is for `sendAway`.
+   */
+  async drain(drain: {
+    readonly isBusy: (stationId: StationId) => boolean;
+    readonly firstAfterMs: number;
+    readonly deadlineMs: number;
+    readonly monotonicMs: () => number;
+  }): Promise<void> {
+    const endMs = drain.monotonicMs() + drain.deadlineMs;
+    let place = 0;
+    while (this.#open.size > 0 && drain.monotonicMs() < endMs) {
+      for (const connection of this.#open.values()) {
+        if (connection.isLeaving || drain.isBusy(connection.stationId)) continue;
+        connection.sendAway(returnAfterMs(drain.firstAfterMs, place));
+        place += 1;
+      }
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+    }
+  }
+
   /** Tells every station to come back later, the first after `firstAfterMs`, and closes. */
   sendAway(firstAfterMs: number): void {
     for (const [place, connection] of [...this.#open.values()].entries()) {
-      connection.send({ type: 'go_away', retryAfterMs: returnAfterMs(firstAfterMs, place) });
-      connection.close('goingAway');
+      connection.sendAway(returnAfterMs(firstAfterMs, place));
     }
   }
 }

@@ -70,6 +70,11 @@ export type Rollout = {
 /** Hears of each utterance once it is answered, failed or left behind; an answer that comes later replaces that. */
 export type UtteranceLog = { ended(record: UtteranceRecord): void };
 
+/** What the station may still send; false is over its limit, or its restaurant's. */
+export type SendLimits = {
+  take(limited: 'frames' | 'bytes' | 'sessions' | 'messages', amount?: number): boolean;
+};
+
 export type TokenCheck = (
   token: string,
 ) => Promise<

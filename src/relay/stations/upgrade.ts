@@ -10,12 +10,21 @@ import type { Problem, ProblemCode } from '../../shared/wire/http.ts';
 import { STATION_PATH, SUBPROTOCOL } from '../../shared/wire/protocol-version.ts';
 import { drop, type Log } from '../log.ts';
 import { StationConnection, type ConnectionDeps } from './connection.ts';
+import type { StationIdentity } from '../station-identity.ts';
 import type { Connections } from './connections.ts';
+import type { SendLimits } from './ports.ts';
 
 /** The largest message up is a token renewal of 4 kB. */
 const MAX_PAYLOAD_BYTES = 8 * 1024;
 
-type Deps = Omit<ConnectionDeps, 'connectionId'> & {
+/** A relay that takes no more stations is tried again after this, or twice as long. */
+const SHED_RETRY_MS = 5_000;
+
+type Deps = Omit<ConnectionDeps, 'connectionId' | 'limits' | 'framesPerMessage'> & {
+  readonly limitsOf: (identity: StationIdentity) => SendLimits;
+  /** How pressed the relay is: null for a relay that takes no more stations now. */
+  readonly framesPerMessage: () => number | null;
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly connections: Connections;
   readonly limiter: {
     mayTry(key: string): boolean;
@@ -50,7 +59,7 @@ export function createStationDoor(
   };
 
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const early = refusalBeforeToken(request, deps.limiter);
+    const early = refusalBeforeToken(request, deps.limiter, deps.addressOf(request));
     if (early !== null) {
       refuse(request, socket, early);
       return;
@@ -62,9 +71,21 @@ export function createStationDoor(
       refuse(request, socket, { code, status: code === 'revoked' ? 403 : 401 });
       return;
     }
+    const framesPerMessage = deps.framesPerMessage();
+    if (framesPerMessage === null) {
+      const retryAfterMs = SHED_RETRY_MS * (1 + Math.random());
+      refuse(request, socket, { code: 'busy', status: 503, retryAfterMs });
+      return;
+    }
+    const limits = deps.limitsOf(checked.value.identity);
     server.handleUpgrade(request, socket, head, (webSocket) => {
       const connectionId = uuidv7();
-      const connection = new StationConnection(webSocket, checked.value, { ...deps, connectionId });
+      const connection = new StationConnection(webSocket, checked.value, {
+        ...deps,
+        connectionId,
+        limits,
+        framesPerMessage,
+      });
       webSocket.on('close', (closeCode) => {
         deps.connections.leave(connection);
         deps.log.info({ connectionId, closeCode }, 'a station left');
@@ -80,7 +101,7 @@ export function createStationDoor(
     socket: Duplex,
     { code, status, retryAfterMs }: Refusal,
   ): void {
-    if (status !== 429) deps.limiter.charge(addressOf(request));
+    if (status !== 429 && status !== 503) deps.limiter.charge(deps.addressOf(request));
     deps.metrics.refused(code);
     deps.log.info({ code, status }, 'a station was refused');
     const body = JSON.stringify(deps.problem(code, status, retryAfterMs));
@@ -96,9 +117,12 @@ export function createStationDoor(
   }
 }
 
-function refusalBeforeToken(request: IncomingMessage, limiter: Deps['limiter']): Refusal | null {
+function refusalBeforeToken(
+  request: IncomingMessage,
+  limiter: Deps['limiter'],
+  address: string,
+): Refusal | null {
   if (request.url !== STATION_PATH) return { code: 'not-found', status: 404 };
-  const address = addressOf(request);
   if (!limiter.mayTry(address)) {
     return { code: 'too-many-requests', status: 429, retryAfterMs: limiter.retryAfterMs(address) };
   }
@@ -106,10 +130,6 @@ function refusalBeforeToken(request: IncomingMessage, limiter: Deps['limiter']):
     .split(',')
     .map((name) => name.trim());
   return offered.includes(SUBPROTOCOL) ? null : { code: 'bad-request', status: 400 };
-}
-
-function addressOf(request: IncomingMessage): string {
-  return request.socket.remoteAddress ?? '';
 }
 
 function bearerOf(request: IncomingMessage): string | null {

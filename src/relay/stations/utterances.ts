@@ -2,7 +2,7 @@
  * Every utterance that the relay holds, by id. An utterance outlives its connection for a minute, so
  * that a reconnect goes on where the line was cut; a result that exists is sent again, never computed again.
  */
-import type { LaneId, RestaurantId, SessionId, UtteranceId } from '../../shared/ids.ts';
+import type { LaneId, RestaurantId, SessionId, StationId, UtteranceId } from '../../shared/ids.ts';
 import type { UploadReason, UtteranceResult } from '../../shared/wire/down.ts';
 import { drop, errorName } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
@@ -15,6 +15,7 @@ export const DETACHED_LIFETIME_MS = 60_000;
 const MAX_LIFETIME_MS = 5 * 60_000;
 /** Not yet answered; a lane has one or two. */
 const MAX_OPEN_PER_STATION = 32;
+export const MAX_OPEN_PER_RESTAURANT = 200;
 const MAX_IN_ALL = 20_000;
 const SWEEP_MS = 5_000;
 
@@ -144,6 +145,13 @@ export class Utterances {
     }
   }
 
+  /** Whether the station waits for words that come of what it streams here. */
+  isStreaming(stationId: StationId): boolean {
+    return [...this.#held.values()].some(
+      ({ utterance }) => utterance.context.stationId === stationId && utterance.isStreaming,
+    );
+  }
+
   detach(sink: Sink): void {
     for (const held of this.#held.values()) {
       if (held.utterance.detach(sink)) held.detachedAtMs = this.#deps.monotonicMs();
@@ -169,8 +177,9 @@ export class Utterances {
   }
 
   /** At its limit a station loses the oldest utterance that it has left behind, never one it is speaking. */
-  #makeRoom({ stationId }: StationIdentity): boolean {
+  #makeRoom({ stationId, restaurantId }: StationIdentity): boolean {
     if (this.#held.size >= MAX_IN_ALL) return false;
+    if (this.#countOpen(restaurantId) >= MAX_OPEN_PER_RESTAURANT) return false;
     const open = [...this.#held.values()].filter(
       ({ utterance }) => utterance.context.stationId === stationId && !utterance.isAnswered,
     );
@@ -179,6 +188,14 @@ export class Utterances {
     if (left === undefined) return false;
     left.utterance.close();
     return this.#held.delete(left.utterance.context.utteranceId);
+  }
+
+  #countOpen(restaurantId: RestaurantId): number {
+    let count = 0;
+    for (const { utterance } of this.#held.values()) {
+      if (utterance.context.restaurantId === restaurantId && !utterance.isAnswered) count += 1;
+    }
+    return count;
   }
 
   #forgetOld(): void {

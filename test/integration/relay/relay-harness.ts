@@ -7,7 +7,7 @@ import type { OperatorScope } from '../../../src/relay/operator-scopes.ts';
 import { parseConfig, type RelayConfig } from '../../../src/relay/config.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from '../../../src/relay/identity/enrolment-code.ts';
 import { createLog, type Log } from '../../../src/relay/log.ts';
-import { startRelay, type Relay } from '../../../src/relay/relay.ts';
+import { startRelay, type Relay, type RelayDeps } from '../../../src/relay/relay.ts';
 import { openDatabase, type Database } from '../../../src/relay/store/database.ts';
 import { Restaurants } from '../../../src/relay/store/restaurants.ts';
 import { Flags } from '../../../src/relay/store/flags.ts';
@@ -19,6 +19,8 @@ import { Station } from './station-client.ts';
 export { MENU_SOURCE, RESTAURANT_ID };
 
 const QUICK_PROBES = { healthyMs: 60_000, uselessMs: 1_000, silent: { baseMs: 100, capMs: 500 } };
+
+export const NO_LOAD = { loopShare: 0, loopDelayMs: 0, memoryBytes: 0, connections: 0 };
 
 export class RelayHarness {
   readonly dataDir: string;
@@ -55,6 +57,7 @@ export class RelayHarness {
     buildPanelUrl: string,
     settings: Record<string, unknown> = {},
     beyondLimits: Partial<RelayConfig> = {},
+    deps: Partial<Pick<RelayDeps, 'rates' | 'load'>> = {},
   ): Promise<void> {
     const config = parseConfig({
       dataDir: this.dataDir,
@@ -70,6 +73,9 @@ export class RelayHarness {
         log: this.log,
         wallMs,
         probePace: QUICK_PROBES,
+        // The test itself keeps this process busy.
+        load: { read: () => NO_LOAD, everyMs: 1_000 },
+        ...deps,
       },
     );
   }
@@ -122,6 +128,11 @@ export class RelayHarness {
   async operator(scopes: readonly OperatorScope[] = ['read', 'flags', 'stations']) {
     const expiresAtMs = Date.now() + 3_600_000;
     return new Operators(this.db).add({ name: 'a test', scopes, expiresAtMs }, Date.now());
+  }
+
+  /** As SIGTERM does. */
+  async drain(): Promise<void> {
+    await this.#relay?.drain();
   }
 
   async stopRelay(): Promise<void> {
