@@ -31,6 +31,8 @@ export type Conversation = {
   eachCount: number | undefined;
   /** A number just said was taken back (`five, wait, no, four`): what follows begins anew. */
   hasDropped: boolean;
+  /** How many was left open (`three or four`, `as many as you can`), so it has to be asked. */
+  isVague: boolean;
   /** A correction is under way: numbers are set anew, not added. */
   isCorrecting: boolean;
   /** Where that correction was made: what was said before it may be said anew. */
@@ -80,6 +82,7 @@ export function startConversation(
     count: undefined,
     eachCount: undefined,
     hasDropped: false,
+    isVague: false,
     isCorrecting: false,
     correctedAt: 0,
     isPointedAt: false,
@@ -163,7 +166,8 @@ export function openDraft(
   draft.quantity = talk.count?.value ?? talk.eachCount ?? 1;
   draft.isCounted = talk.count !== undefined;
   draft.confidence = confidenceOf(food, talk.count !== undefined);
-  draft.isDoubtful = food?.grade === 'hinted';
+  draft.isDoubtful = food?.grade === 'hinted' || talk.isVague;
+  talk.isVague = false;
   if (draft.quantity > VOICE_MAX_OF_ITEM || draft.quantity < 0) {
     talk.absurd.push({ value: draft.quantity, itemIds: draft.itemIds.slice(0, 8) });
     draft.itemIds = [];

@@ -51,7 +51,9 @@ export type CueName =
   | 'aside-talk'
   | 'tableware'
   | 'everything'
-  | 'everywhere';
+  | 'everywhere'
+  | 'vague'
+  | 'becomes';
 
 const KIN =
   'wife|husband|son|daughter|kid|kids|friend|friends|mom|dad|mother|father|brother|sister|boss|boyfriend|girlfriend|girl|boy|table|family|team|office|guy|lady|buddy|roommate|grandma|grandpa|baby|partner|co worker|coworker|little one|toddler';
@@ -150,7 +152,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'order',
-    `(?:my|our|the|his|her|your) (?:\\w+ )?(?:${KIN})(?: will| would| is| are| just| really| also| gonna| going to)* (?:${TAKE.replace('like|love|', '')}|would like|wants|needs|gets|takes|wanted|having|getting)${TO_TAKE}`,
+    `(?:(?:my|our|the|his|her|your) (?:\\w+ )?(?:${KIN})|mom|dad|mommy|daddy|grandma|grandpa|granny)(?: will| would| is| are| just| really| also| gonna| going to)* (?:${TAKE.replace('like|love|', '')}|would like|wants|needs|gets|takes|wanted|having|getting)${TO_TAKE}`,
   ],
   ['filler', `(?:my|our|his|her|your) (?:${KIN})(?: is| was| are)?`],
   [
@@ -184,6 +186,10 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   [
     'filler',
     '(?:its |it is |is |this is )?(?:for|to) (?:take ?away|take ?out|carry ?out|pick ?up)|no (?:cap|lie|joke|kidding)|for real|or something(?: like that)?|or whatever|idk',
+  ],
+  [
+    'filler',
+    'tell (?:the|her|him|them|this|that)(?: nice)?(?: \\w+)? what (?:you|yall) (?:want|would like|wanna (?:get|eat|have))',
   ],
   ['ask', 'if (?:youre|you are|yall are|theyre|they are)(?: all)? out of'],
   [
@@ -312,7 +318,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'all',
-    'both of us(?: will| would)? (?:have|get|do|want|need|take|like)|(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|em|dem|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))|(?:any|either) of (?:them|em|dem|those|these)|either(?= [,.?]|$)',
+    '(?:all|the) (?:two|three|four|five|six|seven|eight) of us(?: are| will| would| want| all| just| wanna)*(?: (?:getting|having|have|get|do|want|take|like|need))?|both of us(?: will| would)? (?:have|get|do|want|need|take|like)|(?:we|they|wed|theyd|well|theyll)(?: will| would)? both(?: (?:like|love|have|take|want|get|do|need))?|both(?: of)?(?: (?:them|those|these|the))?|all (?:of (?:them|em|dem|those|these)|three|four|five|with)(?: of them)?|each(?: of (?:them|those|these)| one)?|every one(?: of them)?|apiece|all(?= (?:with|on|no|without))|(?:any|either) of (?:them|em|dem|those|these)|either(?= [,.?]|$)',
   ],
   [
     'party',
@@ -343,6 +349,8 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'tableware',
     '(?:straws?|napkins?|forks?|spoons?|kni(?:fe|ves)|lids?|utensils|silverware|chopsticks|trays?|to go (?:box|bag|cup)(?:es|s)?|cup ?holders?|ketchup packets?|high ?chairs?|booster seats?)',
   ],
+  ['becomes', 'should (?:be|have been)|(?:is|are|was|were) supposed to be'],
+  ['vague', '(?:as|however|so) (?:many|much)|a (?:bunch|ton|whole bunch|whole lot) of|ish'],
   ['everywhere', 'anywhere|(?:on|in|with) (?:anything|everything|any of (?:it|this|that))'],
   [
     'everything',

@@ -25,6 +25,7 @@ export function nextMeaning(chunks: readonly Chunk[], at: number, pastArticles =
         chunk.cue === 'size' ||
         chunk.cue === 'answer' ||
         chunk.cue === 'ensure' ||
+        chunk.cue === 'becomes' ||
         (pastArticles && (chunk.cue === 'definite' || chunk.cue === 'indefinite')));
     if (!isLight) return { chunk, index, hasPause };
   }

@@ -1,10 +1,11 @@
 /** Taking back and changing: `no, three`, `make that a tea`, `cancel the lemonade`, `ranch instead`. */
+import { accepts } from './bind-wishes.ts';
 import type { Chunk, FoodChunk } from './chunks.ts';
 import { dropDangling, removeDraft } from './change-drafts.ts';
-import { draftOf, giveHeld, isHeard, lastOf, type Conversation } from './conversation.ts';
+import { draftOf, give, giveHeld, isHeard, lastOf, type Conversation } from './conversation.ts';
 import { isOn } from './hear-exchange.ts';
 import { holdNote } from './hold-wishes.ts';
-import { wishOf } from './draft.ts';
+import { isOpen, wishOf } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
 
 export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number {
@@ -36,6 +37,8 @@ export function hearNo(talk: Conversation, ear: Ear): number {
   const { chunks, at } = ear;
   const next = nextMeaning(chunks, at);
   const { chunk } = next;
+  if (talk.verb === 'remove' && chunk?.kind === 'food' && putsBack(talk, chunk))
+    return next.index + 1;
   if (chunk?.kind === 'food' && namesItem(chunk) && takesOff(talk, chunk)) return next.index + 1;
   if (chunk?.kind === 'stop' && isOtherThan(talk, nextMeaning(chunks, next.index).chunk)) {
     talk.fix = { how: 'surely', target: lastOf(talk) };
@@ -151,4 +154,16 @@ export function hearRemoval(talk: Conversation, ear: Ear): number {
   if (chunk.kind === 'unknown') talk.verb = 'no';
   if (chunk.kind === 'count') talk.count = { value: chunk.value, more: false, from: chunk.from };
   return chunk.kind === 'count' ? next.index + 1 : at + 1;
+}
+
+/** `take off the no olives`: they are wanted after all. */
+function putsBack(talk: Conversation, chunk: FoodChunk): boolean {
+  const wish = wishOf('with', chunk);
+  const target = talk.drafts.findLast(
+    (draft) => isOpen(draft) && accepts(draft, wishOf('no', chunk), talk.lexicon),
+  );
+  if (chunk.food.thing === undefined || target === undefined) return false;
+  give(target, wish);
+  talk.verb = 'bare';
+  return true;
 }

@@ -22,7 +22,8 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
   talk.hasDropped = false;
   const next = nextMeaning(chunks, at, true);
   const isOfThem = isCue(next.chunk, 'of-them', 'it');
-  const follows = isOfThem ? nextMeaning(chunks, next.index, true) : next;
+  const isPast = isOfThem || isCue(next.chunk, 'instead-of');
+  const follows = isPast ? nextMeaning(chunks, next.index, true) : next;
   const number: SpokenCount = {
     talk,
     at,
@@ -50,6 +51,11 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
   if (isMultiplier(chunks[at - 1])) {
     const multiplied = countAfterwards({ ...number, isOfThem: false });
     if (multiplied !== undefined) return at + 1;
+  }
+  const orElse = isCue(chunks[at + 1], 'or') ? chunks[at + 2] : undefined;
+  if (orElse?.kind === 'count') {
+    talk.isVague = true;
+    return at + 2;
   }
   if (isCue(next.chunk, 'everything') && talk.drafts.some(isOpen)) {
     for (const draft of talk.drafts.filter(isOpen)) setQuantity(talk, draft, chunk.value, false);
@@ -226,7 +232,14 @@ function countAnother({ talk, chunk, before, follows }: SpokenCount): number | u
 }
 
 /** `lemonade times two`, `make that three`, `two more of those`, `I'll have one too`. */
-function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): number | undefined {
+function countAfterwards({
+  talk,
+  chunk,
+  before,
+  next,
+  follows,
+  isOfThem,
+}: SpokenCount): number | undefined {
   const target = talk.fix?.target ?? lastOf(talk);
   if (target === undefined || target.itemIds.length === 0) return undefined;
   if (isCue(next.chunk, 'no', 'fix') && !isCue(before, 'times')) return undefined;
@@ -240,6 +253,7 @@ function countAfterwards({ talk, chunk, before, next, isOfThem }: SpokenCount): 
     isCue(before, 'times') ||
     (isNameOf(before, target) && !target.isCounted) ||
     isSaidAnew ||
+    (isCue(next.chunk, 'instead-of') && follows.chunk?.kind === 'count') ||
     isCue(next.chunk, 'of-them');
   if (!isMeant) return undefined;
   giveHeld(talk);

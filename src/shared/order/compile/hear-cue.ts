@@ -1,23 +1,17 @@
 /** What each cue does: most say how the next words are meant. */
 import { accepts } from './bind-wishes.ts';
 import { dropDangling, removeDraft, setQuantity } from './change-drafts.ts';
-import {
-  draftOf,
-  focusOn,
-  giveHeld,
-  isHeard,
-  lastOf,
-  openDraft,
-  type Conversation,
-} from './conversation.ts';
+import { draftOf, giveHeld, isHeard, lastOf, type Conversation } from './conversation.ts';
 import type { Chunk } from './chunks.ts';
 import type { CueName } from './cue-table.ts';
-import { isOpen, type Wish } from './draft.ts';
-import { isCue, nextMeaning, type Ear } from './ear.ts';
+import { isOpen, type Draft, type Wish } from './draft.ts';
+import { isCue, type Ear } from './ear.ts';
 import { hearFix, hearNo, hearRemoval } from './hear-corrections.ts';
 import { hearChange, hearInstead, hearMake } from './hear-exchange.ts';
 import { holdNote, noteText } from './hold-wishes.ts';
 import { hearAside, hearDiet, hearTrait } from './hear-notes.ts';
+import { hearQuestion, hearIt, hearPraise } from './hear-question.ts';
+import { hearSame } from './hear-same.ts';
 import { hearHalf } from './hear-count.ts';
 import { hearAll, hearNth, hearOn, hearOther, hearParty, hearWhose } from './hear-references.ts';
 
@@ -42,6 +36,12 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
   times: passBy,
   'of-them': passBy,
   everything: passBy,
+  becomes: (talk, ear) =>
+    ear.chunks[ear.at - 1]?.kind === 'food' ? hearFix(talk, ear) : passBy(talk, ear),
+  vague: (talk, ear) => {
+    talk.isVague = true;
+    return passBy(talk, ear);
+  },
   everywhere: hearEverywhere,
   tableware: hearTableware,
   order: hearRequest,
@@ -131,6 +131,7 @@ function hearFiller(talk: Conversation, { chunk, chunks, at }: Ear): number {
   const last = lastOf(talk);
   if (chunk.text === 'twice' && chunks[at - 1]?.kind === 'food' && last !== undefined)
     setQuantity(talk, last, 2, false);
+  if (chunk.text === 'but' && isSaidWrong(talk, chunks, at)) replaceWhatWasSaid(talk);
   if (chunk.text === 'just' && isAnewNumber(chunks, at)) talk.isOnly = true;
   const isTurn = /^(?:just|but)$/.test(chunk.text);
   if (isTurn && (talk.verb === 'no' || talk.verb === 'remove')) talk.verb = 'bare';
@@ -147,39 +148,6 @@ function hearRequest(talk: Conversation, { chunk, at }: Ear): number {
   talk.degree = '';
   if (talk.fix?.how === 'maybe') talk.fix = { ...talk.fix, how: 'maybe-asked' };
   return at + 1;
-}
-
-/** `is`, `how` and the like ask only where a sentence begins. */
-function hearQuestion(talk: Conversation, ear: Ear): number {
-  const isWeak = /^(?:are|is|was|do|how|what|which|when|where|why|who)$/.test(ear.chunk.text);
-  if (isWeak && !isAtStart(ear)) return ear.at + 1;
-  giveHeld(talk);
-  if (/^(?:is|are|was|were) (?:it|that|they|those|these|this)$/.test(ear.chunk.text))
-    askAbout(talk, ear);
-  talk.isAsking = true;
-  return ear.at + 1;
-}
-
-/** `them pimento sandwiches, are they good`: what was only named so as to ask about it. */
-function askAbout(talk: Conversation, { chunks, at }: Ear): void {
-  const before = chunks[at - 1]?.kind === 'pause' ? chunks[at - 2] : chunks[at - 1];
-  const last = talk.focus.at(-1);
-  if (before?.kind !== 'food' || last === undefined || talk.hasOrdered) return;
-  if (!isHeard(last) || last.isCounted) return;
-  removeDraft(talk, last);
-  talk.topic = before.food;
-}
-
-function isAtStart({ chunks, at }: Ear): boolean {
-  for (let index = at - 1; index >= 0; index -= 1) {
-    const chunk = chunks[index];
-    if (chunk === undefined || chunk.kind === 'stop') return true;
-    const isLight =
-      chunk.kind === 'pause' ||
-      (chunk.kind === 'cue' && ['filler', 'answer', 'maybe-fix', 'and'].includes(chunk.cue));
-    if (!isLight) return false;
-  }
-  return true;
 }
 
 function hearArticle(talk: Conversation, { chunk, at }: Ear, isDefinite: boolean): number {
@@ -260,69 +228,6 @@ function hearKept(talk: Conversation, { at }: Ear): number {
   return at + 1;
 }
 
-/** `that burger looks good` is perhaps an order, `your burger is great` is none. */
-function hearPraise(talk: Conversation, { chunks, at, chunk }: Ear): number {
-  const last = talk.focus.at(-1);
-  let before = at - 1;
-  while (isCue(chunks[before], 'filler')) before -= 1;
-  const isOfDish = chunks[before]?.kind === 'food';
-  if (last === undefined || !isOfDish || !isHeard(last) || talk.hasOrdered) return at + 1;
-  const isTurned = chunks[at + 1]?.text === 'but' || chunks[at + 2]?.text === 'but';
-  const isPassedOver = isTurned && isCue(nextMeaning(chunks, at).chunk, 'order');
-  if (/^(?:look|sound|smell)/.test(chunk.text) && !isPassedOver) last.isDoubtful = true;
-  else removeDraft(talk, last);
-  return at + 1;
-}
-
-/** `is the salad fresh? I'll take it`: the dish that was asked about. */
-function hearIt(talk: Conversation, { chunks, at, chunk }: Ear): number {
-  const { topic } = talk;
-  if (topic === undefined || !isCue(chunks[at - 1], 'order')) return at + 1;
-  openDraft(talk, topic, chunk.from, chunk.to);
-  talk.topic = undefined;
-  return at + 1;
-}
-
-/** `the same for him`: one more of the last dish, as it is. */
-function hearSame(talk: Conversation, { chunks, at, chunk }: Ear): number {
-  const name = chunks[at + 1];
-  if (name?.kind === 'choice-name') {
-    chooseSame(talk, name.choiceIds);
-    return at + 2;
-  }
-  giveHeld(talk);
-  const model = lastOf(talk);
-  if (model === undefined) return at + 1;
-  const copy = {
-    ...model,
-    lineId: undefined,
-    questionId: undefined,
-    isSplit: false,
-    partOf: undefined,
-    wishes: model.wishes.map((wish) => ({ ...wish, isEarlier: true })),
-    quantity: talk.count?.value ?? (chunk.text.startsWith('me ') ? 1 : model.quantity),
-  };
-  talk.drafts.push(copy);
-  focusOn(talk, [copy]);
-  talk.agreedAt = chunk.to;
-  const next = chunks.slice(at + 1).find(({ kind }) => kind !== 'pause');
-  if (/^(?:but|just|only|except)$/.test(next?.text ?? ''))
-    talk.fix = { how: 'surely', target: copy };
-  return at + 1;
-}
-
-/** `with the same dressing`: what was chosen of the dish before. */
-function chooseSame(talk: Conversation, choiceIds: readonly string[]): void {
-  const isOf = ({ thing, verb }: Wish) =>
-    verb !== 'no' && thing?.options.some(({ choiceId }) => choiceIds.includes(choiceId)) === true;
-  const last = lastOf(talk);
-  const model = talk.drafts.findLast(
-    (draft) => isOpen(draft) && draft !== last && draft.wishes.some(isOf),
-  );
-  const wishes = model?.wishes.filter(isOf) ?? [];
-  talk.held.push(...wishes.map((wish) => ({ ...wish, isEarlier: true })));
-}
-
 /** `with two straws` is a note, `two straws` by themselves are no dish and no number of one. */
 function hearTableware(talk: Conversation, { chunk, at }: Ear): number {
   const isOfDish = talk.verb === 'with' || talk.verb === 'add' || talk.verb === 'no';
@@ -376,4 +281,19 @@ function isAnewNumber(chunks: readonly Chunk[], at: number): boolean {
   const isApart =
     before?.kind === 'stop' || before?.kind === 'pause' || isCue(before, 'fix', 'maybe-fix');
   return isApart && chunks[at + 1]?.kind === 'count';
+}
+
+/** `I said greek bowl but I want …`: what was said is what is to be replaced. */
+function isSaidWrong(talk: Conversation, chunks: readonly Chunk[], at: number): boolean {
+  const isName = chunks[at - 1]?.kind === 'food' && lastOf(talk) !== undefined;
+  const said = chunks.slice(Math.max(0, at - 3), at - 1).map(({ text }) => text);
+  return isName && said.join(' ').endsWith('i said');
+}
+
+function replaceWhatWasSaid(talk: Conversation): void {
+  const said = lastOf(talk);
+  const isSame = (draft: Draft) => !isHeard(draft) && draft.itemIds.join() === said?.itemIds.join();
+  const known = talk.drafts.findLast((draft) => isOpen(draft) && isSame(draft));
+  if (said !== undefined && isHeard(said) && known !== undefined) removeDraft(talk, said);
+  talk.fix = { how: 'surely', target: known ?? said };
 }

@@ -130,8 +130,9 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
     else for (const draft of latest(talk)) setQuantity(talk, draft, value, false);
     return at + 1;
   }
-  if (/^(?:we|they|both of us)/.test(chunk.text)) {
-    talk.eachCount = 2;
+  if (/^(?:we|they|both of us)|of us\b/.test(chunk.text)) {
+    const number = readNumber(chunk.text.split(' '), 1);
+    talk.eachCount = number?.value ?? 2;
     talk.hasOrdered = true;
     return at + 1;
   }

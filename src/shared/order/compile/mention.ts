@@ -45,7 +45,7 @@ export function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHel
   if (!keepsHeld && talk.focus.length > 0) giveHeld(talk);
   const held = talk.held;
   const draft = settleMention(talk, ear, chunk) ?? openDraft(talk, food, from, to);
-  const isHalf = ear.chunks[ear.at - 1]?.text === 'half';
+  const isHalf = isOfHalf(ear);
   if (chunk.isBeside || isHalf) draft.isDoubtful = true;
   draft.to = Math.max(draft.to, to);
   if (held.length > 0 && (keepsHeld || talk.held === held)) {
@@ -195,4 +195,11 @@ function isGoneOn(talk: Conversation, { chunks, at }: Ear, { food, text, to }: F
   if (itemIds.length === 0 || !itemIds.every((id) => food.itemIds.includes(id))) return false;
   replaceItem(talk, last, { ...food, itemIds, grade: 'named' }, to);
   return true;
+}
+
+/** `half a greek bowl`, `a half order of the sampler`: nobody sells it without asking. */
+function isOfHalf({ chunks, at }: Ear): boolean {
+  let before = at - 1;
+  while (isCue(chunks[before], 'filler', 'definite', 'indefinite')) before -= 1;
+  return chunks[before]?.text === 'half';
 }

@@ -16,6 +16,7 @@ import {
   soundLikeness,
   soundOfWord,
 } from './sound.ts';
+import { speltWord } from './spelling.ts';
 import { stem } from './stem.ts';
 import { isPause, type Token } from './tokens.ts';
 
@@ -146,65 +147,6 @@ function joinedWord(words: readonly string[], from: number, lexicon: Lexicon): W
     if (pieces.length < to - from || !vocabulary.has(joined)) continue;
     if (!pieces.every((piece) => vocabulary.has(stem(piece))))
       return { from, to, words: [joined], likeness: 1 };
-  }
-  return undefined;
-}
-
-const LETTER_NAMES: Readonly<Record<string, string>> = {
-  ay: 'a',
-  be: 'b',
-  bee: 'b',
-  bea: 'b',
-  beel: 'bl',
-  beale: 'bl',
-  see: 'c',
-  sea: 'c',
-  cee: 'c',
-  dee: 'd',
-  ef: 'f',
-  gee: 'g',
-  jay: 'j',
-  kay: 'k',
-  el: 'l',
-  ell: 'l',
-  elle: 'l',
-  al: 'l',
-  em: 'm',
-  en: 'n',
-  oh: 'o',
-  pea: 'p',
-  pee: 'p',
-  cue: 'q',
-  queue: 'q',
-  are: 'r',
-  ar: 'r',
-  es: 's',
-  ess: 's',
-  tea: 't',
-  tee: 't',
-  ti: 't',
-  you: 'u',
-  vee: 'v',
-  ex: 'x',
-  why: 'y',
-  zee: 'z',
-};
-
-/** `bee el tee`: the names of the letters of a word of the menu that is said letter by letter. */
-function speltWord(
-  words: readonly string[],
-  from: number,
-  { vocabulary }: Lexicon,
-): Window | undefined {
-  let letters = '';
-  for (let to = from; to < Math.min(words.length, from + 6); to += 1) {
-    const word = words[to] ?? '';
-    const letter = /^[a-z]$/.test(word) ? word : LETTER_NAMES[word];
-    if (letter === undefined) return undefined;
-    letters += letter;
-    const isWord = letters.length >= 3 && to > from && !/[aeiou]/.test(letters);
-    if (isWord && vocabulary.has(letters))
-      return { from, to: to + 1, words: [letters], likeness: 1 };
   }
   return undefined;
 }
