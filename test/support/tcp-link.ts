@@ -75,6 +75,13 @@ export class TcpLink {
     }
   }
 
+  /** All but the one connection that has carried most are cut, and nobody is let in. */
+  keepBusiest(): void {
+    this.set({ isDown: true });
+    const [busiest] = [...this.#pairs].sort((a, b) => carried(b) - carried(a));
+    for (const pair of this.#pairs) if (pair !== busiest) pair.near.resetAndDestroy();
+  }
+
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const { near, far } of this.#pairs) {
@@ -141,6 +148,10 @@ export class TcpLink {
     this.flippedBits += 1;
     return bad;
   }
+}
+
+function carried({ near }: Pair): number {
+  return near.bytesRead + near.bytesWritten;
 }
 
 function later(delayMs: number, run: () => void): void {

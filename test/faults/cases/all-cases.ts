@@ -7,6 +7,8 @@ import { killAudioHost } from './kill-audio-host.ts';
 import { killBuildPanel, killRelay } from './kill-servers.ts';
 import { killStation } from './kill-station.ts';
 import { netCorruption, netHalfOpen, netReset, netSwallow } from './net-bytes.ts';
+import { netOffline } from './net-offline.ts';
+import { netRelayStop, netToken, netTwins } from './net-sessions.ts';
 import { netDrop, netLatency, netLoss, netNames, netNarrow } from './net-wire.ts';
 
 export const ALL_CASES: readonly FaultCase[] = [
@@ -29,4 +31,8 @@ export const ALL_CASES: readonly FaultCase[] = [
   tornJournal,
   flippedBits,
   clockJump,
+  netRelayStop,
+  netToken,
+  netTwins,
+  netOffline,
 ];

@@ -1,6 +1,7 @@
 /** A station that speaks all the time over a line that is broken and mended: what all network cases have in common. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { figuresOf, type Figures, type Scene } from '../fault-case.ts';
+import type { Station } from './station.ts';
 import type { StationProcess, Surroundings } from './station-process.ts';
 
 /** More than enough of speech until the next fault. */
@@ -23,6 +24,10 @@ export type LineFault = {
 export type OnLine = {
   readonly relayUrl: string;
   readonly around?: Surroundings;
+  /** Unless it is a new one at the lab's relay. */
+  readonly station?: Station;
+  /** A good way to its relay, for the end. */
+  readonly settleUrl?: string;
   readonly speed?: number;
   /** Before the next fault, at most. */
   readonly calmMs?: number;
@@ -31,7 +36,7 @@ export type OnLine = {
 
 export async function speakOnLine(scene: Scene, line: OnLine): Promise<Figures> {
   const { chance, faults } = scene;
-  const station = await scene.newStation({ relayUrl: line.relayUrl });
+  const station = line.station ?? (await scene.newStation({ relayUrl: line.relayUrl }));
   const life = station.start({
     sound: { seed: Math.floor(chance() * 2 ** 31), utterances: UTTERANCES_A_FAULT * faults },
     speed: line.speed ?? 1,
@@ -53,7 +58,7 @@ export async function speakOnLine(scene: Scene, line: OnLine): Promise<Figures> 
   await station.closeLife();
   // The last life has a good way to the relay.
   const hasSettled = await station.settle(ANSWERED_DEADLINE_MS, {
-    relayUrl: scene.servers.relayUrl,
+    relayUrl: line.settleUrl ?? scene.servers.relayUrl,
   });
   if (!hasSettled) problems.push('not all was delivered in time');
   return figuresOf(scene, station, { runs: faults, listeningGapMs: 0, recoverMs, problems });

@@ -41,25 +41,18 @@ export class Servers {
     return this.#stack.relayUrl;
   }
 
+  get buildPanelUrl(): string {
+    return this.#stack.buildPanelUrl;
+  }
+
   async enrol(): Promise<EnrolledIdentity> {
     const { code } = await this.#stack.createCode();
-    let identity: Identity | undefined;
-    const client = createRelayClient({
-      baseUrl: this.relayUrl,
-      identity: {
-        current: () => identity,
-        save: (next) => {
-          identity = next;
-          return Promise.resolve(ok(undefined));
-        },
-      },
-      fetch,
-      wallMs: Date.now,
-      nowMs: () => performance.now(),
-    });
-    const enrolled = await client.enrol(code, 'Fault lab');
-    if (!enrolled.ok) throw new Error(`the relay refused a station: ${enrolled.failure}`);
-    return enrolled.value;
+    return enrolAt(this.relayUrl, code);
+  }
+
+  /** As its host does it: stations are told, what is under way may end. */
+  stopRelay(): Promise<void> {
+    return this.#stack.stopRelay();
   }
 
   /** SIGKILL; with `startRelay` it is there again on the same port. */
@@ -105,6 +98,27 @@ export class Servers {
   stop(): Promise<void> {
     return this.#stack.stop();
   }
+}
+
+/** A new identity at the relay of that address. */
+export async function enrolAt(relayUrl: string, code: string): Promise<EnrolledIdentity> {
+  let identity: Identity | undefined;
+  const client = createRelayClient({
+    baseUrl: relayUrl,
+    identity: {
+      current: () => identity,
+      save: (next) => {
+        identity = next;
+        return Promise.resolve(ok(undefined));
+      },
+    },
+    fetch,
+    wallMs: Date.now,
+    nowMs: () => performance.now(),
+  });
+  const enrolled = await client.enrol(code, 'Fault lab');
+  if (!enrolled.ok) throw new Error(`the relay refused a station: ${enrolled.failure}`);
+  return enrolled.value;
 }
 
 async function killed(child: ChildProcess): Promise<void> {

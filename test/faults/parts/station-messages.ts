@@ -10,7 +10,14 @@ export const stationPlanSchema = z.strictObject({
   /** Counts this station's lives; names its sounds and its log of writes. */
   life: z.number().int(),
   /** What the lane hears; without it, silence. */
-  sound: z.strictObject({ seed: z.number().int(), utterances: z.number().int() }).optional(),
+  sound: z
+    .strictObject({
+      seed: z.number().int(),
+      utterances: z.number().int(),
+      /** Longest pause before an utterance. */
+      pauseMs: z.number().optional(),
+    })
+    .optional(),
   speed: z.number().default(1),
   /** A process of its own, as in the product, or inside the station's, for kills by the thousand. */
   audioHost: z.enum(['process', 'inside']).default('process'),

@@ -158,8 +158,8 @@ function writeSound(): string {
   const path = files.sound(plan.life, hostCount);
   const voicePcm = readFileSync(files.voice);
   const samples = new Int16Array(Uint8Array.from(voicePcm).buffer);
-  const { seed, utterances } = plan.sound ?? { seed: 1, utterances: 0 };
-  const sound = makeSound({ seed: soundSeed(seed, hostCount), utterances }, samples);
+  const { seed, utterances, pauseMs = 1_300 } = plan.sound ?? { seed: 1, utterances: 0 };
+  const sound = makeSound({ seed: soundSeed(seed, hostCount), utterances, pauseMs }, samples);
   hostCount += 1;
   writeFileSync(`${path}.json`, JSON.stringify(sound.spoken));
   writeFileSync(path, wavOf([new Uint8Array(sound.samples.buffer)]));
