@@ -6,11 +6,11 @@ import { z } from 'zod';
 import { translatedSchema } from '../people/translated.ts';
 
 /** A paper is narrow and a lane has little room. */
-export const MAX_NOTICE_LENGTH = 200;
+const MAX_NOTICE_LENGTH = 200;
 
 const noticeText = z.string().trim().min(1).max(MAX_NOTICE_LENGTH);
 
-export const guestNoticeSchema = z.strictObject({
+const guestNoticeSchema = z.strictObject({
   text: translatedSchema.refine((text) =>
     Object.values(text).every((each) => noticeText.safeParse(each).success),
   ),
@@ -33,7 +33,6 @@ export const privacyPolicySchema = z.strictObject({
   notice: guestNoticeSchema.optional(),
 });
 
-export type GuestNotice = z.infer<typeof guestNoticeSchema>;
 export type PrivacyPolicy = z.infer<typeof privacyPolicySchema>;
 
 export const DEFAULT_PRIVACY: PrivacyPolicy = {
