@@ -228,7 +228,8 @@ function nearestSound(
     ...new Set([
       runTogether(window.map(hear)),
       runTogether(window.map((word) => hear(stem(word)))),
-      hear(window.join('')),
+      // A word's last `r` or `e` is silent, but not within another word: `or chata`.
+      ...(/[re]$/.test(window[0] ?? '') ? [hear(window.join(''))] : []),
     ]),
   ]
     .filter((sound) => sound.length >= 3)
