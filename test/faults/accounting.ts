@@ -56,6 +56,8 @@ export class Books {
   readonly #problems: string[] = [];
   /** Lives whose journal may lack what went live. */
   readonly #liveOnly = new Map<number, Played>();
+  /** Lives that ended with the power: what went live in their last moment is on a ticket, not on the disk. */
+  readonly #cut = new Map<number, Played>();
   #isDamaged = false;
   #framesCaptured = 0;
   #framesLost = 0;
@@ -74,6 +76,7 @@ export class Books {
     const written = readFramesWritten(log);
     const played = await Played.read(this.#folder, life);
     if (harm.diskRefused === true) this.#liveOnly.set(life, played);
+    if (harm.powerCutAtUs !== undefined) this.#cut.set(life, played);
     const { utterances, report } = await recoverJournal(journalFolder, LAB_STATION_KEY);
     this.#judgeDamage(life, report, harm);
     const tickets = await this.#tickets();
@@ -128,7 +131,7 @@ export class Books {
       if (text === undefined) {
         utterancesLost += 1;
         problems.push(`life ${life}: ${utteranceId} is on no ticket`);
-      } else if (!this.#liveOnly.has(life)) {
+      } else if (!this.#liveOnly.has(life) && !this.#isOfCut(life, text)) {
         framesLost += Math.max(1, frames - Number(text.split(' ')[0] ?? 0));
         problems.push(`life ${life}: ${utteranceId}: its ticket has other sound than the journal`);
       }
@@ -153,13 +156,17 @@ export class Books {
     };
   }
 
+  #isOfCut(life: number, text: string): boolean {
+    return this.#cut.get(life)?.runOf(text) !== undefined;
+  }
+
   #judgeDamage(life: number, report: RecoveryReport, harm: Harm): void {
     const damaged = report.damaged.filter(({ what }) => what !== 'torn-tail');
     const { unreadableUtterances } = report;
     this.#isDamaged ||= harm.isDamaged === true;
     const isTold = damaged.length > 0 || unreadableUtterances > 0;
-    // A cut pair of files is no tail, but nothing in it was ever synced.
-    if (harm.powerCutAtUs !== undefined || isTold === this.#isDamaged) return;
+    // What a power cut leaves of files that were never synced may look like anything.
+    if (this.#cut.size > 0 || isTold === this.#isDamaged) return;
     this.#problem(
       life,
       isTold

@@ -6,6 +6,7 @@ import { flippedBits, tornJournal } from './damaged-journal.ts';
 import { killAudioHost } from './kill-audio-host.ts';
 import { killBuildPanel, killRelay } from './kill-servers.ts';
 import { killStation } from './kill-station.ts';
+import { powerCut } from './power-cut.ts';
 import { netCorruption, netHalfOpen, netReset, netSwallow } from './net-bytes.ts';
 import { netOffline } from './net-offline.ts';
 import { netRelayStop, netToken, netTwins } from './net-sessions.ts';
@@ -30,6 +31,7 @@ export const ALL_CASES: readonly FaultCase[] = [
   diskError,
   tornJournal,
   flippedBits,
+  powerCut,
   clockJump,
   netRelayStop,
   netToken,

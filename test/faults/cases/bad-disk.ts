@@ -76,7 +76,8 @@ async function run(scene: Scene, code: string): Promise<Figures> {
   const problems: string[] = [];
   const { notices } = life.state;
   if (!notices.includes('journal-unwritable')) problems.push('nobody was told of the disk');
-  const isWell = await life.until(() => notices.includes('journal-writable'), 15_000);
+  const lastWord = () => notices.findLast((kind) => kind.startsWith('journal-'));
+  const isWell = await life.until(() => lastWord() === 'journal-writable', 15_000);
   if (isWell === undefined) problems.push('the disk was not used again');
   const recoverMs = isWell === undefined ? [] : [performance.now() - healedAtMs];
   await wait(Math.max(0, overAtMs - performance.now()));
