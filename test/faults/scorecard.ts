@@ -1,5 +1,5 @@
 /** What came of the lab: one line of JSON for machines, one page for people. */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { FaultCase, Figures } from './fault-case.ts';
 
 export type Outcome = {
@@ -114,6 +114,8 @@ function caseSection(outcome: Outcome): string {
 <p>Not tried on this machine: ${escape(skipped)}.</p></section>`;
   }
   const broken = brokenPromises(outcome);
+  const hasLostWords = brokenAboutWords(outcome).length > 0;
+  const badge = hasLostWords ? 'broken' : broken.length > 0 ? 'late' : 'kept';
   const slowest = p99Of(figures.recoverMs);
   const limit = faultCase.recoverWithinMs;
   const recovery =
@@ -131,9 +133,7 @@ function caseSection(outcome: Outcome): string {
       ? `<div><dt>Not heard</dt><dd>${seconds(figures.listeningGapMs / Math.max(1, figures.runs))}</dd><small>on average, each time</small></div>`
       : '';
   return `<section>
-<h2>${escape(faultCase.title)} <span class="badge ${broken.length === 0 ? 'kept' : 'broken'}">${
-    broken.length === 0 ? 'kept' : 'broken'
-  }</span></h2>
+<h2>${escape(faultCase.title)} <span class="badge ${broken.length === 0 ? 'kept' : 'broken'}">${badge}</span></h2>
 <p>${escape(faultCase.done)}</p>
 <dl class="figures">
 <div><dt>Tried</dt><dd>${count(figures.runs)}</dd><small>times</small></div>
@@ -156,7 +156,8 @@ ${
 
 function machine(): string {
   const [first] = cpus();
-  return `${process.platform}, Node ${process.versions.node}, ${cpus().length} × ${first?.model ?? 'CPU'}`;
+  const load = (loadavg()[1] ?? 0).toFixed(1);
+  return `${process.platform}, Node ${process.versions.node}, ${cpus().length} × ${first?.model ?? 'CPU'}, load ${load}`;
 }
 
 function count(value: number): string {
