@@ -30,7 +30,7 @@ export type Balance = {
   readonly problems: readonly string[];
 };
 
-/** What the case did to the files of a life, and may therefore be missing. */
+/** What the case knows of the files of a life: what it did to them, and what may therefore be missing. */
 export type Harm = {
   /** Frames whose records it has cut off or overwritten. */
   readonly destroyedFrames?: number;
@@ -38,6 +38,8 @@ export type Harm = {
   readonly isDamaged?: boolean;
   /** When the power went, on the monotonic clock. */
   readonly powerCutAtUs?: number;
+  /** Of the real app, which makes its own. */
+  readonly stationKey?: Uint8Array;
   /** The disk refused some of it: what is not in the journal may have gone live, from memory. */
   readonly diskRefused?: boolean;
 };
@@ -77,7 +79,8 @@ export class Books {
     const played = await Played.read(this.#folder, life);
     if (harm.diskRefused === true) this.#liveOnly.set(life, played);
     if (harm.powerCutAtUs !== undefined) this.#cut.set(life, played);
-    const { utterances, report } = await recoverJournal(journalFolder, LAB_STATION_KEY);
+    const { stationKey = LAB_STATION_KEY } = harm;
+    const { utterances, report } = await recoverJournal(journalFolder, stationKey);
     this.#judgeDamage(life, report, harm);
     const tickets = await this.#tickets();
     const textOf = new Map(tickets.map(({ utteranceId, text }) => [utteranceId, text]));

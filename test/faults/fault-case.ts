@@ -61,7 +61,7 @@ export type FaultCase = {
 /** The books of a station, with what the case itself has counted. */
 export async function figuresOf(
   scene: Pick<Scene, 'servers'>,
-  station: Station,
+  station: Pick<Station, 'books'>,
   counted: Pick<Figures, 'runs' | 'listeningGapMs' | 'recoverMs'> & {
     readonly problems?: readonly string[];
   },

@@ -3,6 +3,7 @@ import type { FaultCase } from '../fault-case.ts';
 import { diskError, diskFull, diskReadOnly } from './bad-disk.ts';
 import { clockJump } from './clock-jump.ts';
 import { flippedBits, tornJournal } from './damaged-journal.ts';
+import { killApp } from './kill-app.ts';
 import { killAudioHost } from './kill-audio-host.ts';
 import { killBuildPanel, killRelay } from './kill-servers.ts';
 import { killStation } from './kill-station.ts';
@@ -37,4 +38,5 @@ export const ALL_CASES: readonly FaultCase[] = [
   netToken,
   netTwins,
   netOffline,
+  killApp,
 ];

@@ -55,6 +55,11 @@ export class Servers {
     return this.#stack.stopRelay();
   }
 
+  /** A one-time code, as the real app takes it. */
+  async enrolmentCodeFile(): Promise<string> {
+    return (await this.#stack.createCode()).file;
+  }
+
   /** SIGKILL; with `startRelay` it is there again on the same port. */
   async killRelay(): Promise<void> {
     await killed(this.#stack.relay().child);
