@@ -36,6 +36,7 @@ export const DEBIAN_PACKAGES = {
     'libpocketsphinx-dev',
     'libsphinxbase-dev',
   ],
+  "the relay's alerts": ['prometheus'],
 };
 
 /** What set-up looks for where there is no apt, with the words for the person who has to install it. */

@@ -21,6 +21,7 @@ import type { Log } from './log.ts';
 import { RelayMetrics } from './metrics/metrics.ts';
 import { problemOf } from './problem.ts';
 import type { RelayParts } from './relay-parts.ts';
+import type { Status } from './report/operations-page.ts';
 import { SetupFailure } from './setup-failure.ts';
 import { SoldOutDesk } from './sold-out/sold-out-desk.ts';
 import { Connections } from './stations/connections.ts';
@@ -106,6 +107,14 @@ async function connect(
   const addresses = new ClientAddresses(config.trustedProxies);
   const load = connectLoad(parts, voice.utterances, source);
   const doors = { parts, stored, voice, soldOut, limits, addresses, load };
+  parts.metrics.watch({
+    queues: () => ({
+      utterances: voice.utterances.size,
+      uploads: voice.uploads.size,
+      utterance_log: voice.book.waiting,
+    }),
+    budgets: () => limits.budgets(),
+  });
   const app = createHttp(httpDeps(doors), tls);
   disposals.push(() => app.close());
   app.server.on('upgrade', stationDoor(doors));
@@ -125,15 +134,26 @@ type Connected = {
   readonly load: LoadParts;
 };
 
-function httpDeps({
-  parts,
-  stored,
-  voice: { upstream, uploads },
-  soldOut,
-  limits,
-  addresses,
-  load,
-}: Connected): HttpDeps {
+/** What the operations page shows of this moment. */
+function statusOf({ parts, stored, voice, load }: Connected): Status {
+  const { isStreamingEnabled, rolloutPercentage, fallsBackOnError } = stored.rollout.global;
+  return {
+    store: stored.isFresh() ? 'answers' : 'away',
+    BuildPanel: voice.upstream.capability.verdict,
+    stations: parts.connections.size,
+    'utterances held': voice.utterances.size,
+    'uploads under way': voice.uploads.size,
+    pressure: load.level(),
+    draining: load.isDraining(),
+    ENABLE_REALTIME_STREAMING: isStreamingEnabled,
+    STREAMING_ROLLOUT_PERCENTAGE: rolloutPercentage,
+    FALLBACK_TO_BATCH_ON_ERROR: fallsBackOnError,
+  };
+}
+
+function httpDeps(connected: Connected): HttpDeps {
+  const { parts, stored, soldOut, limits, addresses, load } = connected;
+  const { upstream, uploads } = connected.voice;
   const { metrics, log, wallMs, monotonicMs } = parts;
   const { gate, tokens, stations, rollout, menuOf, privacyOf } = stored;
   return {
@@ -153,7 +173,7 @@ function httpDeps({
     upload: (identity, upload) => uploads.take(identity, upload),
     ...connectOrders(parts),
     putSoldOut: (restaurantId, origin, request) => soldOut.put(restaurantId, origin, request),
-    operations: connectOperations(parts, stored),
+    operations: connectOperations(parts, stored, () => statusOf(connected)),
     readiness: () => ({
       store: stored.isFresh(),
       isDraining: load.isDraining(),

@@ -13,6 +13,7 @@ export type CtlOptions = PrivacyOptions & {
   readonly name?: string | undefined;
   readonly scopes?: string | undefined;
   readonly days?: string | undefined;
+  readonly weeks?: string | undefined;
   readonly 'at-once'?: boolean | undefined;
 };
 

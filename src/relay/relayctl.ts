@@ -16,6 +16,7 @@ import {
 } from './relayctl-operators.ts';
 import { PRIVACY_OPTIONS } from './relayctl-privacy-options.ts';
 import { setPrivacy } from './relayctl-privacy.ts';
+import { report } from './relayctl-report.ts';
 import { SetupFailure } from './setup-failure.ts';
 import { openDatabase } from './store/database.ts';
 import { KitchenAccess } from './store/kitchen-access.ts';
@@ -52,6 +53,7 @@ Usage: node build/src/relay/relayctl.js [--data DIR] [--json] COMMAND
   operator revoke OPERATOR_ID
   keys rotate                     [--at-once] a new key signs tokens; --at-once when the old one may be known to others
   audit list                      who did what, the last hundred
+  report                          [--weeks 8] figures by restaurant and week, as CSV
 
   --data DIR   the relay's data folder (RELAY_DATA_DIR, .relay-data)
   --json       one JSON object on stdout
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
   const dataDir = values.data ?? process.env['RELAY_DATA_DIR'] ?? '.relay-data';
   const db = await openDatabase(dataDir);
   try {
-    const answer = await run(`${noun} ${verb}`, { db, dataDir, options: values, args });
+    const answer = await run(`${noun} ${verb}`.trim(), { db, dataDir, options: values, args });
     process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
   } finally {
     await db.destroy();
@@ -106,10 +108,12 @@ function run(command: string, call: CtlCall): Promise<CtlAnswer> {
       return revokeOperator(call);
     case 'keys rotate':
       return rotateKeys(call);
+    case 'report':
+      return report(call);
     case 'audit list':
       return listAudit(call);
     default:
-      throw new SetupFailure(`There is no command "${command.trim()}": see --help.`);
+      throw new SetupFailure(`There is no command "${command}": see --help.`);
   }
 }
 
@@ -253,6 +257,7 @@ function readArguments() {
         name: { type: 'string' },
         scopes: { type: 'string' },
         days: { type: 'string' },
+        weeks: { type: 'string' },
         'at-once': { type: 'boolean' },
         ...PRIVACY_OPTIONS,
       },

@@ -38,6 +38,24 @@ export function addOperationsRoutes(app: FastifyInstance, deps: HttpDeps): void 
     reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
   );
 
+  app.get('/admin/status', { onRequest: operator('read') }, () => operations.status());
+
+  app.get('/operations', { onRequest: operator('read') }, async (_request, reply) => {
+    const { html, policy } = await operations.page();
+    return reply
+      .headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff' })
+      .headers({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(html);
+  });
+
+  app.get('/operations/report.csv', { onRequest: operator('read') }, async (_request, reply) =>
+    reply
+      .header('content-disposition', 'attachment; filename="report.csv"')
+      .type('text/csv; charset=utf-8')
+      .send(await operations.reportCsv()),
+  );
+
   app.get('/admin/stations', { onRequest: operator('read') }, () => operations.stations());
 
   app.post<{ Params: { stationId: string } }>(

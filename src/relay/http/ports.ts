@@ -45,6 +45,10 @@ export type Operations = {
     settings: Partial<FlagSettings>,
     by: { readonly operator: Operator; readonly reason: string },
   ) => Promise<boolean>;
+  readonly status: () => Promise<object>;
+  /** As HTML, with the policy that it is served under. */
+  readonly page: () => Promise<{ readonly html: string; readonly policy: string }>;
+  readonly reportCsv: () => Promise<string>;
   /** Newest first. */
   readonly audit: (limit: number) => Promise<object>;
 };

@@ -7,6 +7,16 @@ import type { UtteranceRecord } from '../utterance-record.ts';
 const LATENCY_BUCKETS_S = [0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 5, 10, 30];
 const FRAME_AGE_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5];
 
+/** More label values than this are more than a page shows or Prometheus likes. */
+const MAX_RESTAURANTS = 100;
+
+/** What is measured only when it is asked for. */
+export type Source = {
+  readonly queues: () => Readonly<Record<string, number>>;
+  readonly budgets: () => readonly { readonly restaurantId: string; readonly usedShare: number }[];
+};
+const NO_SOURCE: Source = { queues: () => ({}), budgets: () => [] };
+
 export class RelayMetrics {
   readonly #registry = new Registry();
   readonly #sessions = this.#counter('streaming_sessions_total', 'Utterances by how they ended.', [
@@ -15,7 +25,7 @@ export class RelayMetrics {
   ]);
   readonly #latency = this.#histogram(
     'streaming_latency_seconds',
-    'first_partial: from the first frame; final, batch: from the end of speech.',
+    'upstream_open, first_partial: from the first frame; final, batch: from the end of speech; stored: from final told to kept at the station.',
     LATENCY_BUCKETS_S,
     ['stage'],
   );
@@ -77,6 +87,16 @@ export class RelayMetrics {
     'relay_pressure_level',
     '0 calm, 1 and 2 while stations are asked for larger messages, 3 while new ones are sent away.',
   );
+  #source: Source = NO_SOURCE;
+  readonly #resumed = this.#counter(
+    'audio_frames_resumed_total',
+    'Frames of utterances that went on after their line was cut.',
+  );
+  readonly #clockError = this.#histogram(
+    'clock_error_seconds',
+    "How far a station's estimate of this relay's clock may be off.",
+    FRAME_AGE_BUCKETS_S,
+  );
   readonly #repeated = this.#counter(
     'upstream_repeated_total',
     'Utterances that the upstream may have been asked twice.',
@@ -111,6 +131,27 @@ export class RelayMetrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
+    const source = () => this.#source;
+    new Gauge({
+      name: 'queue_depth',
+      help: 'What waits or is under way, by queue.',
+      labelNames: ['queue'],
+      registers: [this.#registry],
+      collect() {
+        for (const [queue, depth] of Object.entries(source().queues())) this.set({ queue }, depth);
+      },
+    });
+    new Gauge({
+      name: 'restaurant_frame_budget_used_ratio',
+      help: 'How much of its frames a restaurant has used up, the 100 fullest: 1 is its limit.',
+      labelNames: ['restaurant_id'],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const { restaurantId, usedShare } of source().budgets().slice(0, MAX_RESTAURANTS))
+          this.set({ restaurant_id: restaurantId }, usedShare);
+      },
+    });
     this.#connections.set(0);
     this.#healthy.set(0);
     this.verdict('NOTHING_REACHABLE');
@@ -168,6 +209,19 @@ export class RelayMetrics {
   /** 0 calm, 1 and 2 larger messages, 3 no new stations. */
   pressure(level: number): void {
     this.#pressure.set(level);
+  }
+
+  framesResumed(frameCount: number): void {
+    this.#resumed.inc(frameCount);
+  }
+
+  clockError(seconds: number): void {
+    this.#clockError.observe(seconds);
+  }
+
+  /** Asked at each scrape. */
+  watch(source: Source): void {
+    this.#source = source;
   }
 
   upstreamRepeated(): void {

@@ -332,7 +332,10 @@ export class StationConnection implements Sink {
 
   #clock(probe: Extract<UpMessage, { type: 'clock_probe' }>): void {
     const receivedAtUs = this.nowUs();
-    if (probe.estimate !== undefined) this.#clockOffsetUs = probe.estimate.offsetUs;
+    if (probe.estimate !== undefined) {
+      this.#clockOffsetUs = probe.estimate.offsetUs;
+      this.#deps.metrics.clockError(probe.estimate.errorUs / 1_000_000);
+    }
     this.send({
       type: 'clock_reply',
       probeId: probe.probeId,

@@ -35,7 +35,7 @@ export type Sink = {
   nowUs(): number;
 };
 
-export type LatencyStage = 'first_partial' | 'final' | 'batch';
+export type LatencyStage = 'upstream_open' | 'first_partial' | 'final' | 'batch' | 'stored';
 export type FrameDropReason =
   'duplicate' | 'out_of_order' | 'unknown_stream' | 'window' | 'after_end' | 'bad_frame';
 
@@ -49,7 +49,9 @@ export type StationMetrics = {
   uploaded(codec: Codec, priority: UploadPriority): void;
   framesDropped(reason: FrameDropReason, frameCount: number): void;
   messagesDropped(kind: 'partial' | 'reply'): void;
+  framesResumed(frameCount: number): void;
   frameAge(seconds: number): void;
+  clockError(seconds: number): void;
   fault(code: FaultCode): void;
   /** At the door. */
   refused(code: string): void;

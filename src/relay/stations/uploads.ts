@@ -99,6 +99,11 @@ export class Uploads {
     return answer;
   }
 
+  /** Under way. */
+  get size(): number {
+    return this.#running.size;
+  }
+
   /** The past takes no place away from those who speak now. */
   #isBusy(stationId: StationId, priority: UploadPriority): boolean {
     const ofStation = [...this.#running.values()].filter(

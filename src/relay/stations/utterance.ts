@@ -67,6 +67,9 @@ export class Utterance {
   readonly #startedAtMs: number;
   #endedAtMs: number | null = null;
   #isClosed = false;
+  #isResumed = false;
+  /** When its words were told to the station. */
+  #toldAtMs: number | null = null;
   #fallbackReason: UploadReason | null = null;
 
   /** Opens the upstream, or asks for an upload: because `known` says so, or because the upstream does. */
@@ -105,6 +108,7 @@ export class Utterance {
 
   /** A connection of its station takes it up (again): it is told where things stand. */
   attach(sink: Sink): void {
+    this.#isResumed = true;
     this.#sink = sink;
     this.#acks.flush();
     this.#step({ type: 'attached' });
@@ -159,6 +163,7 @@ export class Utterance {
     }
     this.#isOutOfStep = false;
     this.#sequence = placement.next;
+    if (this.#isResumed) metrics.framesResumed(frameCount - placement.skip);
     metrics.framesTaken(message, frameCount - placement.skip);
     for (const frame of pcm) this.#stream?.write(frame);
     this.#acks.received(placement.next.nextSequence);
@@ -203,6 +208,13 @@ export class Utterance {
 
   uploadFailed(): void {
     this.#step({ type: 'upload-failed' });
+  }
+
+  /** `result_ack`: the station has its words on disk. */
+  stored(): void {
+    if (this.#toldAtMs === null) return;
+    this.#deps.metrics.latency('stored', this.#sinceMs(this.#toldAtMs) / 1_000);
+    this.#toldAtMs = null;
   }
 
   /** Nobody waits for it any more. */
@@ -287,7 +299,10 @@ export class Utterance {
 
   #listener(): UpstreamListener {
     return {
-      opened: () => this.#step({ type: 'opened' }),
+      opened: () => {
+        this.#deps.metrics.latency('upstream_open', this.#sinceMs(this.#startedAtMs) / 1_000);
+        this.#step({ type: 'opened' });
+      },
       partial: (words) => this.#tellPartial(words),
       final: (final) => {
         this.#final = final;
@@ -344,6 +359,7 @@ export class Utterance {
       log.error({ utteranceId: this.context.utteranceId }, 'a result could not be kept');
     }
     this.#result = timed;
+    this.#toldAtMs = this.#deps.monotonicMs();
     metrics.latency('final', upstreamMs / 1_000);
     metrics.utteranceEnded('streaming', 'completed');
     rollout.streamEnded(this.context.restaurantId, { isAnswered: true, waitMs: upstreamMs });

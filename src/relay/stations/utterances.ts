@@ -134,6 +134,7 @@ export class Utterances {
       held.utterance.context.stationId === identity.stationId
     ) {
       held.detachedAtMs ??= this.#deps.monotonicMs();
+      held.utterance.stored();
     }
     await this.#deps.results.forget(identity.stationId, utteranceId);
   }

@@ -51,6 +51,8 @@ describe('an utterance that two connections of its station bring at once', () =>
         framesDropped: quiet,
         messagesDropped: quiet,
         frameAge: quiet,
+        framesResumed: quiet,
+        clockError: quiet,
         fault: quiet,
         refused: quiet,
         upstreamRepeated: quiet,
