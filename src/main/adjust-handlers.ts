@@ -1,4 +1,7 @@
 /** The screen's calls for what needs somebody's leave on a ticket, and for what is sold out. */
+import type { RecordAudit } from '../shared/day/audit-entry.ts';
+import type { Menu } from '../shared/menu/menu.ts';
+import { keyOf, nameOf } from '../shared/sold-out/sold-out.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import type { People } from './people/people.ts';
 import type { SoldOutList } from './sold-out/sold-out-list.ts';
@@ -7,13 +10,17 @@ import type { Adjusting } from './tickets/adjusting.ts';
 export type AdjustHandlerDeps = {
   readonly adjusting: Adjusting;
   readonly soldOut: SoldOutList;
-  readonly people: Pick<People, 'stamp'>;
+  readonly people: Pick<People, 'stamp' | 'allow'>;
+  readonly menu: () => Menu;
+  readonly record: RecordAudit;
 };
 
 export function adjustHandlers({
   adjusting,
   soldOut,
   people,
+  menu,
+  record,
 }: AdjustHandlerDeps): Pick<
   Handlers,
   'adjustTicket' | 'removeAdjustment' | 'setSoldOut' | 'sellAnyway'
@@ -22,7 +29,19 @@ export function adjustHandlers({
     adjustTicket: ({ laneId, adjustment, approval }) =>
       adjusting.adjust(laneId, adjustment, approval),
     removeAdjustment: ({ laneId, adjustmentId }) => adjusting.remove(laneId, adjustmentId),
-    setSoldOut: ({ subject, state }) => soldOut.set(subject, state, people.stamp()),
+    setSoldOut: async ({ subject, state, approval }) => {
+      const allowed = await people.allow('mark-sold-out', approval);
+      if (!allowed.ok) return allowed;
+      const set = await soldOut.set(subject, state, people.stamp());
+      const { value: approvedBy } = allowed;
+      await record({
+        kind: state.kind === 'on-sale' ? 'back-on-sale' : 'sold-out-marked',
+        about: nameOf(subject, menu()) ?? 'not on the menu any more',
+        subjectId: keyOf(subject).slice(0, 64),
+        ...(approvedBy !== undefined && { approvedBy }),
+      });
+      return set;
+    },
     sellAnyway: ({ laneId, what, approval }) => adjusting.sellAnyway(laneId, what, approval),
   };
 }

@@ -6,6 +6,7 @@ import type { AuditTrail } from './day/audit-trail.ts';
 import type { Day } from './day/day.ts';
 import { timeForFileName, writeDurably } from './durable-file.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
+import type { SettingsStore } from './settings/open-settings.ts';
 import type { People } from './people/people.ts';
 
 /** As many lines of the audit trail as one screen can show; the export has all of them. */
@@ -16,6 +17,8 @@ export type DayHandlerDeps = {
   readonly audit: AuditTrail;
   readonly people: Pick<People, 'approve'>;
   readonly onShiftClosed: () => void;
+  readonly settings: SettingsStore;
+  readonly onTips: (percents: readonly number[]) => void;
   /** Where people find the files that they asked for. */
   readonly exportDirectory: string;
   readonly wallMs: () => number;
@@ -30,6 +33,7 @@ type DayCalls = Pick<
   | 'listReports'
   | 'readAudit'
   | 'exportAudit'
+  | 'setTips'
 >;
 
 export function dayHandlers(deps: DayHandlerDeps): DayCalls {
@@ -44,6 +48,16 @@ export function dayHandlers(deps: DayHandlerDeps): DayCalls {
     moveCash: ({ approval, ...move }) => day.moveCash(move, approval),
     getReport: ({ approval }) => day.report(approval),
     listReports: ({ approval }) => day.closedReports(approval),
+    setTips: async ({ percents, approval }) => {
+      const approved = await people.approve('change-tips', approval);
+      if (!approved.ok) return approved;
+      const tipPercents = percents.toSorted((a, b) => a - b);
+      const kept = deps.settings.change({ tipPercents });
+      deps.onTips(tipPercents);
+      const about = tipPercents.length === 0 ? 'none' : `${tipPercents.join(', ')} %`;
+      await audit.record({ kind: 'tips-changed', approvedBy: approved.value, about });
+      return kept;
+    },
     readAudit: async ({ sinceMs, approval }) => {
       const approved = await people.approve('see-audit', approval);
       if (!approved.ok) return approved;

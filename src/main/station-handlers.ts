@@ -95,6 +95,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     },
     undoTicket: ({ laneId }) => tickets.undo(laneId),
     redoTicket: ({ laneId }) => tickets.redo(laneId),
+    tellTotal: ({ laneId }) => tickets.tellTotal(laneId),
     setOrderType: ({ laneId, orderType }) => tickets.setOrderType(laneId, orderType),
     holdTicket: ({ laneId, label }) => inNewSession(laneId, () => tickets.hold(laneId, label)),
     recallTicket: ({ laneId, ticketId }) => tickets.recall(laneId, ticketId),

@@ -40,6 +40,8 @@ type TillActions = {
   /** One after the other; the first that is refused is the last. */
   readonly command: (laneId: LaneId, ...commands: readonly TicketCommand[]) => void;
   readonly nextGuest: (laneId: LaneId) => void;
+  /** The guest sees what is to pay. */
+  readonly tellTotal: (laneId: LaneId) => void;
   readonly undo: (laneId: LaneId) => void;
   readonly redo: (laneId: LaneId) => void;
   readonly setOrderType: (laneId: LaneId, orderType: OrderType) => void;
@@ -129,6 +131,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
       );
     },
     nextGuest: (laneId) => fire(pos.nextGuest({ laneId })),
+    tellTotal: (laneId) => fire(pos.tellTotal({ laneId })),
     undo: (laneId) => fire(pos.undoTicket({ laneId })),
     redo: (laneId) => fire(pos.redoTicket({ laneId })),
     setOrderType: (laneId, orderType) => fire(pos.setOrderType({ laneId, orderType })),
@@ -143,7 +146,8 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
       ),
     removeAdjustment: (laneId, adjustmentId) =>
       fire(pos.removeAdjustment({ laneId, adjustmentId })),
-    setSoldOut: (subject, state) => fire(pos.setSoldOut({ subject, state })),
+    setSoldOut: (subject, state) =>
+      fire(withApproval((approved) => settled(pos.setSoldOut({ subject, state, ...approved })))),
     sellAnyway: (laneId, what) =>
       fire(withApproval((approved) => settled(pos.sellAnyway({ laneId, what, ...approved })))),
     ...createPeopleActions(tools, asked),

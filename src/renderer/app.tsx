@@ -5,6 +5,7 @@ import type { LaneTicket, LaneView } from '../shared/ipc/views.ts';
 import type { Actions } from './actions.ts';
 import { PayBill } from './bill-parts.tsx';
 import { ConnectionBanners, ConnectionStatus } from './connection/connection-status.tsx';
+import { TipSettings } from './day/tip-settings.tsx';
 import { Desk, DeskButtons, type DeskPage } from './desk.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
 import { ScreenSettings } from './devices/screen-settings.tsx';
@@ -241,6 +242,7 @@ function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
         onSetup={actions.setScreen}
         onOwnLanguage={actions.setOwnLanguage}
       />
+      <TipSettings percents={useStore(station.tipPercents)} onPercents={actions.setTips} />
       <PrintersSection {...{ station, actions }} />
     </SettingsDialog>
   );

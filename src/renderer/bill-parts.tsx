@@ -25,7 +25,7 @@ export function SplitBill({ onClose, ...props }: BillProps & { readonly onClose:
   return (
     <SplitDialog
       {...{ view, currency, onPaid, onClose }}
-      tipPercents={station.tipPercents}
+      tipPercents={useStore(station.tipPercents)}
       onPay={(tender, part) => actions.settleOrder(view.order.orderId, tender, part)}
       receiptOf={(partId, number) => (
         <PartPaperButton {...{ station, actions, view, partId, number }} />
@@ -39,6 +39,7 @@ export function PayBill(props: BillProps) {
   const { station, actions, view, onPaid } = props;
   const { split: words, placed, locale } = useWords();
   const { currency } = useStore(station.menu, ({ menu }) => menu.restaurant);
+  const tipPercents = useStore(station.tipPercents);
   const [asking, setAsking] = useState<'pay' | 'split'>();
   const { order, balance } = view;
   const { dueCents } = balance;
@@ -60,8 +61,7 @@ export function PayBill(props: BillProps) {
         <TenderDialog
           title={placed.order(order.orderNumber)}
           totals={{ totalCents: dueCents, taxCents: taxDue(view) }}
-          tipPercents={station.tipPercents}
-          {...{ currency }}
+          {...{ currency, tipPercents }}
           onPay={(tender) => actions.settleOrder(order.orderId, tender)}
           onPaid={(paid) => {
             onPaid(paid);

@@ -9,6 +9,7 @@ export type DayActions = {
   readonly shift: Omit<ShiftActions, 'printReport'>;
   /** For one dialog's life: a PIN that it asks for is asked for once. */
   readonly audit: () => AuditActions;
+  readonly setTips: (percents: readonly number[]) => void;
 };
 
 export function createDayActions(tools: CallTools): DayActions {
@@ -35,6 +36,9 @@ export function createDayActions(tools: CallTools): DayActions {
         tell(reports);
         return reports.ok ? reports.value : undefined;
       },
+    },
+    setTips: (percents) => {
+      void withApproval((approved) => settled(pos.setTips({ percents, ...approved }))).then(tell);
     },
     audit: () => {
       const withKept = keepApproval(withApproval);

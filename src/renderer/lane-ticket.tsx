@@ -46,6 +46,7 @@ export function LaneTicket(props: LaneTicketProps) {
   const held = useStore(station.held);
   const receiptRule = useStore(station.printing, ({ setup }) => setup.receiptRule);
   const soldOut = useStore(station.soldOut);
+  const tipPercents = useStore(station.tipPercents);
   const [asking, setAsking] = useState<Asking>();
   const [paid, setPaid] = useState<OrderView>();
   const [isSplitting, setIsSplitting] = useState(false);
@@ -55,6 +56,13 @@ export function LaneTicket(props: LaneTicketProps) {
   );
   const keepSoldOut = useCallback(
     (lineId: LineId) => actions.sellAnyway(laneId, { kind: 'line', lineId }),
+    [actions, laneId],
+  );
+  const ask = useCallback(
+    (wanted: Asking) => {
+      if (wanted === 'pay') actions.tellTotal(laneId);
+      setAsking(wanted);
+    },
     [actions, laneId],
   );
   if (open === undefined) return null;
@@ -92,7 +100,7 @@ export function LaneTicket(props: LaneTicketProps) {
         onUndo={() => actions.undo(laneId)}
         onRedo={() => actions.redo(laneId)}
         onOrderType={(orderType) => actions.setOrderType(laneId, orderType)}
-        onAsk={setAsking}
+        onAsk={ask}
         paid={
           paid !== undefined && isEmpty ? (
             <PaidPanel
@@ -109,7 +117,7 @@ export function LaneTicket(props: LaneTicketProps) {
       {asking === 'pay' && (
         <TenderDialog
           totals={ticket.totals}
-          tipPercents={station.tipPercents}
+          tipPercents={tipPercents}
           currency={currency}
           openQuestion={question && asked(question, words.question)}
           onPay={(tender) => actions.commit(laneId, tender)}

@@ -65,8 +65,8 @@ export type Station = {
   readonly shift: Store<ShiftView>;
   readonly training: Store<TrainingView>;
   readonly guestNotice: Store<GuestNoticeView>;
-  /** A choice of the restaurant, read at the start. */
-  readonly tipPercents: readonly number[];
+  /** The shares that are offered as a tip. */
+  readonly tipPercents: Store<readonly number[]>;
   /** Ends every subscription. */
   readonly stop: () => void;
 };
@@ -124,7 +124,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     shift: createStore(snapshot.shift),
     training: createStore(snapshot.training),
     guestNotice: createStore(snapshot.guestNotice),
-    tipPercents: snapshot.tipPercents,
+    tipPercents: createStore(snapshot.tipPercents),
     stop,
   };
 }
@@ -166,6 +166,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
       deliver(({ notices }) => notices.set(withoutNotice(notices.get(), noticeId))),
     ),
     pos.onMissed((list) => deliver(({ missed }) => missed.set(list))),
+    pos.onTips((percents) => deliver(({ tipPercents }) => tipPercents.set(percents))),
     pos.onCounter((view) => deliver((station) => showCounter(station, view))),
   ];
 }

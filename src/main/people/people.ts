@@ -1,6 +1,7 @@
 /**
- * Who works at this station and who is signed in. Who is signed in is forgotten at a restart; the people are
- * on disk before a change of them is acknowledged. Nobody is ever deleted: the audit trail names them.
+ * Who works at this station and who is signed in. Who is signed in is forgotten at a restart; the people and
+ * the count of wrong PINs are not, and are on disk before a change of them is acknowledged. Nobody is ever
+ * deleted: the audit trail names them.
  */
 import {
   mayDo,
@@ -22,6 +23,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { setAside } from '../durable-file.ts';
 import { peoplePath, readPeople, savePeople, type KnownPerson } from './people-file.ts';
 import { ownerOf, PinDesk, type PinFailure } from './pin-desk.ts';
+import { readPinLock, savePinLock } from './pin-lock-file.ts';
+import type { PinLock } from './pin-lock.ts';
 import { hashPin } from './pin-hash.ts';
 
 export type PeopleProblem =
@@ -46,6 +49,11 @@ export type PersonChange = {
   readonly [Field in 'name' | 'role' | 'language' | 'pin' | 'isActive']?:
     (NewPerson & Staff)[Field] | undefined;
 };
+type Opened = {
+  readonly people: readonly KnownPerson[];
+  readonly isReadable: boolean;
+  readonly lock: PinLock;
+};
 type Saved<Failure> = Result<undefined, Failure | 'cannot-save'>;
 
 export class People {
@@ -57,32 +65,36 @@ export class People {
   #signedInId: PersonId | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(deps: PeopleDeps, people: readonly KnownPerson[], isReadable: boolean) {
+  private constructor(deps: PeopleDeps, { people, isReadable, lock }: Opened) {
     this.#deps = deps;
     this.#people = people;
     this.#isReadable = isReadable;
-    this.#desk = new PinDesk({
+    const { directory } = deps;
+    const deskDeps = {
       people: () => this.#people,
       nowMs: deps.nowMs,
-      onWrongPin: async (isLocked) => {
+      onWrongPin: async (isLocked: boolean) => {
         if (isLocked) this.tell();
         await deps.record({ kind: isLocked ? 'pin-locked' : 'wrong-pin' });
       },
-    });
+      keepLock: (now: PinLock) => savePinLock(directory, now, deps),
+    };
+    this.#desk = new PinDesk(deskDeps, lock);
   }
 
   static async open(deps: PeopleDeps): Promise<People> {
     const { directory, wallMs, onProblem, record } = deps;
+    const lock = await readPinLock(directory, deps);
     const found = await readPeople(directory);
-    if (found.ok) return new People(deps, found.value, true);
+    if (found.ok) return new People(deps, { people: found.value, isReadable: true, lock });
     if (found.failure === 'cannot-read') {
       onProblem({ kind: 'cannot-read' });
-      return new People(deps, [], false);
+      return new People(deps, { people: [], isReadable: false, lock });
     }
     const keptAs = await setAside(peoplePath(directory), wallMs());
     onProblem({ kind: 'corrupt', keptAs });
     await record({ kind: 'people-file-lost', ...(keptAs !== undefined && { about: 'set aside' }) });
-    return new People(deps, [], keptAs !== undefined);
+    return new People(deps, { people: [], isReadable: keptAs !== undefined, lock });
   }
 
   signedIn(): Person | undefined {
@@ -120,6 +132,14 @@ export class People {
     const found = await this.#desk.ask(approval.pin, ({ role }) => mayDo(role, action));
     return found.ok ? ok(stampOf(found.value)) : found;
   };
+
+  /** For what crew may do as well: asks for a PIN only where the role asks for one. */
+  async allow(
+    action: Action,
+    approval: Approval | undefined,
+  ): Promise<Result<PersonStamp | undefined, ApprovalFailure>> {
+    return mayDo('crew', action) ? ok(undefined) : this.approve(action, approval);
+  }
 
   async signIn(pin: string): Promise<Result<Person, PinFailure>> {
     const found = await this.#desk.ask(pin, () => true);

@@ -11,15 +11,18 @@ export type PinDeskDeps = {
   /** Monotonic: a clock that is set does not open the lock. */
   readonly nowMs: () => number;
   readonly onWrongPin: (isLocked: boolean) => Promise<void>;
+  /** On disk before the PIN is answered; a disk that refuses locks nobody out. */
+  readonly keepLock: (lock: PinLock) => Promise<unknown>;
 };
 
 export class PinDesk {
   readonly #deps: PinDeskDeps;
-  #lock: PinLock = NO_WRONG_PIN;
+  #lock: PinLock;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(deps: PinDeskDeps) {
+  constructor(deps: PinDeskDeps, lock: PinLock) {
     this.#deps = deps;
+    this.#lock = lock;
   }
 
   lockedForMs(): number {
@@ -46,13 +49,18 @@ export class PinDesk {
       this.#deps.people().filter(({ isActive }) => isActive),
     );
     if (found === undefined || !may(found)) {
-      this.#lock = afterWrongPin(this.#lock, this.#deps.nowMs());
+      await this.#setLock(afterWrongPin(this.#lock, this.#deps.nowMs()));
       const isLocked = this.lockedForMs() > 0;
       await this.#deps.onWrongPin(isLocked);
       return fail(isLocked ? 'pin-locked' : 'wrong-pin');
     }
-    if (found.role === 'manager') this.#lock = NO_WRONG_PIN;
+    if (found.role === 'manager' && this.#lock !== NO_WRONG_PIN) await this.#setLock(NO_WRONG_PIN);
     return ok(found);
+  }
+
+  async #setLock(lock: PinLock): Promise<void> {
+    this.#lock = lock;
+    await this.#deps.keepLock(lock);
   }
 }
 

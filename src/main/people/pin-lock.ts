@@ -4,9 +4,10 @@
  */
 const TRIES = 5;
 const FIRST_LOCK_MS = 30_000;
-const LONGEST_LOCK_MS = 15 * 60_000;
+export const LONGEST_LOCK_MS = 15 * 60_000;
 /** Typing errors of an hour ago say nothing. */
 const FORGET_AFTER_MS = 10 * 60_000;
+export const MOST_MEMORY_MS = LONGEST_LOCK_MS + FORGET_AFTER_MS;
 
 export type PinLock = {
   readonly wrong: number;

@@ -18,6 +18,7 @@ const heldFileSchema = z.strictObject({
   heldAtMs: heldTicketSchema.shape.heldAtMs,
   orderType: orderTypeSchema,
   orderId: orderIdSchema.optional(),
+  isTotalTold: z.literal(true).optional(),
   addsTo: orderSchema.shape.addsTo,
 });
 export type HeldFile = z.infer<typeof heldFileSchema>;

@@ -23,6 +23,8 @@ export const laneStateSchema = z.strictObject({
   orderId: orderIdSchema.optional(),
   /** This guest's; they end with the guest. */
   takeovers: takeoversSchema.optional(),
+  /** The guest knows what it costs: what is taken off now leaves a trace. */
+  isTotalTold: z.literal(true).optional(),
   /** The ticket is more for an order that was placed. */
   addsTo: orderSchema.shape.addsTo,
 });

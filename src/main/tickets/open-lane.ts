@@ -1,4 +1,5 @@
 /** One lane's open ticket in memory: its history, whose turn it is, and what the disk knows of it. */
+import type { RecordAudit } from '../../shared/day/audit-entry.ts';
 import { sessionIdSchema, ticketIdSchema } from '../../shared/ids.ts';
 import type { LaneTicket } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
@@ -8,6 +9,7 @@ import type { Ticket } from '../../shared/order/ticket.ts';
 import type { Result } from '../../shared/result.ts';
 import type { WordsSeal } from '../words-at-rest.ts';
 import { createLaneWriter, type LaneState, type LaneWriter } from './lane-file.ts';
+import { removedLines } from './removed-lines.ts';
 import { isTakenOver } from './takeover.ts';
 import { NO_HISTORY, type TicketHistory } from './ticket-history.ts';
 
@@ -19,6 +21,7 @@ export type OpenLaneDeps = {
   readonly onTicket: (laneTicket: LaneTicket) => void;
   /** The disk refuses the ticket, or takes it again; told once at each turn of events. */
   readonly onSaved: (isSaved: boolean) => void;
+  readonly record: RecordAudit;
 };
 
 /**
@@ -63,10 +66,13 @@ export class OpenLane {
   }
 
   /** In memory and on the screen at once, on disk when it resolves. */
-  change(state: LaneState): Promise<Saved> {
+  async change(state: LaneState): Promise<Saved> {
+    const removed = removedLines(this.state, state);
     this.state = state;
     this.tell();
-    return this.save();
+    const saved = await this.save();
+    for (const note of removed) await this.#deps.record(note);
+    return saved;
   }
 
   tell(): void {

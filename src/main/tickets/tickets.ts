@@ -42,6 +42,7 @@ import {
   type TicketHistory,
 } from './ticket-history.ts';
 
+type LaneSaved = Result<undefined, 'unknown-lane' | 'cannot-save'>;
 type Failed<Code> = { readonly ok: false; readonly failure: Code };
 
 export class Tickets {
@@ -75,6 +76,7 @@ export class Tickets {
       path,
       words,
       onTicket: this.#deps.onTicket,
+      record: this.#deps.record,
       onSaved: (isSaved) => onDisk({ kind: isSaved ? 'saved-again' : 'cannot-save', laneId }),
     });
     this.#lanes.set(laneId, lane);
@@ -175,28 +177,24 @@ export class Tickets {
     return this.#step(laneId, redo, 'nothing-to-redo');
   }
 
-  async setOrderType(
-    laneId: LaneId,
-    orderType: OrderType,
-  ): Promise<Result<undefined, 'unknown-lane' | 'cannot-save'>> {
+  async setOrderType(laneId: LaneId, orderType: OrderType): Promise<LaneSaved> {
     const lane = this.#lanes.get(laneId);
     if (lane === undefined) return fail('unknown-lane');
     while (lane.turn !== undefined) await lane.turn;
     return lane.change({ ...lane.state, orderType });
   }
 
+  /** The guest is told what the ticket costs. */
+  async tellTotal(laneId: LaneId): Promise<LaneSaved> {
+    return this.#inTurn(laneId, (lane) => lane.change({ ...lane.state, isTotalTold: true }));
+  }
+
   /** What is on the lane's ticket is more for an order that was placed, until it ends or `undefined` is given. */
-  async addTo(
-    laneId: LaneId,
-    addsTo: Order['addsTo'],
-  ): Promise<Result<undefined, 'unknown-lane' | 'cannot-save'>> {
+  async addTo(laneId: LaneId, addsTo: Order['addsTo']): Promise<LaneSaved> {
     return this.#inTurn(laneId, (lane) => lane.change({ ...lane.state, addsTo }));
   }
 
-  async setTakenOver(
-    laneId: LaneId,
-    isTakenOver: boolean,
-  ): Promise<Result<undefined, 'unknown-lane' | 'cannot-save'>> {
+  async setTakenOver(laneId: LaneId, isTakenOver: boolean): Promise<LaneSaved> {
     const lane = this.#lanes.get(laneId);
     return lane === undefined ? fail('unknown-lane') : this.#words.setTakenOver(lane, isTakenOver);
   }
@@ -274,7 +272,7 @@ export class Tickets {
     label: string,
   ): Promise<Result<undefined, 'unknown-lane' | 'nothing-to-hold' | 'cannot-save'>> {
     return this.#inTurn(laneId, async (lane) => {
-      const { ticket, orderId, addsTo } = lane.state;
+      const { ticket, orderId, addsTo, isTotalTold } = lane.state;
       if (isEmpty(ticket)) return fail('nothing-to-hold');
       const { held, onHeld, wallMs } = this.#deps;
       const put = await held.put({
@@ -285,6 +283,7 @@ export class Tickets {
         orderType: orderTypeOf(lane.state),
         ...(orderId !== undefined && { orderId }),
         ...(addsTo !== undefined && { addsTo }),
+        ...(isTotalTold && { isTotalTold }),
       });
       if (!put.ok) return put;
       onHeld(held.list());
@@ -304,9 +303,9 @@ export class Tickets {
       if (file === undefined) return fail('unknown-ticket');
       const { sessionId } = lane.state.ticket;
       const ticket = repriceTicket({ ...file.ticket, sessionId }, menu());
-      const { orderType, orderId, addsTo } = file;
+      const { orderType, orderId, addsTo, isTotalTold } = file;
       lane.history = NO_HISTORY;
-      const state = { ...lane.state, ticket, orderType, orderId, addsTo };
+      const state = { ...lane.state, ticket, orderType, orderId, addsTo, isTotalTold };
       const saved = await lane.change(state);
       onHeld(held.list());
       if (!saved.ok) return saved;

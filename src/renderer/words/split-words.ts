@@ -1,6 +1,13 @@
 /** One bill, several guests who pay it. */
 
 export const splitWords = {
+  tipSettings: {
+    heading: 'Tips that are offered',
+    percent: (percent: number) => `${percent} %`,
+    help: (most: number) => `Up to ${most}. Changing them needs a manager.`,
+    none: 'No tips are offered.',
+  },
+
   split: {
     open: 'Split',
     openHelp: 'The kitchen gets the order now; its bill is paid in parts.',

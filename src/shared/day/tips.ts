@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Cents } from '../money.ts';
 import type { TicketTotals } from '../order/ticket.ts';
 
-export const tipPercentsSchema = z.array(z.number().int().min(1).max(50)).max(4).readonly();
+/** As many as are found at a glance. */
+export const MAX_TIPS = 4;
+export const tipPercentsSchema = z.array(z.number().int().min(1).max(50)).max(MAX_TIPS).readonly();
 export const USUAL_TIPS = [15, 18, 20] as const;
 
 /** Rounded half up to the cent. */

@@ -25,9 +25,13 @@ export const adjustCalls = {
   },
   /** Marks something sold out at every station of the restaurant, or puts it back on sale. */
   setSoldOut: {
-    request: z.strictObject({ subject: soldOutSubjectSchema, state: soldOutStateSchema }),
+    request: z.strictObject({
+      subject: soldOutSubjectSchema,
+      state: soldOutStateSchema,
+      ...approved,
+    }),
     reply: nothing,
-    failures: ['cannot-save', 'in-training'],
+    failures: ['cannot-save', 'in-training', ...APPROVAL_FAILURES],
   },
   /** Puts something sold out on the ticket, or keeps a line of it there. */
   sellAnyway: {

@@ -66,6 +66,8 @@ export const CALLS = [
   'endTraining',
   'exportRecordings',
   'eraseGuestWords',
+  'tellTotal',
+  'setTips',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -91,6 +93,7 @@ export const PUSHES = [
   'onShift',
   'onCounter',
   'onGuestNotice',
+  'onTips',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

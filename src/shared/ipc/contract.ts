@@ -19,6 +19,7 @@ import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { adjustCalls } from './adjust-calls.ts';
 import type { CallName, PushName } from './channels.ts';
 import { orderCalls } from './order-calls.ts';
+import { tipPercentsSchema } from '../day/tips.ts';
 import { shiftViewSchema } from '../day/shift-view.ts';
 import { dayCalls } from './day-calls.ts';
 import { peopleCalls } from './people-calls.ts';
@@ -226,6 +227,12 @@ export const calls = {
   ...dayCalls,
   ...trainingCalls,
   ...privacyCalls,
+  /** The till shows what is to pay: what is taken off the ticket from now on is in the audit trail. */
+  tellTotal: {
+    request: z.strictObject(lane),
+    reply: nothing,
+    failures: ['unknown-lane', 'cannot-save'],
+  },
 } as const satisfies Record<CallName, CallContract>;
 
 /** `every`: none may be left out; `latest`: a newer one replaces one that was not sent yet. */
@@ -258,6 +265,7 @@ export const pushes = {
   onPrinting: { payload: printingViewSchema, keep: 'latest' },
   onScreen: { payload: screenSetupSchema, keep: 'latest' },
   onShift: { payload: shiftViewSchema, keep: 'latest' },
+  onTips: { payload: tipPercentsSchema, keep: 'latest' },
   /** Training begins or ends: this stands in place of all that was told of the other counter. */
   onCounter: { payload: counterViewSchema, keep: 'every' },
   onGuestNotice: { payload: guestNoticeViewSchema, keep: 'latest' },

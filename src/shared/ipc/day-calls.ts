@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { auditEntrySchema } from '../day/audit-entry.ts';
 import { dayReportSchema } from '../day/day-report.ts';
+import { tipPercentsSchema } from '../day/tips.ts';
 import { drawerCentsSchema } from '../day/shift-view.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 
@@ -43,6 +44,12 @@ export const dayCalls = {
     request: z.strictObject(approved),
     reply: z.array(dayReportSchema).readonly(),
     failures: APPROVAL_FAILURES,
+  },
+  /** The shares that are offered as a tip; none offers none. */
+  setTips: {
+    request: z.strictObject({ percents: tipPercentsSchema, ...approved }),
+    reply: nothing,
+    failures: [...APPROVAL_FAILURES, 'cannot-save'],
   },
   /** Newest first; not whole: lines were changed or taken out. */
   readAudit: {

@@ -30,6 +30,8 @@ const LEAST_ROLE = {
   refund: 'manager',
   'open-drawer': 'lead',
   'sell-sold-out': 'lead',
+  /** Marking it and putting it back on sale: the kitchen calls, whoever hears it taps. */
+  'mark-sold-out': 'crew',
   'open-shift': 'crew',
   'close-shift': 'lead',
   'move-cash': 'lead',
@@ -40,6 +42,7 @@ const LEAST_ROLE = {
   'change-printers': 'lead',
   train: 'manager',
   'erase-words': 'lead',
+  'change-tips': 'manager',
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof LEAST_ROLE;

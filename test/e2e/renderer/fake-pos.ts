@@ -46,6 +46,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onShift: new Set(),
     onCounter: new Set(),
     onGuestNotice: new Set(),
+    onTips: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -128,6 +129,16 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     }),
     ...day.calls,
     ...createFakeTraining(seed, push, people.approve),
+    tellTotal: (request) => {
+      note('tellTotal', request);
+      return Promise.resolve(ok(undefined));
+    },
+    setTips: async ({ percents, approval }) => {
+      const approved = await people.approve('change-tips', approval);
+      if (!approved.ok) return approved;
+      push('onTips', percents);
+      return ok(undefined);
+    },
     setScreen: (setup) => {
       push('onScreen', setup);
       return Promise.resolve(ok(undefined));
@@ -157,6 +168,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onShift: on(listeners.onShift),
     onCounter: on(listeners.onCounter),
     onGuestNotice: on(listeners.onGuestNotice),
+    onTips: on(listeners.onTips),
   };
 }
 

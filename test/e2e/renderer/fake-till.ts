@@ -166,8 +166,8 @@ export function createFakeTill(
         const next = removeAdjustment(lane.open.ticket, request.adjustmentId, seed.menu);
         return next.ok ? change(lane, next.value) : fail('refused' as const);
       }),
-    setSoldOut: (request) => {
-      note('setSoldOut', request);
+    setSoldOut: ({ approval, ...request }) => {
+      note('setSoldOut', { ...request, ...(approval !== undefined && { approval }) });
       const mark = markOf(request, Date.now());
       const others = [...soldOut.values()].filter(
         ({ subject }) => keyOf(subject) !== keyOf(request.subject),

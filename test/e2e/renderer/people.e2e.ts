@@ -106,3 +106,35 @@ test('the screen speaks the language of whoever is signed in, else that of the s
   await expect(html).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('button', { name: 'Settings' })).toBeVisible();
 });
+
+test('nobody touches the till for so long, and it signs out by itself; a key in between counts', async ({
+  shown: { page, show },
+}) => {
+  await show('manager');
+  await expect(page.getByRole('button', { name: /^Maria Lopez/ })).toBeVisible();
+  await page.clock.install();
+  await page.keyboard.press('Shift');
+  await page.clock.runFor(4 * 60_000);
+  await page.keyboard.press('Shift');
+  await page.clock.runFor(4 * 60_000);
+  await expect(page.getByRole('button', { name: /^Maria Lopez/ })).toBeVisible();
+  await page.clock.runFor(61_000);
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
+
+test('a manager chooses the tips that are offered, and they are there at the next payment', async ({
+  shown: { page, show },
+}) => {
+  await show('staffed');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: '10 %', exact: true }).click();
+  await page.keyboard.type('1111');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '10 %', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('button', { name: /^10 %, / })).toBeVisible();
+});

@@ -130,6 +130,16 @@ test('paper says that it is training, the drawer stays shut, and nothing is sold
     cashOpensDrawer: true,
   });
   await shop.handlers.setPrinters({ setup, ...APPROVED });
+  const subject = { kind: 'item', itemId: '502' } as const;
+  const state = { kind: 'sold-out' } as const;
+  await shop.handlers.setSoldOut({ subject, state });
+  await shop.handlers.setSoldOut({ subject, state: { kind: 'on-sale' } });
+  const trail = await shop.handlers.readAudit({ sinceMs: 0, ...APPROVED });
+  if (!trail.ok) throw new Error(trail.failure);
+  expect(trail.value.entries.slice(0, 2)).toMatchObject([
+    { kind: 'back-on-sale', about: 'Greek Bowl' },
+    { kind: 'sold-out-marked', about: 'Greek Bowl' },
+  ]);
   await shop.handlers.startTraining(APPROVED);
   await add(shop, 1);
   const sold = await shop.handlers.commitTicket({ laneId: LANE, tender: CASH });
@@ -143,8 +153,6 @@ test('paper says that it is training, the drawer stays shut, and nothing is sold
     failure: 'no-printer',
   });
   expect(await shop.handlers.openDrawer(APPROVED)).toMatchObject({ failure: 'in-training' });
-  const subject = { kind: 'item', itemId: '502' } as const;
-  const state = { kind: 'sold-out' } as const;
   expect(await shop.handlers.setSoldOut({ subject, state })).toMatchObject({
     failure: 'in-training',
   });

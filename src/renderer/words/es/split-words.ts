@@ -1,6 +1,13 @@
 /** One bill, several guests who pay it, in Spanish. */
 
 export const splitWords = {
+  tipSettings: {
+    heading: 'Propinas que se ofrecen',
+    percent: (percent: number) => `${percent} %`,
+    help: (most: number) => `Hasta ${most}. Para cambiarlas hace falta un gerente.`,
+    none: 'No se ofrecen propinas.',
+  },
+
   split: {
     open: 'Dividir',
     openHelp: 'La cocina recibe el pedido ahora; la cuenta se paga en partes.',

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fileNameOf, hashOf, lineOf, NO_LINE } from '../../../../src/main/day/audit-files.ts';
+import { openSettings } from '../../../../src/main/settings/open-settings.ts';
 import { AuditTrail } from '../../../../src/main/day/audit-trail.ts';
 import { Day } from '../../../../src/main/day/day.ts';
 import { Ledger } from '../../../../src/main/day/ledger.ts';
@@ -45,8 +46,19 @@ async function handlersIn(directory: string) {
   const onShift = () => undefined;
   const day = new Day({ directory, ledger, newId, wallMs, approve, stamp, record, onShift });
   const onShiftClosed = () => undefined;
-  const exportDirectory = directory;
-  return dayHandlers({ day, audit, people: { approve }, onShiftClosed, exportDirectory, wallMs });
+  const { settings } = await openSettings(directory, wallMs);
+  const told: (readonly number[])[] = [];
+  const handlers = dayHandlers({
+    day,
+    audit,
+    people: { approve },
+    onShiftClosed,
+    settings,
+    onTips: (percents) => told.push(percents),
+    exportDirectory: directory,
+    wallMs,
+  });
+  return { ...handlers, settings, told };
 }
 
 test('the screen shows the newest 2,000 lines of the audit trail, and the export has all of them', async () => {
@@ -61,4 +73,13 @@ test('the screen shows the newest 2,000 lines of the audit trail, and the export
   if (!written.ok) throw new Error(written.failure);
   const table = await readFile(written.value.path, 'utf8');
   expect(table.match(/drawer-opened/g)).toHaveLength(2_003);
+});
+
+test('the tips that are offered are kept, told and in the audit trail', async () => {
+  const { setTips, settings, told, readAudit } = await handlersIn(await tempFolder());
+  expect(await setTips({ percents: [20, 10] })).toEqual(ok(undefined));
+  expect(settings.current().tipPercents).toEqual([10, 20]);
+  expect(told).toEqual([[10, 20]]);
+  const read = await readAudit({ sinceMs: 0 });
+  expect(read).toMatchObject({ value: { entries: [{ kind: 'tips-changed', about: '10, 20 %' }] } });
 });

@@ -164,3 +164,18 @@ test('a file that is damaged is set aside and told, and the till starts without 
   expect(notes).toMatchObject([{ kind: 'people-file-lost' }]);
   expect((await readdir(folder)).some((name) => name.includes('.corrupt-'))).toBe(true);
 });
+
+test('a restart gives no new tries: the count and the lock stand, and a manager clears both', async () => {
+  const folder = await tempFolder();
+  const { people } = await staffed(folder);
+  for (const pin of ['9001', '9002', '9003', '9004']) await people.signIn(pin);
+  const second = await open(folder);
+  expect(await second.people.signIn('9005')).toEqual(fail('pin-locked'));
+  const third = await open(folder);
+  expect(third.people.view().pinLockedForMs).toBe(30_000);
+  expect(await third.people.signIn(MANAGER.pin)).toEqual(fail('pin-locked'));
+  third.clock.nowMs = 30_000;
+  expect(await third.people.signIn(MANAGER.pin)).toMatchObject({ ok: true });
+  const fourth = await open(folder);
+  expect(await fourth.people.signIn('9006')).toEqual(fail('wrong-pin'));
+});
