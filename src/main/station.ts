@@ -132,6 +132,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       onScreen: (setup) => deps.push('onScreen', setup),
       onTips: (percents) => deps.push('onTips', [...percents]),
       training,
+      onFavourites: (favourites) => deps.push('onFavourites', favourites),
       soldOut: parts.soldOut,
       menu: () => parts.shelf.current().menu,
       restaurant: () => parts.shelf.current().menu.restaurant,
@@ -330,6 +331,7 @@ function snapshotOf(
     soldOut: parts.soldOut.marks(),
     printing: parts.printing.view(),
     screen: parts.settings.current().screen,
+    favourites: parts.settings.current().favourites,
     tipPercents: parts.settings.current().tipPercents,
     guestNotice: guestNoticeOf(privacyOf(parts)),
   };

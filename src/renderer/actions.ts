@@ -1,4 +1,5 @@
 /** What a person may do, as plain functions: a refusal becomes a notice in words, never a rejection. */
+import type { Favourites } from '../shared/favourites.ts';
 import type { LaneId, TicketId, UtteranceId } from '../shared/ids.ts';
 import type { AudioDevice } from '../shared/audio-port/audio-port.ts';
 import type { CallName } from '../shared/ipc/channels.ts';
@@ -27,8 +28,8 @@ export type Heard = 'sounding' | 'no-device' | { readonly trouble: string };
 export type Actions = TillActions & PeopleActions & DayActions & OrderActions;
 
 type TillActions = {
-  /** Shows it as a notice. */
-  readonly warn: (text: string) => void;
+  /** Shows it as a notice, in place of the last one about the same. */
+  readonly warn: (text: string, about?: string) => void;
   /** Resolves to the failure in words, or undefined when the station was enrolled. */
   readonly enrol: (code: string) => Promise<string | undefined>;
   readonly pushToTalk: (laneId: LaneId, pressed: boolean) => void;
@@ -79,6 +80,7 @@ type TillActions = {
   readonly startTraining: () => void;
   readonly endTraining: () => void;
   readonly setScreen: (setup: ScreenSetup) => void;
+  readonly setFavourites: (itemIds: Favourites) => void;
   /** Of whoever is signed in. */
   readonly setOwnLanguage: (language: Language) => void;
   readonly printing: PrintingActions;
@@ -91,9 +93,9 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
 
   const { asked, withApproval } = createApprovals();
 
-  const warn = (text: string) => {
+  const warn = (text: string, about = text) => {
     const notice = {
-      noticeId: `refused: ${text}`,
+      noticeId: `refused: ${about}`,
       kind: 'warning',
       text: { en: text, es: text },
     } as const;
@@ -180,6 +182,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
     startTraining: () =>
       fire(withApproval((approved) => settled(pos.startTraining({ ...approved })))),
     endTraining: () => fire(pos.endTraining(undefined)),
+    setFavourites: (itemIds) => fire(pos.setFavourites({ itemIds })),
     setScreen: (setup) => fire(pos.setScreen(setup)),
     setOwnLanguage: (language) => fire(pos.setOwnLanguage({ language })),
     reportPainted: (utteranceId, revision) => {

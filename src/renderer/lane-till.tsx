@@ -18,6 +18,7 @@ import { ItemDialog } from './menu/item-dialog.tsx';
 import { MenuPane } from './menu/menu-pane.tsx';
 import { SoldOutAsk } from './sold-out/sold-out-ask.tsx';
 import { SoldOutDialog } from './sold-out/sold-out-dialog.tsx';
+import { useScans } from './use-scans.ts';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
 import { TrainingVoice } from './training/training-banner.tsx';
@@ -61,6 +62,7 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
     },
     [menu, soldOut, actions, laneId],
   );
+  const takeCode = useScans({ station, actions, onItem: pick });
   const mark = useCallback(() => setIsMarking(true), []);
   const change = useCallback((item: MenuItem) => setEditing({ item }), []);
   const edit = useCallback(
@@ -82,6 +84,9 @@ export function LaneTill({ station, actions, lane, onSettings, onMissed }: LaneT
         soldOut={soldOut}
         timeZone={menu.menu.restaurant.timeZone}
         onSoldOut={mark}
+        favourites={useStore(station.favourites)}
+        onFavourites={actions.setFavourites}
+        onCode={takeCode}
       />
       <LaneTicket
         {...{ station, actions, laneId, onHear }}

@@ -3,6 +3,7 @@
  * It subscribes before it asks, and applies what came before the snapshot right after it, so that no
  * push can be lost in between.
  */
+import type { Favourites } from '../shared/favourites.ts';
 import type { LaneId } from '../shared/ids.ts';
 import type { Pos } from '../shared/ipc/contract.ts';
 import type {
@@ -61,6 +62,7 @@ export type Station = {
   readonly soldOut: Store<SoldOut>;
   readonly people: Store<PeopleView>;
   readonly screen: Store<ScreenSetup>;
+  readonly favourites: Store<Favourites>;
   readonly printing: Store<PrintingView>;
   readonly shift: Store<ShiftView>;
   readonly training: Store<TrainingView>;
@@ -120,6 +122,7 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     soldOut: createStore(soldOutOf(snapshot.soldOut)),
     people: createStore(snapshot.people),
     screen: createStore(snapshot.screen),
+    favourites: createStore(snapshot.favourites),
     printing: createStore(snapshot.printing),
     shift: createStore(snapshot.shift),
     training: createStore(snapshot.training),
@@ -155,6 +158,7 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     ),
     pos.onGuestNotice((view) => deliver(({ guestNotice }) => guestNotice.set(view))),
     pos.onShift((view) => deliver(({ shift }) => shift.set(view))),
+    pos.onFavourites((list) => deliver(({ favourites }) => favourites.set(list))),
     pos.onScreen((setup) => deliver(({ screen }) => screen.set(setup))),
     pos.onPeople((view) => deliver(({ people }) => people.set(view))),
     pos.onPrinting((view) => deliver(({ printing }) => printing.set(view))),

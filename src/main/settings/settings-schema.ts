@@ -1,6 +1,7 @@
 /** What is kept in `settings.json`: choices of the people at the station, no secrets. */
 import { z } from 'zod';
 import { tipPercentsSchema, USUAL_TIPS } from '../../shared/day/tips.ts';
+import { favouritesSchema } from '../../shared/favourites.ts';
 import { laneIdSchema } from '../../shared/ids.ts';
 import { LOCAL_PREFIX } from '../../shared/order/order-number.ts';
 import { idleLockMinutesSchema } from '../../shared/people/people-view.ts';
@@ -26,6 +27,7 @@ export const settingsSchema = z.object({
   /** Kept, so that a restart does not make sales of what is practised. */
   training: trainingViewSchema.default(NO_TRAINING),
   screen: screenSetupSchema.default(DEFAULT_SCREEN),
+  favourites: favouritesSchema.default([]),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

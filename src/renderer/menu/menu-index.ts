@@ -1,4 +1,5 @@
 /** The menu prepared for the grid and for search as you type; made once for each menu. */
+import { readBarcode } from '../../shared/menu/barcode.ts';
 import { combosWith } from '../../shared/menu/combo.ts';
 import type { Menu, MenuChoice, MenuItem, MenuModifier } from '../../shared/menu/menu.ts';
 
@@ -9,9 +10,11 @@ export type MenuIndex = {
   readonly choice: (choiceId: string) => MenuChoice | undefined;
   readonly modifiersOf: (item: MenuItem) => readonly MenuModifier[];
   readonly choicesOf: (item: MenuItem) => readonly MenuChoice[];
+  /** By its 13 digits. */
+  readonly barcode: (barcode: string) => MenuItem | undefined;
   /** The combos that the item fits in. */
   readonly combosWith: (itemId: string) => readonly MenuItem[];
-  /** Items whose name or alias has every word of the query, best first; at most `MAX_FOUND`. */
+  /** Items whose name or alias has every word of the query, best first; at most `MAX_FOUND`. A barcode finds its own. */
   readonly find: (query: string) => readonly MenuItem[];
 };
 
@@ -28,6 +31,9 @@ export function indexMenu(menu: Menu): MenuIndex {
   const byId = new Map(menu.items.map((item) => [item.id, item]));
   const modifiers = new Map(menu.modifiers.map((modifier) => [modifier.id, modifier]));
   const choices = new Map(menu.choices.map((choice) => [choice.id, choice]));
+  const barcodes = new Map(
+    menu.items.flatMap((item) => (item.barcodes ?? []).map((barcode) => [barcode, item] as const)),
+  );
   const combos = combosByItem(menu);
   const entries = menu.items.map((item): Entry => ({
     item,
@@ -40,8 +46,13 @@ export function indexMenu(menu: Menu): MenuIndex {
     choice: (choiceId) => choices.get(choiceId),
     modifiersOf: (item) => item.modifierIds.flatMap((id) => modifiers.get(id) ?? []),
     choicesOf: (item) => item.choiceIds.flatMap((id) => choices.get(id) ?? []),
+    barcode: (barcode) => barcodes.get(barcode),
     combosWith: (itemId) => combos.get(itemId) ?? NO_ITEMS,
-    find: (query) => find(entries, query),
+    find: (query) => {
+      const read = readBarcode(query);
+      const item = read.ok ? barcodes.get(read.value) : undefined;
+      return item === undefined ? find(entries, query) : [item];
+    },
   };
 }
 

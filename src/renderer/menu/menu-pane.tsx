@@ -1,13 +1,13 @@
 import { memo, useRef, useState } from 'react';
+import type { Favourites } from '../../shared/favourites.ts';
 import type { MenuItem } from '../../shared/menu/menu.ts';
-import { keyOf, type SoldOut, type SoldOutMark } from '../../shared/sold-out/sold-out.ts';
+import type { SoldOut } from '../../shared/sold-out/sold-out.ts';
 import { Button, Key } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Money } from '../ui/money.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
 import { useWords } from '../words/use-words.ts';
-import { ItemMarks } from './item-marks.tsx';
-import { SoldOutTag } from './sold-out-tag.tsx';
+import { CategoryBar, type Shown } from './category-bar.tsx';
+import { ItemGrid } from './item-grid.tsx';
 import type { MenuIndex } from './menu-index.ts';
 
 type MenuPaneProps = {
@@ -20,30 +20,34 @@ type MenuPaneProps = {
   readonly soldOut: SoldOut;
   readonly timeZone: string;
   readonly onSoldOut: () => void;
+  readonly favourites: Favourites;
+  readonly onFavourites: (favourites: Favourites) => void;
+  /** A barcode that was typed into the search. */
+  readonly onCode: (code: string) => void;
 };
 
-/** Orders by touch, with every server down: categories, items, search as you type. */
+/** Digits as long as a barcode: no name of a dish. */
+const CODE = /^\d[\d\s-]{6,}\d$/;
+
+/** Orders by touch, with every server down: favourites, categories, items, search as you type. */
 export const MenuPane = memo(function MenuPane(props: MenuPaneProps) {
-  const { index, currency, isDemo, onPick, onOptions, soldOut, timeZone, onSoldOut } = props;
+  const { index, isDemo, onPick, soldOut, onSoldOut, favourites, onCode } = props;
   const { menu: words, soldOut: soldOutWords } = useWords();
-  const [chosenId, setChosenId] = useState<string>();
   const [query, setQuery] = useState('');
-  const chosen = index.categories.find(({ id }) => id === chosenId) ?? index.categories[0];
+  const { shown, show } = useShown(index, favourites);
   const isSearching = query.trim() !== '';
-  const items = isSearching ? index.find(query) : index.itemsOf(chosen?.id ?? '');
-  const [first] = items;
+  const items = isSearching ? index.find(query) : itemsIn(shown, index, favourites);
+  const onEnter = () => {
+    const [first] = items;
+    if (CODE.test(query.trim())) onCode(query.trim());
+    else if (!isSearching || first === undefined) return;
+    else onPick(first);
+    setQuery('');
+  };
   return (
     <section className="menu" aria-label={words.title}>
       <header className="menu-head">
-        <SearchField
-          query={query}
-          onQuery={setQuery}
-          onEnter={() => {
-            if (!isSearching || first === undefined) return;
-            onPick(first);
-            setQuery('');
-          }}
-        />
+        <SearchField {...{ query, onEnter }} onQuery={setQuery} />
         <Button look="quiet" icon="ban" onClick={onSoldOut}>
           {soldOutWords.open(soldOut.size)}
         </Button>
@@ -53,44 +57,37 @@ export const MenuPane = memo(function MenuPane(props: MenuPaneProps) {
           </p>
         )}
       </header>
-      <nav className="categories" aria-label={words.categories}>
-        {index.categories.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className="category"
-            aria-current={!isSearching && id === chosen?.id ? 'true' : undefined}
-            onClick={() => {
-              setChosenId(id);
-              setQuery('');
-            }}
-          >
-            {name}
-          </button>
-        ))}
-      </nav>
-      <div className="items-scroll" tabIndex={0} role="group" aria-label={words.items}>
-        <p role="status" className={isSearching ? 'found' : 'hidden'}>
-          {isSearching &&
-            (items.length === 0 ? words.nothingFound(query.trim()) : words.found(items.length))}
-        </p>
-        {!isSearching && items.length === 0 && <p className="found">{words.emptyCategory}</p>}
-        <ul
-          className="items"
-          aria-label={isSearching ? words.items : (chosen?.name ?? words.items)}
-        >
-          {items.map((item) => (
-            <ItemCard
-              key={item.id}
-              {...{ item, currency, timeZone, onPick, onOptions }}
-              mark={soldOut.get(keyOf({ kind: 'item', itemId: item.id }))}
-            />
-          ))}
-        </ul>
-      </div>
+      <CategoryBar
+        categories={index.categories}
+        shown={isSearching ? undefined : shown}
+        onShow={(next) => {
+          show(next);
+          setQuery('');
+        }}
+      />
+      <ItemGrid {...props} items={items} shown={isSearching ? { kind: 'found', query } : shown} />
     </section>
   );
 });
+
+const FAVOURITES: Shown = { kind: 'favourites' };
+
+/** Favourites come first where there are some; the first that is added does not turn the page. */
+function useShown({ categories, item }: MenuIndex, favourites: Favourites) {
+  const [first] = categories;
+  const firstOne: Shown = first === undefined ? FAVOURITES : { kind: 'category', id: first.id };
+  const [chosen, show] = useState(() =>
+    favourites.some((itemId) => item(itemId) !== undefined) ? FAVOURITES : firstOne,
+  );
+  // A new menu may not have the category.
+  const isThere = chosen.kind === 'favourites' || categories.some(({ id }) => id === chosen.id);
+  return { shown: isThere ? chosen : firstOne, show };
+}
+
+function itemsIn(shown: Shown, index: MenuIndex, favourites: Favourites): readonly MenuItem[] {
+  if (shown.kind === 'category') return index.itemsOf(shown.id);
+  return favourites.flatMap((itemId) => index.item(itemId) ?? []);
+}
 
 type SearchFieldProps = {
   readonly query: string;
@@ -131,34 +128,3 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
     </div>
   );
 }
-
-type ItemCardProps = Pick<MenuPaneProps, 'currency' | 'timeZone' | 'onPick' | 'onOptions'> & {
-  readonly item: MenuItem;
-  readonly mark: SoldOutMark | undefined;
-};
-
-const ItemCard = memo(function ItemCard(props: ItemCardProps) {
-  const { item, mark, currency, timeZone, onPick, onOptions } = props;
-  const words = useWords().menu;
-  const hasOptions = item.modifierIds.length > 0 || item.choiceIds.length > 0;
-  return (
-    <li className="item" data-sold-out={mark !== undefined}>
-      <button type="button" className="item-add" onClick={() => onPick(item)}>
-        <span className="item-name">{item.name}</span>
-        <span className="item-foot">
-          {mark !== undefined && <SoldOutTag mark={mark} timeZone={timeZone} />}
-          <Money cents={item.priceCents} currency={currency} />
-          <ItemMarks item={item} />
-        </span>
-      </button>
-      {hasOptions && mark === undefined && (
-        <Button
-          look="quiet"
-          icon="gear"
-          label={words.options(item.name)}
-          onClick={() => onOptions(item)}
-        />
-      )}
-    </li>
-  );
-});

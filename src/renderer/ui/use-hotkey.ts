@@ -17,7 +17,7 @@ export function useHotkey(keys: string, { onDown, onUp, always = false }: Hotkey
   const withShift = keys.includes('Shift+');
   const down = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== key.toLowerCase() || event.altKey || event.metaKey) return;
-    if (event.ctrlKey !== withControl || (withControl && event.shiftKey !== withShift)) return;
+    if (event.ctrlKey !== withControl || event.shiftKey !== withShift) return;
     if (withControl && isTypedInto(event.target)) return;
     event.preventDefault();
     if (event.repeat || (!always && document.querySelector('dialog[open]') !== null)) return;

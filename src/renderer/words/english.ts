@@ -37,6 +37,7 @@ const KEY_LIST: readonly (readonly [key: string, does: string])[] = [
   ['Ctrl+Shift+Z', 'Redo'],
   ['+ −', 'One more or fewer of the line in focus'],
   ['Ctrl+D', 'One more of the last line'],
+  ['Shift+F10', 'Favourites and options of the item in focus'],
 ];
 
 export const english = {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { audioDeviceSchema } from '../audio-port/audio-port.ts';
+import { favouritesSchema } from '../favourites.ts';
 import { laneIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { orderTypeSchema, tenderSchema } from '../order/order.ts';
@@ -224,6 +225,11 @@ export const calls = {
   ...adjustCalls,
   ...printingCalls,
   setScreen: { request: screenSetupSchema, reply: nothing, failures: ['cannot-save'] },
+  setFavourites: {
+    request: z.strictObject({ itemIds: favouritesSchema }),
+    reply: nothing,
+    failures: ['cannot-save'],
+  },
   ...dayCalls,
   ...trainingCalls,
   ...privacyCalls,
@@ -269,6 +275,7 @@ export const pushes = {
   /** Training begins or ends: this stands in place of all that was told of the other counter. */
   onCounter: { payload: counterViewSchema, keep: 'every' },
   onGuestNotice: { payload: guestNoticeViewSchema, keep: 'latest' },
+  onFavourites: { payload: favouritesSchema, keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { audioFailureSchema } from '../audio-port/audio-port.ts';
 import { verdictSchema } from '../buildpanel/verdict.ts';
+import { favouritesSchema } from '../favourites.ts';
 import { laneIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { orderEventSchema } from '../order/order-event.ts';
@@ -275,6 +276,7 @@ export const snapshotSchema = z.strictObject({
   tipPercents: tipPercentsSchema,
   training: trainingViewSchema,
   guestNotice: guestNoticeViewSchema,
+  favourites: favouritesSchema,
 });
 
 export type ConnectionView = z.infer<typeof connectionViewSchema>;

@@ -1,4 +1,5 @@
 /** Combos to look at. */
+import { scan } from './scan-keys.ts';
 import type { Scene } from './scene.ts';
 
 export const comboScenes: readonly Scene[] = [
@@ -24,6 +25,39 @@ export const comboScenes: readonly Scene[] = [
       await page.getByRole('button', { name: /Greek Bowl.*\$14/ }).click();
       await page.getByRole('button', { name: 'Make it a combo' }).click();
       await page.getByText('Greek Bowl Combo: which side?').waitFor();
+    },
+  },
+  {
+    name: 'favourites-none',
+    seed: 'combos',
+    act: (page) => page.getByRole('button', { name: 'Favourites' }).click(),
+  },
+  {
+    name: 'item-menu',
+    seed: 'favourites',
+    act: (page) => page.getByRole('button', { name: /^Lemonade/ }).click({ button: 'right' }),
+  },
+  {
+    name: 'scan-unknown',
+    seed: 'combos',
+    act: async (page) => {
+      await scan(page, '5901234123457');
+      await page.getByText('is not on the menu').waitFor();
+    },
+  },
+  {
+    name: 'favourites-none-es',
+    seed: 'combos',
+    language: 'es',
+    act: (page) => page.getByRole('button', { name: 'Favoritos' }).click(),
+  },
+  {
+    name: 'combo-made-es',
+    seed: 'combo-on-ticket',
+    language: 'es',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Greek Bowl.*14/ }).click();
+      await page.getByRole('button', { name: 'Hacerlo combo' }).waitFor();
     },
   },
 ];

@@ -42,6 +42,11 @@ export function comboSeeds(
 ) {
   return {
     combos: snapshot({ menu, tickets: [onLane(ticketOf())] }),
+    favourites: snapshot({
+      menu,
+      favourites: ['503', '103', '801', '302'],
+      tickets: [onLane(ticketOf())],
+    }),
     'combo-on-ticket': snapshot({ menu, tickets: [onLane(ticketOf(greekCombo, bowl))] }),
   };
 }

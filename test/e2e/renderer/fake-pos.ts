@@ -43,6 +43,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onSoldOut: new Set(),
     onPrinting: new Set(),
     onScreen: new Set(),
+    onFavourites: new Set(),
     onShift: new Set(),
     onCounter: new Set(),
     onGuestNotice: new Set(),
@@ -143,6 +144,11 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       push('onScreen', setup);
       return Promise.resolve(ok(undefined));
     },
+    setFavourites: ({ itemIds }) => {
+      note('setFavourites', { itemIds });
+      push('onFavourites', itemIds);
+      return Promise.resolve(ok(undefined));
+    },
     reportPainted: (request) => {
       note('reportPainted', request);
       return Promise.resolve(ok(undefined));
@@ -165,6 +171,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onSoldOut: on(listeners.onSoldOut),
     onPrinting: on(listeners.onPrinting),
     onScreen: on(listeners.onScreen),
+    onFavourites: on(listeners.onFavourites),
     onShift: on(listeners.onShift),
     onCounter: on(listeners.onCounter),
     onGuestNotice: on(listeners.onGuestNotice),

@@ -93,6 +93,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     people: { hasManager: false, idleLockMinutes: 0 },
     soldOut: [],
     screen: DEFAULT_SCREEN,
+    favourites: [],
     shift: { state: 'open', number: 12, openedAtMs: MORNING_MS },
     tipPercents: [15, 18, 20],
     training: NO_TRAINING,

@@ -24,6 +24,7 @@ test('a new station has defaults, and what is changed is there at the next start
     lanes: {},
     printing: NO_PRINTERS,
     screen: { sounds: 'normal' },
+    favourites: [],
   });
 
   const setup = {

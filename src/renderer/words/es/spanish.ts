@@ -315,6 +315,7 @@ export const spanish: Words = {
       ['Ctrl+Mayús+Z', 'Rehacer'],
       ['+ −', 'Uno más o menos de la línea con el foco'],
       ['Ctrl+D', 'Uno más de la última línea'],
+      ['Mayús+F10', 'Favoritos y opciones del artículo enfocado'],
     ],
   },
 
