@@ -51,13 +51,10 @@ async function runLab(asked: LabOptions): Promise<boolean> {
     return servers;
   };
   const bench = { folder, programs, voice: makeVoice(), serversFor };
-  const outcomes: Outcome[] = [];
-  try {
-    for (const faultCase of asked.cases) outcomes.push(await runCase(faultCase, asked, bench));
-  } finally {
+  const outcomes = await runCases(asked, bench).finally(async () => {
     for (const servers of started.values()) await (await servers).stop();
     await rm(dirname(programs.station), { recursive: true, force: true });
-  }
+  });
   const isKept = outcomes.every((outcome) => brokenPromises(outcome).length === 0);
   if (isKept) await rm(folder, { recursive: true, force: true });
   else say(`what the stations left is in ${folder}`);
@@ -72,6 +69,21 @@ async function runLab(asked: LabOptions): Promise<boolean> {
   say(`the scorecard's page: ${asked.page}`);
   if (asked.isJson) process.stdout.write(`${JSON.stringify(scorecardOf(outcomes))}\n`);
   return isKept;
+}
+
+/** A sample is taken of several cases at a time, which wait more than they work; in full, one after the other. */
+async function runCases(asked: LabOptions, bench: Bench): Promise<readonly Outcome[]> {
+  const outcomes = new Map<FaultCase, Outcome>();
+  const workThrough = async (cases: FaultCase[]) => {
+    for (let next = cases.shift(); next !== undefined; next = cases.shift()) {
+      outcomes.set(next, await runCase(next, asked, bench));
+    }
+  };
+  const beside = asked.isQuick ? asked.cases.filter(({ sharesServers }) => sharesServers) : [];
+  const alone = asked.cases.filter((faultCase) => !beside.includes(faultCase));
+  await Promise.all(Array.from({ length: asked.parallel }, () => workThrough(beside)));
+  await workThrough(alone);
+  return asked.cases.flatMap((faultCase) => outcomes.get(faultCase) ?? []);
 }
 
 async function runCase(faultCase: FaultCase, asked: LabOptions, bench: Bench): Promise<Outcome> {

@@ -44,6 +44,7 @@ function badDisk({
     faults: { quick: 1, full: 20 },
     faultsARun: 1,
     sharesServers: true,
+    isLossless: true,
     run: (scene) => run(scene, code),
   };
 }

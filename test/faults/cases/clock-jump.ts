@@ -16,6 +16,7 @@ export const clockJump: FaultCase = {
   faults: { quick: 2, full: 40 },
   faultsARun: 10,
   sharesServers: true,
+  isLossless: true,
   run,
 };
 

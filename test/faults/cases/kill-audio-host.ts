@@ -14,6 +14,7 @@ export const killAudioHost: FaultCase = {
   faults: { quick: 3, full: 60 },
   faultsARun: 10,
   sharesServers: true,
+  isLossless: true,
   run,
 };
 

@@ -17,6 +17,7 @@ export const killRelay: FaultCase = {
   faults: { quick: 2, full: 40 },
   faultsARun: 10,
   sharesServers: false,
+  isLossless: true,
   run: (scene) =>
     run(scene, async (life) => {
       await scene.servers.killRelay();
@@ -36,6 +37,7 @@ export const killBuildPanel: FaultCase = {
   faults: { quick: 2, full: 40 },
   faultsARun: 10,
   sharesServers: false,
+  isLossless: true,
   run: (scene) =>
     run(scene, async (life) => {
       await scene.servers.killBuildPanel();

@@ -21,6 +21,7 @@ export const killStation: FaultCase = {
   faults: { quick: 6, full: 100 },
   faultsARun: 50,
   sharesServers: true,
+  isLossless: true,
   run,
 };
 

@@ -16,6 +16,7 @@ export const powerCut: FaultCase = {
   faults: { quick: 1, full: 30 },
   faultsARun: 1,
   sharesServers: true,
+  isLossless: true,
   whyNot: whyNoDisk,
   run,
 };
