@@ -25,6 +25,7 @@ const LONGEST_FOLDER = 80;
  * @typedef {object} VirtualAudio
  * @property {NodeJS.ProcessEnv} env what the app and the players need in their environment
  * @property {readonly Headset[]} headsets
+ * @property {(meanwhile: () => Promise<void>) => Promise<void>} restartServer kills the sound server, and starts it again
  * @property {() => Promise<void>} stop
  */
 
@@ -65,10 +66,12 @@ export async function startVirtualAudio({ headsets = DEFAULT_HEADSETS, isQuiet =
   writeFileSync(env.ALSA_CONFIG_PATH, alsaConfig(headsets, env.PULSE_SERVER));
   const options = ['-n', '-F', script, '--daemonize=no', '--exit-idle-time=-1', '--realtime=no'];
   const logging = ['--high-priority=no', '--log-level=warning', `--log-target=file:${logFile}`];
-  const server = spawnTied('pulseaudio', [...options, ...logging], {
-    env: { ...process.env, ...env },
-    stdio: 'ignore',
-  });
+  const spawnServer = () =>
+    spawnTied('pulseaudio', [...options, ...logging], {
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    });
+  let server = spawnServer();
   const stop = async () => {
     await stopChild(server);
     rmSync(folder, { recursive: true, force: true });
@@ -87,7 +90,13 @@ export async function startVirtualAudio({ headsets = DEFAULT_HEADSETS, isQuiet =
     const labels = headsets.map(({ label }) => `"${label}"`).join(', ');
     process.stderr.write(`Sound: virtual headsets on a private PulseAudio: ${labels}.\n`);
   }
-  return { env, headsets: headsets.map(describeHeadset), stop };
+  const restartServer = async (/** @type {() => Promise<void>} */ meanwhile) => {
+    await stopChild(server, 'SIGKILL');
+    await meanwhile();
+    server = spawnServer();
+    await answers(server, { ...process.env, ...env });
+  };
+  return { env, headsets: headsets.map(describeHeadset), restartServer, stop };
 }
 
 function makeFolder() {

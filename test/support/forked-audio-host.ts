@@ -6,11 +6,14 @@ import type { AudioHostProcess } from '../../src/main/voice/lane/audio-host-proc
 const ENTRY = resolve(import.meta.dirname, '../../src/audio/main.ts');
 
 /** `onForked` gets each process, so that a test can kill it from outside. */
-export function forkRealAudioHost(onForked: (child: ChildProcess) => void): AudioHostProcess {
+export function forkRealAudioHost(
+  onForked: (child: ChildProcess) => void,
+  env: NodeJS.ProcessEnv = {},
+): AudioHostProcess {
   const child = fork(ENTRY, {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+    env: { ...process.env, ...env, UV_THREADPOOL_SIZE: '16' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   onForked(child);

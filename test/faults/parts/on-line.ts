@@ -9,6 +9,8 @@ const UTTERANCES_A_FAULT = 10;
 const ONLINE_DEADLINE_MS = 30_000;
 /** A dead connection is noticed within 4.5 s. */
 const NOTICE_DEADLINE_MS = 5_500;
+/** Worth a word to whoever watches: what the station said of it. */
+const SLOW_MS = 3_000;
 const ANSWERED_DEADLINE_MS = 90_000;
 
 export type LineFault = {
@@ -52,6 +54,12 @@ export async function speakOnLine(scene: Scene, line: OnLine): Promise<Figures> 
     const back = await breakOnce(life, line.nextFault(life));
     if (back === 'never') problems.push(`fault ${count + 1}: not noticed, or not online again`);
     else if (back !== 'held') recoverMs.push(back);
+    if (typeof back === 'number' && back > SLOW_MS) {
+      const { whyOffline } = life.state;
+      process.stderr.write(
+        `seed ${scene.seed}, fault ${count + 1}: online after ${Math.round(back)} ms (${whyOffline})\n`,
+      );
+    }
   }
   await wait(1_000);
   await life.stop(ANSWERED_DEADLINE_MS);

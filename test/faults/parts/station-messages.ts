@@ -37,7 +37,13 @@ export type Ask = z.infer<typeof askSchema>;
 export const toldSchema = z.discriminatedUnion('is', [
   /** The lane's device is open, or not any more; what it has not heard since its start. */
   z.strictObject({ is: z.literal('lane'), isListening: z.boolean(), gapMs: z.number() }),
-  z.strictObject({ is: z.literal('connection'), isOnline: z.boolean(), isStreaming: z.boolean() }),
+  z.strictObject({
+    is: z.literal('connection'),
+    isOnline: z.boolean(),
+    isStreaming: z.boolean(),
+    /** Why it is offline. */
+    reason: z.string().optional(),
+  }),
   /** Utterances without their result, and those set aside. */
   z.strictObject({ is: z.literal('left'), unanswered: z.number(), parked: z.number() }),
   z.strictObject({ is: z.literal('host'), pid: z.number() }),

@@ -13,6 +13,8 @@ export type StationState = {
   isStreaming: boolean;
   /** How often it lost its connection. */
   timesOffline: number;
+  /** What it said of it last. */
+  whyOffline: string;
   /** Undefined before it has read its journal. */
   unanswered: number | undefined;
   parked: number;
@@ -36,6 +38,7 @@ export class StationProcess {
     isOnline: false,
     isStreaming: false,
     timesOffline: 0,
+    whyOffline: '',
     unanswered: undefined,
     parked: 0,
     hostPid: 0,
@@ -110,6 +113,7 @@ export class StationProcess {
         if (state.isOnline && !told.isOnline) state.timesOffline += 1;
         state.isOnline = told.isOnline;
         state.isStreaming = told.isStreaming;
+        if (told.reason !== undefined) state.whyOffline = told.reason;
         return;
       case 'left':
         state.unanswered = told.unanswered;

@@ -79,6 +79,7 @@ const voice = await openVoice({
       tell({
         is: 'connection',
         isOnline: view.state === 'online',
+        ...('reason' in view && { reason: view.reason }),
         isStreaming: view.state === 'online' && view.streaming,
       }),
     onSpool: () => undefined,

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ok } from '../../../src/shared/result.ts';
 import { FRAME_BYTES } from '../../../src/shared/speech/audio-format.ts';
-import { SILENCE_LIMIT_MS } from '../../../src/shared/wire/close-codes.ts';
 import { chanceOf } from '../../support/chance.ts';
 import { TcpLink } from '../../support/tcp-link.ts';
 import {
@@ -64,13 +63,10 @@ test('a line that takes bytes and gives none is noticed by both sides, and speec
   host.startSpeech();
   host.hear(40);
   await until('the stream has begun', () => asked() === 1);
-  const deafAtMs = performance.now();
   link.set({ swallows: true });
   host.hear(20);
   await until('offline', isOffline, 8_000);
   expect(station.voice.views().connection).toMatchObject({ reason: 'silent' });
-  // The exact limit is a matter of the clock's unit tests; this is that nothing else held it up.
-  expect(performance.now() - deafAtMs).toBeLessThan(SILENCE_LIMIT_MS + 1_500);
   for (let tries = 0; (await relay.metric('voice_active_connections')) > 0; tries += 1) {
     expect(tries).toBeLessThan(100);
     await new Promise((resolve) => setTimeout(resolve, 50));
