@@ -57,7 +57,7 @@ export function loadReader(connections: () => number): () => Load {
     const loopShare = performance.eventLoopUtilization(now, before).utilization;
     before = now;
     // The timer itself takes its resolution.
-    const loopDelayMs = Math.max(0, delay.percentile(99) / 1_000_000 - 10);
+    const loopDelayMs = Math.max(0, delay.percentile(90) / 1_000_000 - 10);
     delay.reset();
     return {
       loopShare,

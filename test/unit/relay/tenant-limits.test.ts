@@ -129,13 +129,22 @@ describe('the pressure on a relay', () => {
     expect(from({ loopShare: 0.69 })).toBe('calm');
     expect(from({ loopShare: 0.7 })).toBe('two-frames');
     expect(from({ loopShare: 0.86 })).toBe('three-frames');
-    for (const load of [
-      { loopShare: 0.96 },
-      { loopDelayMs: 151 },
-      { memoryBytes: 1_001 },
-      { connections: 100 },
-    ])
+    for (const load of [{ memoryBytes: 1_001 }, { connections: 100 }])
       expect(from(load)).toBe('shedding');
+  });
+
+  it('sends nobody away for a loop that is slow for a moment, only for one that stays so', () => {
+    for (const load of [{ loopShare: 0.96 }, { loopDelayMs: 151 }]) {
+      let pressure = NO_PRESSURE;
+      const levels = Array.from({ length: 3 }, () => {
+        pressure = nextPressure(pressure, { ...calm, ...load }, limits);
+        return pressure.level;
+      });
+      expect(levels).toEqual(['three-frames', 'three-frames', 'shedding']);
+    }
+    const once = nextPressure(NO_PRESSURE, { ...calm, loopShare: 1 }, limits);
+    const between = nextPressure(once, calm, limits);
+    expect(nextPressure(between, { ...calm, loopShare: 1 }, limits).level).toBe('three-frames');
   });
 
   it('falls one level after five looks well below, and does not swing', () => {
