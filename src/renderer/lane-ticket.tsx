@@ -8,6 +8,7 @@ import { nameOf } from '../shared/sold-out/sold-out.ts';
 import { soldOutOfLine } from '../shared/sold-out/sold-out-lines.ts';
 import type { UtteranceId } from '../shared/ids.ts';
 import type { Actions } from './actions.ts';
+import { EMPTY_LOG, lateIdsOf } from './transcript/transcript-log.ts';
 import type { Hear } from './use-hearing.tsx';
 import { SplitBill } from './bill-parts.tsx';
 import { PaperButton } from './printing-parts.tsx';
@@ -44,6 +45,7 @@ export function LaneTicket(props: LaneTicketProps) {
   const { menu, index } = useStore(station.menu);
   const open = useStore(station.tickets, (tickets) => tickets.get(laneId));
   const held = useStore(station.held);
+  const lateIds = useStore(station.transcripts, (logs) => lateIdsOf(logs.get(laneId) ?? EMPTY_LOG));
   const receiptRule = useStore(station.printing, ({ setup }) => setup.receiptRule);
   const soldOut = useStore(station.soldOut);
   const tipPercents = useStore(station.tipPercents);
@@ -94,6 +96,7 @@ export function LaneTicket(props: LaneTicketProps) {
         }}
         onEdit={onEdit}
         replaying={replaying}
+        lateIds={lateIds}
         onHear={onHear}
         onNextGuest={() => actions.nextGuest(laneId)}
         onStopAdding={() => actions.addToOrder(laneId, undefined)}

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { setUp } from '../../scripts/setup.mjs';
 import { PlainFailure, runMain } from '../../scripts/setup/failure.mjs';
+import { measureBacklog, type BacklogFigures } from './backlog.ts';
 import { measureJournal, type JournalFigures } from './journal.ts';
 import { measureKpi, type KpiFigures } from './kpi.ts';
 import { measureLivePath, type LivePathFigures } from './live-path.ts';
@@ -15,6 +16,7 @@ Measures the live path, the processor time of a listening lane and the start of 
 
   --journal       what the station's journal costs instead (about 2 minutes)
   --kpi           streaming against batch instead (about 12 minutes)
+  --backlog       first words beside 200 utterances that wait, to first words without (about 5 minutes)
   --utterances N  how many utterances (default 30; --kpi: 50 an arm)
   --quick         a sample of everything in about a minute
   --json          one JSON line on stdout
@@ -29,6 +31,7 @@ await runMain(async () => {
     options: {
       journal: { type: 'boolean', default: false },
       kpi: { type: 'boolean', default: false },
+      backlog: { type: 'boolean', default: false },
       utterances: { type: 'string' },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -47,6 +50,7 @@ await runMain(async () => {
   if (values.journal)
     return reportJournal(await measureJournal(values.quick ? 5 : 20, tell), values.json);
   await setUp({ isQuiet: true });
+  if (values.backlog) return reportBacklog(await measureBacklog(utterances, tell), values.json);
   return values.kpi
     ? reportKpi(await measureKpi(utterances, tell), values.json)
     : reportSpeed(
@@ -77,6 +81,21 @@ function reportJournal(figures: JournalFigures, isJson: boolean): number {
   const what = `reading back ${readBack.mebibytes} MiB at the start`;
   const beside = `${readBack.rssMebibytes} MiB more memory`;
   return report([...rows, { what, figure: readBack.ms, unit: 'ms', beside }], figures, isJson);
+}
+
+function reportBacklog(figures: BacklogFigures, isJson: boolean): number {
+  const { without, beside, delivered } = figures;
+  tell(
+    `first words: ${without.p50} ms, p95 ${without.p95} ms without; ${beside.p50} ms, p95 ${beside.p95} ms beside a backlog, of which ${delivered} were delivered meanwhile`,
+  );
+  return report(
+    [
+      { what: 'first words, median', figure: figures.medianRatio, target: 1.2, unit: '×' },
+      { what: 'first words, p95', figure: figures.p95Ratio, target: 1.2, unit: '×' },
+    ],
+    figures,
+    isJson,
+  );
 }
 
 function reportKpi(figures: KpiFigures, isJson: boolean): number {

@@ -67,10 +67,10 @@ export class FakeAudioHost implements AudioHostProcess {
     });
   }
 
-  /** Frames of noise, captured now. */
-  hear(frameCount: number): void {
+  /** Frames of noise, or of what `sound` gives, captured now. */
+  hear(frameCount: number, sound: () => Uint8Array = () => randomBytes(FRAME_BYTES)): void {
     for (let count = 0; count < frameCount; count += 1) {
-      const pcm = Uint8Array.from(randomBytes(FRAME_BYTES));
+      const pcm = Uint8Array.from(sound());
       this.spoken.push(pcm);
       this.#say({
         type: 'frames',

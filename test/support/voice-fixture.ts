@@ -30,7 +30,7 @@ export type Station = {
 };
 
 export type StationOptions = Partial<
-  Pick<VoiceDeps, 'deliver' | 'forkAudioHost' | 'clock' | 'keepsSpareHost'>
+  Pick<VoiceDeps, 'deliver' | 'forkAudioHost' | 'clock' | 'keepsSpareHost' | 'line'>
 > & {
   readonly relayUrl: string;
   readonly directory?: string;
@@ -85,7 +85,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       accessToken: options.accessToken ?? (() => Promise.resolve(ok('token'))),
       forgetToken: () => undefined,
     },
-    line: new RelayLine(),
+    line: options.line ?? new RelayLine(),
     journal: { directory, stationKey },
     deliver: options.deliver ?? store,
     events: {

@@ -34,6 +34,8 @@ type TicketLineProps = {
   readonly onKeepSoldOut: (lineId: LineId) => void;
   readonly onAskLine: (asking: LineQuestion, lineId: LineId) => void;
   readonly replaying: UtteranceId | undefined;
+  /** Its words were said earlier, while the relay was away. */
+  readonly isLate: boolean;
   readonly onHear: (utteranceId: UtteranceId, words: string) => void;
 };
 
@@ -202,12 +204,12 @@ function proposalWords(line: TicketLine, isSure: boolean, words: Words['ticket']
   }
 }
 
-type HeardProps = Pick<TicketLineProps, 'line' | 'replaying' | 'onHear'> & {
+type HeardProps = Pick<TicketLineProps, 'line' | 'replaying' | 'isLate' | 'onHear'> & {
   readonly tag?: string;
 };
 
 /** The words that made the line; a tap plays them. */
-function Heard({ line, replaying, onHear, tag }: HeardProps) {
+function Heard({ line, replaying, isLate, onHear, tag }: HeardProps) {
   const words = useWords().hearing;
   const shown = tag !== undefined && <span className="tag">{tag}</span>;
   const isQuoted = line.origin.by === 'voice' && line.origin.words !== '';
@@ -222,7 +224,7 @@ function Heard({ line, replaying, onHear, tag }: HeardProps) {
         onPress={() => onHear(utteranceId, heard)}
       >
         <span>
-          {shown} <q>{heard}</q>
+          {shown} {isLate && <span className="tag">{words.earlier}</span>} <q>{heard}</q>
         </span>
       </HearButton>
     </div>

@@ -32,6 +32,8 @@ type TicketPaneProps = {
   readonly onEdit: (line: TicketLine) => void;
   /** The utterance that sounds again now. */
   readonly replaying: UtteranceId | undefined;
+  /** Utterances that came late, their ids in one text. */
+  readonly lateIds: string;
   /** A tap on the words that made a line. */
   readonly onHear: (utteranceId: UtteranceId, words: string) => void;
   readonly onNextGuest: () => void;
@@ -48,7 +50,8 @@ type TicketPaneProps = {
 /** The order being built: questions first, then lines, then what it costs and what to do with it. */
 export function TicketPane(props: TicketPaneProps) {
   const { open, menu, heldCount, onCommand, onEdit, onNextGuest, onAsk, paid } = props;
-  const { replaying, onHear, onAdjust, onRemoveAdjustment, onKeepSoldOut, soldOutName } = props;
+  const { replaying, lateIds, onHear, onAdjust, onRemoveAdjustment, onKeepSoldOut, soldOutName } =
+    props;
   const { ticket } = open;
   const words = useWords().ticket;
   const [openLine, setOpenLine] = useState<LineId>();
@@ -91,6 +94,7 @@ export function TicketPane(props: TicketPaneProps) {
               onCommand={onCommand}
               onEdit={onEdit}
               replaying={replaying}
+              isLate={line.origin.by === 'voice' && lateIds.includes(line.origin.utteranceId)}
               onHear={onHear}
               soldOutName={soldOutName(line)}
               combos={menu.combosWith(line.itemId)}

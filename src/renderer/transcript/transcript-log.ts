@@ -9,6 +9,11 @@ export type TranscriptLog = readonly TranscriptEntry[];
 
 export const EMPTY_LOG: TranscriptLog = [];
 
+/** The ids of what was said earlier and came late, as one text: the same for the same log, whatever else is said. */
+export function lateIdsOf(log: TranscriptLog): string {
+  return log.flatMap(({ late, utteranceId }) => (late ? [utteranceId] : [])).join(' ');
+}
+
 /** Replaces the entry of the same utterance or adds it; an older revision changes nothing. */
 export function withEntry(log: TranscriptLog, entry: TranscriptEntry): TranscriptLog {
   const at = log.findIndex(({ utteranceId }) => utteranceId === entry.utteranceId);

@@ -7,6 +7,7 @@ export const voiceWords = {
   hearing: {
     again: 'Hear it again',
     stop: 'Stop the sound',
+    earlier: 'Said earlier',
     noDevice: (lane: string) => `Nothing is chosen to play sound on for ${lane}`,
     noDeviceHelp: 'Sound is never played on a device that nobody chose.',
     useDefault: (device: string) => `Use ${device}`,

@@ -280,6 +280,12 @@ export const seeds = {
       weakLink: 'batch',
     },
     lanes: [lane(), lane({ laneId: SECOND_LANE, name: 'Drive-thru' })],
+    tickets: [onLane(busyTicket)],
+    transcripts: busyTicket.lines.flatMap(({ origin }) =>
+      origin.by === 'voice'
+        ? [said({ text: origin.words, utteranceId: origin.utteranceId, late: true })]
+        : [],
+    ),
     spool: {
       waiting: 14,
       parked: 2,

@@ -5,6 +5,7 @@ export const voiceWords = {
   hearing: {
     again: 'Oír otra vez',
     stop: 'Parar el sonido',
+    earlier: 'Dicho antes',
     noDevice: (lane: string) => `No hay nada elegido para que suene en ${lane}`,
     noDeviceHelp: 'El sonido nunca sale por un aparato que nadie eligió.',
     useDefault: (device: string) => `Usar ${device}`,
