@@ -67,7 +67,7 @@ async function run(scene: Scene, code: string): Promise<Figures> {
     speed: SPEED,
     around: { env: environment },
   });
-  await life.until(({ isListening, isStreaming }) => isListening && isStreaming);
+  await life.until(({ isListening }) => isListening);
   const overAtMs = performance.now() + SOUND_MS / SPEED;
   await wait((chance() * SOUND_MS) / 4 / SPEED);
   await writeFile(control, `${code} ${Math.floor(chance() * MOST_LEFT_BYTES)}`);
