@@ -11,6 +11,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8886; padding: 0.4rem 0.6rem; text-align: left; }
 td.figure { text-align: right; font-variant-numeric: tabular-nums; }
 td.low { font-weight: 700; }
+td:first-child { white-space: nowrap; }
 `;
 
 /** For the page's answer: nothing may be loaded or run. */
