@@ -3,6 +3,7 @@ import { fdatasync } from 'node:fs';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { PlainFailure } from '../../scripts/setup/failure.mjs';
@@ -19,7 +20,8 @@ const LANES = [1, 2, 4] as const;
 const FRAME_MS = 20;
 /** Speech without a pause, in utterances of this length: more than any lane brings. */
 const UTTERANCE_FRAMES = 200;
-const READ_BACK_BYTES = 128 * 1024 ** 2;
+/** As much as is kept where policy says nothing else. */
+const READ_BACK_BYTES = DEFAULT_RETENTION.maxBytes;
 const TMPFS = 0x0102_1994;
 
 export type LaneCost = {
@@ -33,13 +35,19 @@ export type LaneCost = {
   readonly tailMaxMs: number;
 };
 
+export type ReadBack = {
+  readonly mebibytes: number;
+  readonly seconds: number;
+  /** How long nothing else of the process got its turn. */
+  readonly longestBlockMs: number;
+  readonly rssMebibytes: number;
+};
+
 export type JournalFigures = {
   readonly costs: readonly LaneCost[];
-  readonly readBack: {
-    readonly mebibytes: number;
-    readonly ms: number;
-    readonly rssMebibytes: number;
-  };
+  /** Everything is delivered, or nothing is. */
+  readonly delivered: ReadBack;
+  readonly waiting: ReadBack;
 };
 
 export async function measureJournal(
@@ -57,7 +65,9 @@ export async function measureJournal(
     costs.push(await inFolder((directory) => costOf(directory, lanes, secondsEach)));
   }
   tell('reading back a large journal …');
-  return { costs, readBack: await inFolder(readBackCost) };
+  const delivered = await inFolder((directory) => readBackCost(directory, true));
+  const waiting = await inFolder((directory) => readBackCost(directory, false));
+  return { costs, delivered, waiting };
 }
 
 async function costOf(directory: string, lanes: number, seconds: number): Promise<LaneCost> {
@@ -127,23 +137,32 @@ async function cpuSecondsOf(work: () => Promise<void>): Promise<number> {
   return (user + system) / 1e6;
 }
 
-async function readBackCost(directory: string): Promise<JournalFigures['readBack']> {
+async function readBackCost(directory: string, isDelivered: boolean): Promise<ReadBack> {
   const writer = await open(directory, fdatasync);
   const pcm = new Uint8Array(FRAME_BYTES).fill(7);
   while (writer.space.usedBytes < READ_BACK_BYTES) {
     const utterance = begin(writer, 0);
     for (let nth = 0; nth < UTTERANCE_FRAMES; nth += 1) append(writer, utterance, nth, pcm);
     finish(writer, utterance);
-    await writer.markDelivered(utterance.utteranceId);
+    if (isDelivered) await writer.markDelivered(utterance.utteranceId);
+    else await sleep(0);
   }
   await writer.close();
   const rssBefore = process.memoryUsage.rss();
+  const blocks = monitorEventLoopDelay({ resolution: 1 });
+  blocks.enable();
   const startedUs = systemClock.nowUs();
   const reader = await open(directory, fdatasync);
-  const ms = (systemClock.nowUs() - startedUs) / 1_000;
+  const seconds = (systemClock.nowUs() - startedUs) / 1e6;
+  blocks.disable();
   const rssMebibytes = round((process.memoryUsage.rss() - rssBefore) / 1024 ** 2, 0);
   await reader.close();
-  return { mebibytes: READ_BACK_BYTES / 1024 ** 2, ms: round(ms, 0), rssMebibytes };
+  return {
+    mebibytes: READ_BACK_BYTES / 1024 ** 2,
+    seconds: round(seconds, 2),
+    longestBlockMs: round(blocks.max / 1e6),
+    rssMebibytes,
+  };
 }
 
 async function open(directory: string, sync: Sync): Promise<Journal> {

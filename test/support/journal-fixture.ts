@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { openJournal, type Journal } from '../../src/main/voice/journal/journal.ts';
+import { decodeRecordAt, type DecodedRecord } from '../../src/main/voice/journal/record.ts';
 import type { RecoveryReport } from '../../src/main/voice/journal/recover.ts';
 import type { Sync } from '../../src/main/voice/journal/group-sync.ts';
 import type { Retention } from '../../src/main/voice/journal/retention.ts';
+import { scanSegment } from '../../src/main/voice/journal/scan.ts';
 import type { StoredUtterance } from '../../src/main/voice/journal/stored-utterance.ts';
 import { systemClock } from '../../src/main/voice/clock.ts';
 import { laneIdSchema, sessionIdSchema, utteranceIdSchema } from '../../src/shared/ids.ts';
@@ -74,10 +76,21 @@ export function speak(journal: Journal, frameCount: number, startedAtUs = 1_000)
 }
 
 export function end(journal: Journal, utterance: StoredUtterance): void {
-  const last = utterance.frames.at(-1);
+  const last = utterance.frames.at(utterance.frames.length - 1);
   journal.end(utterance, {
     nextSequence: last === undefined ? 0 : last.sequence + 1,
     endedAtUs: last?.capturedAtUs ?? utterance.startedAtUs,
     reason: 'silence',
   });
+}
+
+/** All whole records of a segment's bytes, decoded. */
+export async function recordsOf(file: Buffer) {
+  const records: { readonly offset: number; readonly record: DecodedRecord }[] = [];
+  const damaged = await scanSegment(file, (offset) => {
+    const record = decodeRecordAt(file, offset);
+    if (record === undefined) throw new Error('a whole record can be decoded');
+    records.push({ offset, record });
+  });
+  return { records, damaged };
 }

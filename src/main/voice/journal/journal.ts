@@ -7,6 +7,7 @@
 import type { LaneId, SessionId, UtteranceId } from '../../../shared/ids.ts';
 import { FRAME_BYTES } from '../../../shared/speech/audio-format.ts';
 import type { Clock } from '../clock.ts';
+import { FrameIndex } from './frame-index.ts';
 import type { Sync } from './group-sync.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { encodeRecord, openRecord, RECORD_HEADER_BYTES, type RecordKind } from './record.ts';
@@ -15,7 +16,7 @@ import { readFramesOf } from './replay.ts';
 import { deliveredOf, totalBytes, type Retention } from './retention.ts';
 import { SegmentFiles, type Place } from './segment-files.ts';
 import { SegmentReaders } from './segment-readers.ts';
-import type { FrameEntry, StoredFrame, StoredUtterance } from './stored-utterance.ts';
+import type { StoredFrame, StoredUtterance } from './stored-utterance.ts';
 
 /** Read back from memory, not the disk: the tail that the uplink sends from while it keeps up. */
 const RECENT_FRAMES = 64;
@@ -142,7 +143,7 @@ export class Journal {
       isOpened: false,
       isOpeningDoubtful: false,
       segments: new Set(),
-      frames: [],
+      frames: new FrameIndex(),
       counter: 0,
       ended: undefined,
       mark: 'waiting',
@@ -157,20 +158,18 @@ export class Journal {
 
   /** A frame counts as captured when this has returned. `pcm` is copied. */
   appendFrame(utterance: StoredUtterance, frame: StoredFrame): Appended {
-    const last = utterance.frames.at(-1);
-    if (last !== undefined && frame.sequence <= last.sequence) return 'lost';
-    const { sequence, capturedAtUs, discontinuity } = frame;
+    const { frames } = utterance;
+    if (frame.sequence <= (frames.lastSequence ?? -1)) return 'lost';
     const pcm = Uint8Array.from(frame.pcm);
-    const entry: FrameEntry = { sequence, capturedAtUs, discontinuity, place: undefined, pcm };
-    entry.place = this.#appendEntry(utterance, entry, pcm);
-    if (entry.place === undefined) {
+    const place = this.#append(utterance, 'frame', pcm, 'sealed', frame);
+    if (place === undefined) {
       if (this.#keptFrames >= MAX_KEPT_FRAMES) return 'lost';
       this.#keptFrames += 1;
     }
-    utterance.frames.push(entry);
-    const old = utterance.frames.at(-RECENT_FRAMES - 1);
-    if (old?.place !== undefined) old.pcm = undefined;
-    return entry.place === undefined ? 'kept-in-memory' : 'written';
+    const { sequence, capturedAtUs, discontinuity } = frame;
+    frames.push({ sequence, capturedAtUs, discontinuity, place, pcm });
+    frames.release(frames.length - RECENT_FRAMES - 1);
+    return place === undefined ? 'kept-in-memory' : 'written';
   }
 
   end(
@@ -179,9 +178,7 @@ export class Journal {
   ): void {
     utterance.ended = { nextSequence: ended.nextSequence, endedAtUs: ended.endedAtUs };
     this.#appendTwice(utterance, 'ended', ended, 'sealed');
-    void this.#files.synced().then(() => {
-      for (const entry of utterance.frames) if (entry.place !== undefined) entry.pcm = undefined;
-    });
+    void this.#files.synced().then(() => utterance.frames.releaseAll());
   }
 
   /**
@@ -218,12 +215,16 @@ export class Journal {
   frames(utterance: StoredUtterance, fromSequence: number, limit: number): readonly StoredFrame[] {
     const found: StoredFrame[] = [];
     const { frames } = utterance;
-    for (let at = firstIndex(frames, fromSequence); at < frames.length; at += 1) {
-      const entry = frames[at];
+    for (let at = frames.positionOf(fromSequence); at < frames.length; at += 1) {
+      const entry = frames.at(at);
       if (entry === undefined || found.length >= limit) break;
       const pcm = entry.pcm ?? this.#readBack(utterance, entry.place);
-      if (pcm === undefined) this.#deps.onUnreadable(utterance.utteranceId);
-      else found.push({ ...entry, pcm });
+      if (pcm === undefined) {
+        this.#deps.onUnreadable(utterance.utteranceId);
+        continue;
+      }
+      const { sequence, capturedAtUs, discontinuity } = entry;
+      found.push({ sequence, capturedAtUs, discontinuity, pcm });
     }
     return found;
   }
@@ -288,16 +289,12 @@ export class Journal {
     return places.some((place) => place !== undefined);
   }
 
-  #appendEntry(utterance: StoredUtterance, entry: FrameEntry, pcm: Uint8Array): Place | undefined {
-    return this.#append(utterance, 'frame', pcm, 'sealed', entry);
-  }
-
   #append(
     utterance: StoredUtterance,
     kind: RecordKind,
     payload: Uint8Array,
     form: 'sealed' | 'plain',
-    frame: FrameEntry | undefined,
+    frame: Omit<StoredFrame, 'pcm'> | undefined,
   ): Place | undefined {
     const isUnopened = !utterance.isOpened || utterance.isOpeningDoubtful;
     if (kind !== 'opened' && isUnopened && !this.#begin(utterance)) return undefined;
@@ -339,10 +336,12 @@ export class Journal {
     if (this.#isWritingKept) return;
     this.#isWritingKept = true;
     for (const utterance of this.#utterances.values()) {
-      for (const entry of utterance.frames) {
-        if (entry.place !== undefined || entry.pcm === undefined) continue;
-        entry.place = this.#appendEntry(utterance, entry, entry.pcm);
-        if (entry.place !== undefined) this.#keptFrames -= 1;
+      for (const position of utterance.frames.inMemory()) {
+        const entry = utterance.frames.at(position);
+        if (entry?.pcm === undefined || entry.place !== undefined) continue;
+        const place = this.#append(utterance, 'frame', entry.pcm, 'sealed', entry);
+        utterance.frames.setPlace(position, place);
+        if (place !== undefined) this.#keptFrames -= 1;
       }
       if (!this.#isWritable) break;
     }
@@ -353,9 +352,9 @@ export class Journal {
   #keepTail(segment: number): void {
     this.#tailsLost += 1;
     for (const utterance of this.#utterances.values()) {
-      for (const entry of utterance.frames.slice(-RECENT_FRAMES)) {
-        if (entry.place?.segment !== segment || entry.pcm === undefined) continue;
-        entry.place = undefined;
+      for (const position of utterance.frames.inMemory()) {
+        if (utterance.frames.at(position)?.place?.segment !== segment) continue;
+        utterance.frames.setPlace(position, undefined);
         this.#keptFrames += 1;
         utterance.isOpeningDoubtful = true;
       }
@@ -363,8 +362,8 @@ export class Journal {
   }
 
   #forgetFrames(utterance: StoredUtterance): void {
-    this.#keptFrames -= utterance.frames.filter(({ place }) => place === undefined).length;
-    utterance.frames = [];
+    this.#keptFrames -= utterance.frames.unwritten;
+    utterance.frames.clear();
   }
 
   #readBack(utterance: StoredUtterance, place: Place | undefined): Uint8Array | undefined {
@@ -373,16 +372,4 @@ export class Journal {
     if (record?.utteranceId !== utterance.utteranceId) return undefined;
     return openRecord(record, utterance.secret.key);
   }
-}
-
-/** The first entry at or after `sequence`, by bisection. */
-function firstIndex(frames: readonly FrameEntry[], sequence: number): number {
-  let low = 0;
-  let high = frames.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((frames[middle]?.sequence ?? Infinity) < sequence) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

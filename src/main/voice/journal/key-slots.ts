@@ -22,7 +22,8 @@ export type KeySlot =
   | { readonly state: 'unreadable' };
 
 export type KeyFile = {
-  readonly slots: readonly KeySlot[];
+  /** Unsealed when asked: most slots of a file are never used. */
+  readonly slot: (slot: number) => KeySlot;
   /** Offsets where the file is damaged, whether or not it cost anything. */
   readonly damagedAt: readonly number[];
 };
@@ -38,23 +39,26 @@ export function createKeyFile(
   return { bytes: Buffer.concat([header, row, row]), keys };
 }
 
+/** `file` must stay as it is for as long as slots are asked for. */
 export function readKeyFile(file: Buffer, number: number, stationKey: Uint8Array): KeyFile {
   const damagedAt: number[] = [];
   const header = decodeFileHeader('keys', file);
   if (header?.number !== number) damagedAt.push(0);
-  const slots = Array.from({ length: SLOTS_PER_FILE }, (_, slot) => {
-    const copies = slotOffsets(slot).map((offset) => {
-      const bytes = file.subarray(offset, offset + SLOT_BYTES);
-      const read = readSlot(bytes, number, slot, stationKey);
-      if (read.state === 'unreadable') damagedAt.push(offset);
-      return read;
-    });
-    return (
-      copies.find((copy) => copy.state === 'usable') ??
-      copies.find((copy) => copy.state === 'erased') ?? { state: 'unreadable' as const }
-    );
-  });
-  return { slots, damagedAt };
+  const bytesAt = (offset: number): Buffer => file.subarray(offset, offset + SLOT_BYTES);
+  for (let slot = 0; slot < SLOTS_PER_FILE; slot += 1) {
+    for (const offset of slotOffsets(slot)) if (!isWhole(bytesAt(offset))) damagedAt.push(offset);
+  }
+  const read = (slot: number): KeySlot => {
+    let best: KeySlot = { state: 'unreadable' };
+    if (slot >= SLOTS_PER_FILE) return best;
+    for (const offset of slotOffsets(slot)) {
+      const copy = readSlot(bytesAt(offset), number, slot, stationKey);
+      if (copy.state === 'usable') return copy;
+      if (copy.state === 'erased') best = copy;
+    }
+    return best;
+  };
+  return { slot: read, damagedAt };
 }
 
 /** Where the two copies of a slot lie. */
@@ -73,10 +77,19 @@ function sealKey(key: Uint8Array, number: number, slot: number, stationKey: Uint
   return Buffer.concat([sealed, crc]);
 }
 
+/** Erased, or as it was written. */
+function isWhole(bytes: Buffer): boolean {
+  if (bytes.length < SLOT_BYTES) return false;
+  return isZero(bytes) || crc32(bytes.subarray(0, 60)) === bytes.readUInt32BE(60);
+}
+
+function isZero(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0);
+}
+
 function readSlot(bytes: Buffer, number: number, slot: number, stationKey: Uint8Array): KeySlot {
-  if (bytes.length < SLOT_BYTES) return { state: 'unreadable' };
-  if (bytes.every((byte) => byte === 0)) return { state: 'erased' };
-  if (crc32(bytes.subarray(0, 60)) !== bytes.readUInt32BE(60)) return { state: 'unreadable' };
+  if (!isWhole(bytes)) return { state: 'unreadable' };
+  if (isZero(bytes)) return { state: 'erased' };
   const decipher = createDecipheriv('aes-256-gcm', stationKey, bytes.subarray(0, 12), {
     authTagLength: 16,
   });

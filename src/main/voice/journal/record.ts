@@ -95,37 +95,56 @@ export function encodeRecord(
   return bytes;
 }
 
-/** The whole, undamaged record that begins at `offset`, or undefined. */
-export function decodeRecordAt(file: Buffer, offset: number): DecodedRecord | undefined {
+/** Single fields of the whole record at `offset`, for readers of so many that an object each would be too much. */
+export const recordField = {
+  isFrame: (file: Buffer, offset: number): boolean =>
+    file.readUInt8(offset + 4) === KIND_NUMBER.frame,
+  /** The 16 bytes of the utterance's id, to compare. */
+  utterance: (file: Buffer, offset: number): string =>
+    file.toString('latin1', offset + 8, offset + 24),
+  counter: (file: Buffer, offset: number): number => file.readUInt32BE(offset + 32),
+  sequence: (file: Buffer, offset: number): number => file.readUInt32BE(offset + 36),
+  capturedAtUs: (file: Buffer, offset: number): number =>
+    file.readUInt32BE(offset + 40) * 2 ** 32 + file.readUInt32BE(offset + 44),
+  discontinuity: (file: Buffer, offset: number): boolean =>
+    (file.readUInt8(offset + 5) & FLAG_DISCONTINUITY) !== 0,
+};
+
+/** Where the whole, undamaged record that begins at `offset` ends; undefined when none does. Makes no objects to keep. */
+export function recordEndAt(file: Buffer, offset: number): number | undefined {
   if (offset + RECORD_HEADER_BYTES + CRC_BYTES > file.length) return undefined;
   if (file.readUInt32BE(offset) !== RECORD_MAGIC) return undefined;
   const payloadBytes = file.readUInt16BE(offset + 6);
   if (payloadBytes > MAX_PAYLOAD_BYTES) return undefined;
-  const flags = file.readUInt8(offset + 5);
-  const sealed = (flags & FLAG_SEALED) !== 0;
-  const crcAt = offset + RECORD_HEADER_BYTES + payloadBytes + (sealed ? TAG_BYTES : 0);
+  const tagBytes = (file.readUInt8(offset + 5) & FLAG_SEALED) === 0 ? 0 : TAG_BYTES;
+  const crcAt = offset + RECORD_HEADER_BYTES + payloadBytes + tagBytes;
   if (crcAt + CRC_BYTES > file.length) return undefined;
   if (crc32(file.subarray(offset, crcAt)) !== file.readUInt32BE(crcAt)) return undefined;
+  return KIND_NAME.has(file.readUInt8(offset + 4)) ? crcAt + CRC_BYTES : undefined;
+}
+
+/** The whole, undamaged record that begins at `offset`, or undefined. */
+export function decodeRecordAt(file: Buffer, offset: number): DecodedRecord | undefined {
+  const end = recordEndAt(file, offset);
+  if (end === undefined) return undefined;
   const kind = KIND_NAME.get(file.readUInt8(offset + 4));
-  const utteranceId = utteranceIdSchema.safeParse(uuidAt(file, offset + 8));
-  if (kind === undefined || !utteranceId.success) return undefined;
+  const utteranceId = utteranceIdAt(file, offset);
+  if (kind === undefined || utteranceId === undefined) return undefined;
+  const payloadAt = offset + RECORD_HEADER_BYTES;
   return {
     kind,
-    utteranceId: utteranceId.data,
+    utteranceId,
     keyPlace: {
       keyFile: file.readUInt32BE(offset + 24),
       keySlot: file.readUInt16BE(offset + 28),
     },
-    counter: file.readUInt32BE(offset + 32),
-    sequence: file.readUInt32BE(offset + 36),
-    capturedAtUs: Number(file.readBigUInt64BE(offset + 40)),
-    discontinuity: (flags & FLAG_DISCONTINUITY) !== 0,
-    sealed,
-    payload: file.subarray(
-      offset + RECORD_HEADER_BYTES,
-      offset + RECORD_HEADER_BYTES + payloadBytes,
-    ),
-    bytes: file.subarray(offset, crcAt + CRC_BYTES),
+    counter: recordField.counter(file, offset),
+    sequence: recordField.sequence(file, offset),
+    capturedAtUs: recordField.capturedAtUs(file, offset),
+    discontinuity: recordField.discontinuity(file, offset),
+    sealed: (file.readUInt8(offset + 5) & FLAG_SEALED) !== 0,
+    payload: file.subarray(payloadAt, payloadAt + file.readUInt16BE(offset + 6)),
+    bytes: file.subarray(offset, end),
   };
 }
 
@@ -154,13 +173,9 @@ function nonceOf(counter: number): Uint8Array {
   return nonce;
 }
 
-function uuidAt(file: Buffer, offset: number): string {
-  const hex = file.toString('hex', offset, offset + 16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
+/** Undefined when it is none, whatever the checksum says. */
+export function utteranceIdAt(file: Buffer, offset: number): UtteranceId | undefined {
+  const hex = file.toString('hex', offset + 8, offset + 24);
+  const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return utteranceIdSchema.safeParse(uuid).data;
 }

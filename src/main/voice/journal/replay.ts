@@ -1,6 +1,6 @@
 /** Frames of an utterance that the index no longer holds, read from the segments that have them. */
 import { readFile } from 'node:fs/promises';
-import { openRecord } from './record.ts';
+import { decodeRecordAt, openRecord, recordField } from './record.ts';
 import { scanSegment } from './scan.ts';
 import { segmentPath } from './segment-files.ts';
 import type { StoredFrame, StoredUtterance } from './stored-utterance.ts';
@@ -14,13 +14,14 @@ export async function readFramesOf(
   const bySequence = new Map<number, StoredFrame>();
   for (const segment of utterance.segments) {
     const file = await readFile(segmentPath(directory, segment)).catch(() => Buffer.alloc(0));
-    for (const { record } of scanSegment(file).records) {
-      if (record.kind !== 'frame' || record.utteranceId !== utteranceId) continue;
-      const pcm = openRecord(record, secret.key);
+    await scanSegment(file, (offset, id) => {
+      if (id !== utteranceId || !recordField.isFrame(file, offset)) return;
+      const record = decodeRecordAt(file, offset);
+      const pcm = record === undefined ? undefined : openRecord(record, secret.key);
+      if (record === undefined || pcm === undefined) return;
       const { sequence, capturedAtUs, discontinuity } = record;
-      if (pcm !== undefined)
-        bySequence.set(sequence, { sequence, capturedAtUs, discontinuity, pcm });
-    }
+      bySequence.set(sequence, { sequence, capturedAtUs, discontinuity, pcm });
+    });
   }
   return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
 }

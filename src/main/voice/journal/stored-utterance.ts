@@ -7,8 +7,8 @@ import {
   type SessionId,
   type UtteranceId,
 } from '../../../shared/ids.ts';
+import type { FrameIndex } from './frame-index.ts';
 import type { KeyPlace } from './record.ts';
-import type { Place } from './segment-files.ts';
 
 /** Payloads of the records, as JSON. */
 export const openedPayloadSchema = z.object({
@@ -32,15 +32,6 @@ export type StoredFrame = {
   readonly pcm: Uint8Array;
 };
 
-export type FrameEntry = {
-  readonly sequence: number;
-  readonly capturedAtUs: number;
-  readonly discontinuity: boolean;
-  /** Undefined while the disk refused it: then `pcm` holds the only copy. */
-  place: Place | undefined;
-  pcm: Uint8Array | undefined;
-};
-
 export type StoredUtterance = {
   readonly utteranceId: UtteranceId;
   readonly sessionId: SessionId;
@@ -54,8 +45,8 @@ export type StoredUtterance = {
   /** A sync failed after it was written: it is written again with the next record. */
   isOpeningDoubtful: boolean;
   readonly segments: Set<number>;
-  /** By sequence. Emptied once delivered; the segments still have them until they are erased. */
-  frames: FrameEntry[];
+  /** Emptied once delivered; the segments still have them until they are erased. */
+  readonly frames: FrameIndex;
   counter: number;
   ended: { readonly nextSequence: number; readonly endedAtUs: number } | undefined;
   mark: 'waiting' | 'parked' | 'delivered';

@@ -8,9 +8,14 @@ import {
   FILE_HEADER_BYTES,
 } from '../../../../../src/main/voice/journal/file-header.ts';
 import { SLOT_BYTES, slotOffsets } from '../../../../../src/main/voice/journal/key-slots.ts';
-import { scanSegment } from '../../../../../src/main/voice/journal/scan.ts';
 import type { UtteranceId } from '../../../../../src/shared/ids.ts';
-import { end, journalIn, speak, temporaryDirectory } from '../../../../support/journal-fixture.ts';
+import {
+  end,
+  journalIn,
+  recordsOf,
+  speak,
+  temporaryDirectory,
+} from '../../../../support/journal-fixture.ts';
 
 const ERASED_SLOT = 4;
 
@@ -52,7 +57,8 @@ beforeAll(async () => {
   await journal.close();
   names = (await readdir(directory)).sort();
   const [segment = '', keys = ''] = names;
-  regions = [...regionsOf(segment, await readFile(join(directory, segment))), ...slotsOf(keys)];
+  const records = await regionsOf(segment, await readFile(join(directory, segment)));
+  regions = [...records, ...slotsOf(keys)];
   truth = (await read(directory)).seen;
   expect(truth.size).toBe(4);
 });
@@ -86,11 +92,11 @@ test('one changed byte in any region of any file is told and costs at most its o
 test('no byte of a segment can change unseen, and no other record is lost with it', async () => {
   const [name = ''] = names;
   const whole = await readFile(join(directory, name));
-  const before = scanSegment(whole).records;
+  const before = (await recordsOf(whole)).records;
   for (let offset = 0; offset < whole.length; offset += 1) {
     const bytes = Buffer.from(whole);
     bytes.writeUInt8(bytes.readUInt8(offset) ^ (1 << (offset % 8)), offset);
-    const { records, damaged } = scanSegment(bytes);
+    const { records, damaged } = await recordsOf(bytes);
     const isInHeader = offset < FILE_HEADER_BYTES;
     const isSeen = isInHeader
       ? decodeFileHeader('segment', bytes) === undefined
@@ -104,8 +110,8 @@ test('no byte of a segment can change unseen, and no other record is lost with i
 const EXTENSION = { segment: '.journal', keys: '.keys' } as const;
 
 /** Each record's header, payload and checks are regions of their own, so that none is rarely hit. */
-function regionsOf(file: string, bytes: Buffer): Region[] {
-  const records = scanSegment(bytes).records.flatMap(({ offset, record }): Region[] => {
+async function regionsOf(file: string, bytes: Buffer): Promise<Region[]> {
+  const records = (await recordsOf(bytes)).records.flatMap(({ offset, record }): Region[] => {
     const { kind, payload, utteranceId } = record;
     const tail = record.bytes.length - 48 - payload.length;
     return [

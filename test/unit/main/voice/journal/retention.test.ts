@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readKeyFile, SLOTS_PER_FILE } from '../../../../../src/main/voice/journal/key-slots.ts';
 import { openRecord } from '../../../../../src/main/voice/journal/record.ts';
-import { scanSegment } from '../../../../../src/main/voice/journal/scan.ts';
 import {
   end,
   journalIn,
+  recordsOf,
   speak,
   stationKey,
   temporaryDirectory,
@@ -162,16 +162,17 @@ async function openableFrames(directory: string): Promise<Record<string, number>
   for (const name of names) await copyFile(join(directory, name), join(copy, name));
   const keys: Uint8Array[] = [];
   for (const name of names.filter((one) => one.endsWith('.keys'))) {
-    const { slots } = readKeyFile(
-      await readFile(join(copy, name)),
-      Number(name.slice(6, 14)),
-      stationKey,
-    );
-    for (const slot of slots) if (slot.state === 'usable') keys.push(slot.key);
+    const bytes = await readFile(join(copy, name));
+    const file = readKeyFile(bytes, Number(name.slice(6, 14)), stationKey);
+    for (let nth = 0; nth < SLOTS_PER_FILE; nth += 1) {
+      const slot = file.slot(nth);
+      if (slot.state === 'usable') keys.push(slot.key);
+    }
   }
   const found: Record<string, number> = {};
   for (const name of names.filter((one) => one.endsWith('.journal'))) {
-    for (const { record } of scanSegment(await readFile(join(copy, name))).records) {
+    const { records } = await recordsOf(await readFile(join(copy, name)));
+    for (const { record } of records) {
       const isOpen = keys.some((key) => openRecord(record, key) !== undefined);
       if (record.kind === 'frame' && isOpen)
         found[record.utteranceId] = (found[record.utteranceId] ?? 0) + 1;
