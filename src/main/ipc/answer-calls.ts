@@ -36,7 +36,10 @@ export type AnswerOptions = {
 };
 
 /** The till's calls, each by the handlers of its moment. The kitchen's page is a stranger to them. */
-export function answerCalls(handlers: () => Handlers, options: AnswerOptions): AnswerCall<CallName> {
+export function answerCalls(
+  handlers: () => Handlers,
+  options: AnswerOptions,
+): AnswerCall<CallName> {
   return async function answer<Name extends CallName>(
     name: Name,
     asker: Asker,

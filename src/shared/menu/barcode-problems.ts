@@ -1,6 +1,6 @@
 /** What can be wrong with the barcodes in a restaurant's file. */
 import { readBarcode, type BarcodeFailure } from './barcode.ts';
-import type { MenuProblem } from './menu-problems.ts';
+import type { MenuProblem } from './menu-problem.ts';
 import type { MenuSource } from './menu-source.ts';
 
 /** A code with a wrong check digit was mistyped; one on two items would sell the wrong one. */

@@ -2,26 +2,9 @@
 import type { z } from 'zod';
 import type { MenuSource } from './menu-source.ts';
 import { barcodeProblems } from './barcode-problems.ts';
+import type { MenuProblem, MenuProblemCode } from './menu-problem.ts';
 import { slotProblems } from './slot-source.ts';
 import { slug } from './slug.ts';
-
-export type MenuProblemCode =
-  | 'not-a-menu'
-  | 'empty-menu'
-  | 'bad-field'
-  | 'duplicate-id'
-  | 'duplicate-name'
-  | 'unknown-category'
-  | 'unknown-item'
-  | 'bad-choice'
-  | 'bad-barcode';
-
-/** `where` names the thing by id and name (`item 103 "Lemonade", priceCents`), `text` says what is wrong. */
-export type MenuProblem = {
-  readonly code: MenuProblemCode;
-  readonly where: string;
-  readonly text: string;
-};
 
 /** The first problem's code, one sentence for a person, and all problems (at most 50). */
 export type MenuFailure = {

@@ -1,5 +1,5 @@
 /** How a combo's slots are written in a restaurant's file, and what can be wrong with them. */
-import type { MenuProblem } from './menu-problems.ts';
+import type { MenuProblem } from './menu-problem.ts';
 import type { MenuSource, SlotSource } from './menu-source.ts';
 import { slug } from './slug.ts';
 

@@ -15,7 +15,6 @@ import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { NO_TRAINING } from '../../../src/shared/training.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
 import { comboSeeds } from './combo-seeds.ts';
-import { STAFF } from './fake-people.ts';
 import {
   add,
   heard,
@@ -33,6 +32,7 @@ import {
 import { EARLIER_GUEST, lane, LANE, online, said, SECOND_LANE, THIS_GUEST } from './seed-lanes.ts';
 import { correctedTicket, muchMissed, someMissed } from './voice-seeds.ts';
 import { bigMenu, longTicket } from './big-seeds.ts';
+import { peopleSeeds } from './people-seeds.ts';
 import { noPrinters, printersInTrouble, printersReady } from './printing-seeds.ts';
 
 const told = (text: string): Translated => ({ en: text, es: text });
@@ -150,41 +150,14 @@ const someOrders = [
   ordered(42, { kind: 'cash', tenderedCents: 2_400, tipCents: 0 }, { delivery: 'delivered' }),
 ];
 
-const LEE = { personId: STAFF[1].personId, name: 'Lee', role: 'lead', language: 'en' } as const;
-
 export const seeds = {
   ...comboSeeds(snapshot, onLane),
   ...adjustSeeds(snapshot, onLane),
-  staffed: snapshot({
-    tickets: [onLane(readyTicket)],
-    people: { hasManager: true, idleLockMinutes: 0 },
-  }),
-  'shift-closed': snapshot({
-    tickets: [onLane(readyTicket)],
-    orders: someOrders,
-    shift: { state: 'closed', orderCount: 4 },
-  }),
-  'shift-open': snapshot({
-    orders: someOrders,
-    people: { signedIn: LEE, hasManager: true, idleLockMinutes: 0 },
-  }),
-  manager: snapshot({
-    people: {
-      signedIn: {
-        personId: STAFF[0].personId,
-        name: 'Maria Lopez',
-        role: 'manager',
-        language: 'en',
-      },
-      hasManager: true,
-      idleLockMinutes: 5,
-    },
-  }),
-  'signed-in': snapshot({
-    lanes: [lane(), lane({ laneId: SECOND_LANE, name: 'Drive-thru' })],
-    tickets: [onLane(readyTicket), onLane(newTicket(), SECOND_LANE)],
-    people: { signedIn: LEE, hasManager: true, idleLockMinutes: 0 },
-  }),
+  ...peopleSeeds(
+    snapshot,
+    { ready: onLane(readyTicket), second: onLane(newTicket(), SECOND_LANE) },
+    someOrders,
+  ),
   printers: snapshot({
     tickets: [onLane(readyTicket)],
     orders: someOrders,
@@ -192,15 +165,6 @@ export const seeds = {
   }),
   'printers-in-trouble': snapshot({ orders: someOrders, printing: printersInTrouble }),
   ready: snapshot({ tickets: [onLane(readyTicket)] }),
-  training: snapshot({
-    tickets: [onLane(readyTicket)],
-    people: { hasManager: true, idleLockMinutes: 0 },
-    training: {
-      state: 'on',
-      sinceMs: MORNING_MS,
-      startedBy: { personId: STAFF[0].personId, name: STAFF[0].name },
-    },
-  }),
   'choice-open': snapshot({ tickets: [onLane(choiceOpenTicket)] }),
   held: snapshot({
     held: [
