@@ -26,6 +26,8 @@ const LONGEST_FOLDER = 80;
  * @property {NodeJS.ProcessEnv} env what the app and the players need in their environment
  * @property {readonly Headset[]} headsets
  * @property {(meanwhile: () => Promise<void>) => Promise<void>} restartServer kills the sound server, and starts it again
+ * @property {(headset: Headset) => void} unplug its microphone is gone, as if pulled out
+ * @property {(headset: Headset) => void} plugIn the microphone that was unplugged is back
  * @property {() => Promise<void>} stop
  */
 
@@ -96,7 +98,26 @@ export async function startVirtualAudio({ headsets = DEFAULT_HEADSETS, isQuiet =
     server = spawnServer();
     await answers(server, { ...process.env, ...env });
   };
-  return { env, headsets: headsets.map(describeHeadset), restartServer, stop };
+  /** @param {readonly string[]} args */
+  const pactl = (args) => {
+    const told = tryCommand('pactl', args, { env: { ...process.env, ...env }, timeout: 3_000 });
+    if (told === undefined) throw new PlainFailure(`pactl ${args[0]} was refused`);
+    return told;
+  };
+  return {
+    env,
+    headsets: headsets.map(describeHeadset),
+    restartServer,
+    unplug: ({ id }) => {
+      const modules = pactl(['list', 'short', 'modules']).split('\n');
+      const ours = modules.find((line) => line.includes(`source_name=${id}_mic `));
+      pactl(['unload-module', ours?.split('\t')[0] ?? 'none']);
+    },
+    plugIn: (headset) => {
+      pactl(['load-module', ...microphone(headset).split(/ (?=\w+=)/)]);
+    },
+    stop,
+  };
 }
 
 function makeFolder() {
@@ -115,6 +136,15 @@ const describeHeadset = ({ id, label }) => ({
   earMonitor: `${id}_ear.monitor`,
 });
 
+const MONO = 'channels=1 channel_map=mono';
+
+/** @param {string} kind @param {string} text */
+const named = (kind, text) => `${kind}_properties="device.description='${text}'"`;
+
+/** Its module and arguments. @param {HeadsetSpec} spec */
+const microphone = ({ id, label }) =>
+  `module-remap-source source_name=${id}_mic master=${id}_voice.monitor ${MONO} ${named('source', label)}`;
+
 /**
  * `norewinds` keeps blocks at 50 ms (without it a microphone gives its first sound up to 2 s late). The default device is a
  * silent one, because PulseAudio moves the stream of a vanished device to the default.
@@ -122,17 +152,14 @@ const describeHeadset = ({ id, label }) => ({
  * @param {readonly HeadsetSpec[]} headsets @param {string} socket
  */
 function pulseScript(headsets, socket) {
-  const mono = 'channels=1 channel_map=mono';
-  const sink = `load-module module-null-sink norewinds=1 rate=${RATE_HZ} ${mono}`;
-  /** @param {string} kind @param {string} text */
-  const named = (kind, text) => `${kind}_properties="device.description='${text}'"`;
+  const sink = `load-module module-null-sink norewinds=1 rate=${RATE_HZ} ${MONO}`;
   return [
     '.fail',
     `load-module module-native-protocol-unix auth-anonymous=1 auth-cookie-enabled=0 socket=${socket}`,
     `${sink} sink_name=void ${named('sink', 'void')}`,
     ...headsets.flatMap(({ id, label }) => [
       `${sink} sink_name=${id}_voice ${named('sink', `${label} voice injection`)}`,
-      `load-module module-remap-source source_name=${id}_mic master=${id}_voice.monitor ${mono} ${named('source', label)}`,
+      `load-module ${microphone({ id, label })}`,
       `${sink} sink_name=${id}_ear ${named('sink', label)}`,
     ]),
     'set-default-sink void',

@@ -6,7 +6,7 @@ import { systemClock } from './voice/clock.ts';
 import { openVoice, type VoiceDeps } from './voice/voice.ts';
 
 export function composeVoice(
-  deps: Pick<VoiceDeps, 'forkAudioHost' | 'line'> & { log: Log },
+  deps: Pick<VoiceDeps, 'forkAudioHost' | 'line' | 'soundServer'> & { log: Log },
 ): OpenVoice {
   return ({ lanes, relay, journal, deliver, events }) =>
     openVoice({

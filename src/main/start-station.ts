@@ -15,6 +15,7 @@ import { openLog } from './open-log.ts';
 import { RelayLine } from './relay-line.ts';
 import { openStation } from './station.ts';
 import type { StationConfig } from './station-config.ts';
+import { createPactl } from './voice/sound-server/pactl.ts';
 import { createKitchenWindow } from './window/kitchen-window.ts';
 import { recoverPage } from './window/recover-page.ts';
 
@@ -81,6 +82,7 @@ export async function startStation(options: StartOptions): Promise<Started> {
     },
     openVoice: composeVoice({
       forkAudioHost: () => forkAudioHost(options.audioHostEntry, audioHostEnvironment()),
+      soundServer: process.platform === 'linux' ? createPactl(audioHostEnvironment()) : undefined,
       line,
       log,
     }),

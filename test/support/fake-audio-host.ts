@@ -45,6 +45,8 @@ export class FakeAudioHost implements AudioHostProcess {
     this.#left = left;
   };
 
+  readonly processId = (): undefined => undefined;
+
   readonly kill = (): void => {
     this.isDead = true;
     clearInterval(this.#levels);

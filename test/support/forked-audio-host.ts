@@ -22,6 +22,7 @@ export function forkRealAudioHost(
     send: (message) => child.send(message, undefined, undefined, () => undefined),
     onMessage: (receive) => child.on('message', receive),
     onExit: (left) => child.on('exit', left),
+    processId: () => child.pid,
     kill: () => child.kill('SIGKILL'),
   };
 }

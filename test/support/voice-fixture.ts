@@ -30,7 +30,7 @@ export type Station = {
 };
 
 export type StationOptions = Partial<
-  Pick<VoiceDeps, 'deliver' | 'forkAudioHost' | 'clock' | 'keepsSpareHost' | 'line'>
+  Pick<VoiceDeps, 'deliver' | 'forkAudioHost' | 'clock' | 'keepsSpareHost' | 'soundServer' | 'line'>
 > & {
   readonly relayUrl: string;
   readonly directory?: string;
@@ -80,6 +80,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     ],
     forkAudioHost: options.forkAudioHost ?? fork,
     keepsSpareHost: options.keepsSpareHost ?? false,
+    soundServer: options.soundServer,
     relay: {
       url: options.relayUrl,
       accessToken: options.accessToken ?? (() => Promise.resolve(ok('token'))),

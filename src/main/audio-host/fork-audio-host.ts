@@ -8,6 +8,8 @@ export type AudioHostProcess = {
   readonly send: (message: ToHost) => void;
   readonly onMessage: (receive: (message: unknown) => void) => void;
   readonly onExit: (left: () => void) => void;
+  /** Undefined until the system has started it. */
+  readonly processId: () => number | undefined;
   readonly kill: () => void;
 };
 
@@ -28,6 +30,7 @@ export function forkAudioHost(
     send: (message) => child.postMessage(message),
     onMessage: (receive) => child.on('message', receive),
     onExit: (left) => child.on('exit', left),
+    processId: () => child.pid,
     kill: () => {
       isWantedDead = true;
       killNow();

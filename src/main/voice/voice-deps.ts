@@ -16,8 +16,9 @@ import type { Clock } from './clock.ts';
 import type { Retention } from './journal/retention.ts';
 import type { SpaceNews } from './journal/space-watch.ts';
 import type { ForkAudioHost } from './lane/audio-host-process.ts';
-import type { LaneSettings } from './lane/lane.ts';
+import type { LaneSettings } from './lane/lane-deps.ts';
 import type { Log } from './log.ts';
+import type { SoundServer } from './sound-server/sound-watch.ts';
 import type { TokenSource } from './tokens.ts';
 
 /** What a person should know; main finds the words. */
@@ -65,6 +66,8 @@ export type VoiceDeps = {
   readonly forkAudioHost: ForkAudioHost;
   /** One more host stays ready, so that a lane that loses its own hears again at once. */
   readonly keepsSpareHost?: boolean;
+  /** Watched for streams that it moves to another device; none: the system has none that can be asked. */
+  readonly soundServer?: SoundServer | undefined;
   /** `https://…`, or `http://` to this machine; no path, no slash at the end. */
   readonly relay: TokenSource & { readonly url: string };
   readonly line: Pick<RelayLine, 'agentFor' | 'fetch' | 'cutCalls'>;

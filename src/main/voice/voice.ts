@@ -15,10 +15,12 @@ import { DEFAULT_RETENTION, type Retention } from './journal/retention.ts';
 import { freeBytesAt, SpaceWatch } from './journal/space-watch.ts';
 import type { StoredFrame } from './journal/stored-utterance.ts';
 import { soundOf } from './heard-again.ts';
-import { Lane, type LaneSettings, type ReplayFailure } from './lane/lane.ts';
+import { Lane } from './lane/lane.ts';
+import type { LaneSettings, ReplayFailure } from './lane/lane-deps.ts';
 import { listDevices } from './lane/list-devices.ts';
 import { SpareHost } from './lane/spare-host.ts';
 import { drop } from './log.ts';
+import { SoundWatch, type SoundServer } from './sound-server/sound-watch.ts';
 import type { NewOpusEncoder } from './opus-encoder.ts';
 import { Tokens } from './tokens.ts';
 import type { UplinkState } from './uplink/uplink-machine.ts';
@@ -57,6 +59,7 @@ export class Voice {
   readonly #journal: Journal;
   readonly #recovery: RecoveryReport;
   readonly #spareHost: SpareHost | undefined;
+  readonly #soundWatch: SoundWatch | undefined;
   readonly #lanes: ReadonlyMap<LaneId, Lane>;
   readonly #sessions: Map<LaneId, SessionId>;
   readonly #utterances: Utterances;
@@ -78,6 +81,7 @@ export class Voice {
     if (deps.keepsSpareHost === true) {
       this.#spareHost = new SpareHost(deps.forkAudioHost, clock);
     }
+    this.#soundWatch = deps.soundServer && this.#newSoundWatch(deps.soundServer);
     this.#sessions = new Map(deps.lanes.map(({ laneId, sessionId }) => [laneId, sessionId]));
     this.#lanes = new Map(deps.lanes.map((lane) => [lane.laneId, this.#newLane(lane)]));
     const tokens = new Tokens(relay, clock);
@@ -111,11 +115,13 @@ export class Voice {
     this.#tidyOften();
     for (const lane of this.#lanes.values()) lane.start();
     this.#spareHost?.start();
+    this.#soundWatch?.start();
     this.#utterances.uplink.start();
   }
 
   /** Ends what is being said, lets results be stored, and resolves when all frames are on disk. */
   async stop(): Promise<void> {
+    this.#soundWatch?.stop();
     for (const lane of this.#lanes.values()) lane.stop();
     this.#spareHost?.stop();
     this.#cancelTidy();
@@ -305,6 +311,19 @@ export class Voice {
       onView: events.onLane,
       onLevel: events.onLevel,
       onPlayback: (ended) => this.#utterances.played(ended),
+    });
+  }
+
+  #newSoundWatch(server: SoundServer): SoundWatch {
+    return new SoundWatch({
+      ...this.#deps,
+      server,
+      onStreams: (streams) => {
+        for (const lane of this.#lanes.values()) lane.captureStreamsAre(streams);
+      },
+      onNewSource: () => {
+        for (const lane of this.#lanes.values()) lane.devicesChanged();
+      },
     });
   }
 

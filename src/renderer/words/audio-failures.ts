@@ -20,6 +20,10 @@ export const audioFailureWords = {
     what: 'was disconnected',
     cure: 'Check its cable or battery; the lane starts again by itself.',
   },
+  'device-moved': {
+    what: 'is gone, and the computer took another one in its place',
+    cure: 'Check its cable or battery; the lane starts again by itself. Or choose another microphone.',
+  },
   'silent-device': {
     what: 'gives no sound at all',
     cure: 'Check its mute switch and battery. Or choose another microphone.',

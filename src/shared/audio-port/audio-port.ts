@@ -71,6 +71,8 @@ export const audioFailureSchema = z.enum([
   'not-a-wav',
   'file-unreadable',
   'device-lost',
+  /** The sound server gave the stream another source. */
+  'device-moved',
   'silent-device',
   'native-module-missing',
   'internal',

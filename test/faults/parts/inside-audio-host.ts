@@ -27,6 +27,7 @@ export function startInsideAudioHost(): AudioHostProcess {
       receive = told;
     },
     onExit: () => undefined,
+    processId: () => undefined,
     kill: () => {
       isGone = true;
       host.receive({ type: 'close' });

@@ -151,6 +151,7 @@ function forkProcess(): AudioHostProcess {
     },
     onMessage: (receive) => child.on('message', receive),
     onExit: (left) => child.on('exit', left),
+    processId: () => child.pid,
     kill: () => child.kill('SIGKILL'),
   };
 }

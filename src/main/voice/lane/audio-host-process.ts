@@ -7,6 +7,8 @@ export type AudioHostProcess = {
   readonly send: (message: ToHost) => void;
   readonly onMessage: (receive: (message: unknown) => void) => void;
   readonly onExit: (left: () => void) => void;
+  /** Undefined until the system has started it. */
+  readonly processId: () => number | undefined;
   /** SIGKILL: nothing gentler ends a stuck driver. */
   readonly kill: () => void;
 };

@@ -10,6 +10,7 @@
  *        │      │ absent ── every 2 s: someone may plug it in ─────────────────┤
  *        │      └───────── lost, gone, stuck ──► failing                       │
  *        └─────────────────────────────────────────────────────────────────────┘
+ *     something is plugged in: what waits is tried at once, and what is just being opened at once again if it fails
  *     unchosen: no device was chosen yet; nothing is tried
  */
 import type { AudioFailure } from '../../../shared/audio-port/audio-port.ts';
@@ -22,7 +23,7 @@ const SETTLED_AFTER_US = 5_000_000;
 
 export type DeviceState =
   | { readonly name: 'unchosen' }
-  | { readonly name: 'opening'; readonly failures: number }
+  | { readonly name: 'opening'; readonly failures: number; readonly isStale?: true }
   | { readonly name: 'open'; readonly failures: number; readonly sinceUs: number }
   | { readonly name: 'failing'; readonly failures: number; readonly failure: AudioFailure }
   | { readonly name: 'absent'; readonly failure: AudioFailure };
@@ -34,6 +35,8 @@ export type DeviceEvent =
   | { readonly type: 'failed'; readonly failure: AudioFailure }
   /** The process left, or said nothing in its time. */
   | { readonly type: 'host-gone' }
+  /** Something was plugged in: it may be ours. */
+  | { readonly type: 'plugged-in' }
   | { readonly type: 'timer' };
 
 export type DeviceEffect =
@@ -61,6 +64,11 @@ export function stepDevice(
       return isRunning(state) ? failed(state, event.failure, chance) : { state, effects: [] };
     case 'host-gone':
       return isRunning(state) ? failing(state, 'device-lost', chance) : { state, effects: [] };
+    case 'plugged-in':
+      if (state.name === 'opening') return { state: { ...state, isStale: true }, effects: [] };
+      return isWaiting(state)
+        ? stepDevice(state, { type: 'timer' }, chance)
+        : { state, effects: [] };
     case 'timer':
       if (state.name === 'failing') return respawn(state.failures);
       return state.name === 'absent' ? respawn(0) : { state, effects: [] };
@@ -73,6 +81,10 @@ function isRunning(state: DeviceState): state is Running {
   return state.name === 'opening' || state.name === 'open';
 }
 
+function isWaiting({ name }: DeviceState): boolean {
+  return name === 'failing' || name === 'absent';
+}
+
 function respawn(failures: number): DeviceStep {
   return { state: { name: 'opening', failures }, effects: [{ do: 'respawn' }] };
 }
@@ -82,6 +94,8 @@ function failed(
   failure: AudioFailure,
   chance: { readonly nowUs: number; readonly random: number },
 ): DeviceStep {
+  // Its host had listed the devices before the news.
+  if (state.name === 'opening' && state.isStale === true) return respawn(state.failures);
   switch (failure) {
     case 'no-such-device':
     case 'no-devices':
@@ -94,6 +108,7 @@ function failed(
         effects: [{ do: 'kill' }, { do: 'wait', delayMs: ABSENT_RETRY_MS }],
       };
     case 'device-lost':
+    case 'device-moved':
     case 'silent-device':
     case 'internal':
       return failing(state, failure, chance);
@@ -107,8 +122,9 @@ function failing(
 ): DeviceStep {
   const hasSettled = state.name === 'open' && nowUs - state.sinceUs >= SETTLED_AFTER_US;
   const failures = (hasSettled ? 0 : state.failures) + 1;
-  if (failures === 1) return respawn(failures);
-  const delayMs = backoffDelayMs(RESPAWN_BACKOFF, failures - 1, random);
+  // What was moved is said first: the device is most likely gone.
+  if (failures === 1 && failure !== 'device-moved') return respawn(failures);
+  const delayMs = backoffDelayMs(RESPAWN_BACKOFF, Math.max(1, failures - 1), random);
   return {
     state: { name: 'failing', failures, failure },
     effects: [{ do: 'kill' }, { do: 'wait', delayMs }],

@@ -2,18 +2,12 @@
  * One lane: its audio host (forked, watched, killed and forked again), its device, its speech and what the
  * screen says of it. The voice part owns one per lane and gets utterances out of it.
  */
-import type {
-  CaptureSource,
-  Endpointing,
-  FromHost,
-} from '../../../shared/audio-port/audio-port.ts';
+import type { AudioFailure, FromHost } from '../../../shared/audio-port/audio-port.ts';
 import { utteranceIdSchema, type LaneId, type UtteranceId } from '../../../shared/ids.ts';
-import type { LaneView, LevelView } from '../../../shared/ipc/views.ts';
+import type { LaneView } from '../../../shared/ipc/views.ts';
 import { fail, type Result } from '../../../shared/result.ts';
-import type { Cancel, Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import type { ForkAudioHost } from './audio-host-process.ts';
-import { Capture, type CaptureEvents } from './capture.ts';
+import type { Cancel } from '../clock.ts';
+import { Capture } from './capture.ts';
 import {
   stepDevice,
   type DeviceEffect,
@@ -21,6 +15,8 @@ import {
   type DeviceState,
 } from './device-machine.ts';
 import { deviceView } from './device-view.ts';
+import { HeardSource, type CaptureStream } from './heard-source.ts';
+import type { LaneDeps, LaneSettings, ReplayFailure } from './lane-deps.ts';
 import {
   INITIAL_LANE,
   laneWord,
@@ -35,31 +31,6 @@ import { WatchedHost } from './watched-host.ts';
 /** An utterance waits this long for its next host, then ends with what there is. */
 const CONTINUE_DEADLINE_MS = 3_000;
 
-export type LaneSettings = {
-  readonly laneId: LaneId;
-  readonly name: string;
-  /** Without it nothing is heard until a person chooses. */
-  readonly capture: CaptureSource | undefined;
-  readonly playback: string | undefined;
-  readonly mode: 'hands-free' | 'push-to-talk';
-  readonly endpointing: Endpointing;
-};
-
-export type LaneDeps = {
-  readonly fork: ForkAudioHost;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly log: Log;
-  /** UUIDv7. */
-  readonly newId: () => string;
-  readonly capture: CaptureEvents;
-  readonly onView: (view: LaneView) => void;
-  readonly onLevel: (level: LevelView) => void;
-  readonly onPlayback: (ended: Extract<FromHost, { type: 'playback_ended' }>) => void;
-};
-
-export type ReplayFailure = 'no-playback-device' | 'device-away' | 'lane-busy' | 'cannot-play';
-
 export class Lane {
   readonly laneId: LaneId;
   readonly #deps: LaneDeps;
@@ -68,6 +39,7 @@ export class Lane {
   #state: LaneState = INITIAL_LANE;
   #capture: Capture;
   readonly #host: WatchedHost;
+  readonly #source = new HeardSource();
   readonly #gaps: ListeningGaps;
   readonly #replay: Replay;
   #isMuted = false;
@@ -155,6 +127,7 @@ export class Lane {
   /** Another device or mode begins with a new host. */
   change(change: Partial<Pick<LaneSettings, 'capture' | 'playback' | 'mode'>>): void {
     this.#capture.cutOff('closed');
+    this.#source.forget();
     this.#settings = { ...this.#settings, ...change };
     this.#isPressed = false;
     // A change that a person made is no loss.
@@ -165,8 +138,21 @@ export class Lane {
     this.#show();
   }
 
+  /** Whatever it gives now is what the person wants. */
   retryDevice(): void {
+    this.#source.forget();
     if (this.#settings.capture !== undefined) this.#stepDevice({ type: 'open' });
+  }
+
+  /** All that the sound server has now. */
+  captureStreamsAre(streams: readonly CaptureStream[]): void {
+    this.#source.tell(streams);
+    this.#checkSource();
+  }
+
+  /** Something was plugged in. */
+  devicesChanged(): void {
+    if (this.#settings.capture?.kind === 'device') this.#stepDevice({ type: 'plugged-in' });
   }
 
   /** A piece of a spoken reply; it goes before what staff listen to. */
@@ -300,8 +286,7 @@ export class Lane {
         this.#opened();
         return;
       case 'failed':
-        this.#deps.log.warn({ laneId: this.laneId, failure: message.failure }, 'audio failed');
-        this.#stepDevice({ type: 'failed', failure: message.failure });
+        this.#failed(message.failure);
         return;
       case 'speech_started':
         this.#heard();
@@ -350,6 +335,17 @@ export class Lane {
     }
     this.#host.watch();
     this.#stepDevice({ type: 'opened' });
+    this.#checkSource();
+  }
+
+  #checkSource(): void {
+    if (this.#device.name !== 'open') return;
+    if (this.#source.hasMoved(this.#host.processId)) this.#failed('device-moved');
+  }
+
+  #failed(failure: AudioFailure): void {
+    this.#deps.log.warn({ laneId: this.laneId, failure }, 'audio failed');
+    this.#stepDevice({ type: 'failed', failure });
   }
 
   #level(message: Extract<FromHost, { type: 'level' }>): void {

@@ -45,6 +45,7 @@ export class SpareHost {
     return {
       send: host.send,
       kill: host.kill,
+      processId: host.processId,
       onMessage: (receive) => {
         spare.onMessage = receive;
       },

@@ -39,6 +39,10 @@ export class WatchedHost {
     this.#deps = deps;
   }
 
+  get processId(): number | undefined {
+    return this.#host?.processId();
+  }
+
   /** A host that is told to open; the one before must be gone. */
   spawn(open: Extract<ToHost, { type: 'open' }>): void {
     const { fork, clock, log, laneId } = this.#deps;

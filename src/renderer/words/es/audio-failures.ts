@@ -26,6 +26,10 @@ export const audioFailureWords = {
     what: 'se desconectó',
     cure: 'Revisa el cable o la batería; el carril sigue solo.',
   },
+  'device-moved': {
+    what: 'no está, y el ordenador puso otro en su lugar',
+    cure: 'Revisa el cable o la batería; el carril sigue solo. O elige otro micrófono.',
+  },
   'silent-device': {
     what: 'no da ningún sonido',
     cure: 'Revisa el botón de silencio y la batería. O elige otro micrófono.',

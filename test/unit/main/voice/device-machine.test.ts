@@ -39,12 +39,38 @@ test('an absent device is tried again every 2 s, so that plugging it in is enoug
   expect(stepDevice(step.state, { type: 'timer' }, chance).effects).toEqual([{ do: 'respawn' }]);
 });
 
+test('a device that the sound server moved is said to be, then tried again soon', () => {
+  const open: DeviceState = { name: 'open', failures: 0, sinceUs: 0 };
+  const step = stepDevice(open, { type: 'failed', failure: 'device-moved' }, chance);
+  expect(step.state).toEqual({ name: 'failing', failures: 1, failure: 'device-moved' });
+  expect(step.effects).toEqual([{ do: 'kill' }, { do: 'wait', delayMs: 156 }]);
+});
+
+test('what waits is tried at once when something is plugged in', () => {
+  const absent: DeviceState = { name: 'absent', failure: 'no-such-device' };
+  const failing: DeviceState = { name: 'failing', failures: 9, failure: 'device-lost' };
+  const open: DeviceState = { name: 'open', failures: 0, sinceUs: 0 };
+  expect(stepDevice(absent, { type: 'plugged-in' }, chance).effects).toEqual([{ do: 'respawn' }]);
+  expect(stepDevice(failing, { type: 'plugged-in' }, chance).effects).toEqual([{ do: 'respawn' }]);
+  expect(stepDevice(open, { type: 'plugged-in' }, chance)).toEqual({ state: open, effects: [] });
+});
+
+test('a device that came while it was being opened in vain is opened once more at once', () => {
+  const opening: DeviceState = { name: 'opening', failures: 9 };
+  const told = stepDevice(opening, { type: 'plugged-in' }, chance).state;
+  const again = stepDevice(told, { type: 'failed', failure: 'device-lost' }, chance);
+  expect(again).toEqual({ state: opening, effects: [{ do: 'respawn' }] });
+  const { effects } = stepDevice(again.state, { type: 'failed', failure: 'device-lost' }, chance);
+  expect(effects).toContainEqual({ do: 'kill' });
+});
+
 test('whatever happens, there is always a host or a timer, and never a wait over 2 s', () => {
   const eventArbitrary: fc.Arbitrary<DeviceEvent> = fc.oneof(
     fc.constantFrom<DeviceEvent>(
       { type: 'open' },
       { type: 'opened' },
       { type: 'host-gone' },
+      { type: 'plugged-in' },
       { type: 'timer' },
     ),
     fc
