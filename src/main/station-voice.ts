@@ -41,7 +41,8 @@ export type VoiceViews = {
 type LaneResult = Result<undefined, 'unknown-lane'>;
 
 export type StationVoice = {
-  readonly start: () => void;
+  /** Listens at once; resolves when what was said before the start is on its way. */
+  readonly start: () => Promise<void>;
   /** Resolves when every frame that was captured is on disk. */
   readonly stop: () => Promise<void>;
   readonly views: () => VoiceViews;

@@ -76,7 +76,7 @@ export function createVoiceSlot(deps: VoiceSlotDeps): VoiceSlot {
     try {
       voice = await openVoice({ lanes: voiceLanes, deliver, events, ...surroundings });
       if (deps.isDeaf()) for (const { laneId } of wanted) voice.setMuted(laneId, true);
-      voice.start();
+      voice.start().catch(deps.onNoVoice);
       deps.onVoice();
       for (const { laneId } of wanted) voice.setTakenOver(laneId, deps.isTakenOver(laneId));
     } catch (bug) {

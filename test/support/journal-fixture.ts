@@ -4,7 +4,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { openJournal, type Journal } from '../../src/main/voice/journal/journal.ts';
+import {
+  openJournal,
+  type Journal,
+  type JournalDeps,
+} from '../../src/main/voice/journal/journal.ts';
 import { decodeRecordAt, type DecodedRecord } from '../../src/main/voice/journal/record.ts';
 import type { RecoveryReport } from '../../src/main/voice/journal/recover.ts';
 import type { Sync } from '../../src/main/voice/journal/group-sync.ts';
@@ -25,6 +29,22 @@ export async function temporaryDirectory(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'voice-'));
 }
 
+export function journalDeps(
+  directory: string,
+  retention: Retention = { keepDeliveredMs: 3_600_000, maxBytes: 1e9 },
+): JournalDeps {
+  return {
+    directory,
+    stationKey,
+    clock: systemClock,
+    retention: () => retention,
+    onWritable: () => undefined,
+    onUnreadable: () => undefined,
+    onEraseRefusal: () => undefined,
+  };
+}
+
+/** Resolves when it is read back. */
 export async function journalIn(
   directory: string,
   changes: {
@@ -43,16 +63,16 @@ export async function journalIn(
   const writable: boolean[] = [];
   const unreadable: string[] = [];
   const refusals: (string | undefined)[] = [];
-  const { journal, report } = await openJournal({
-    directory,
+  const journal = await openJournal({
+    ...journalDeps(directory, changes.retention),
     stationKey: changes.stationKey ?? stationKey,
     clock: { ...systemClock, wallMs: changes.wallMs ?? systemClock.wallMs },
-    retention: () => changes.retention ?? { keepDeliveredMs: 3_600_000, maxBytes: 1e9 },
     onWritable: (isWritable) => writable.push(isWritable),
     onUnreadable: (utteranceId) => unreadable.push(utteranceId),
     onEraseRefusal: (code) => refusals.push(code),
     ...(changes.sync !== undefined && { sync: changes.sync }),
   });
+  const { report } = await journal.readBack;
   return { journal, report, writable, unreadable, refusals };
 }
 

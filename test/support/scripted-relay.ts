@@ -91,7 +91,12 @@ export class ScriptedRelay {
 
   /** Listens, on the same port as before when it was stopped. */
   async start(): Promise<void> {
-    const http = createServer((request, response) => void this.#answer(request, response));
+    const http = createServer((request, response) => {
+      // A station that is killed while it uploads gets no answer.
+      this.#answer(request, response).catch((failure: unknown) => {
+        if (!request.destroyed || request.complete) throw failure;
+      });
+    });
     const upgrade = new WebSocketServer({
       noServer: true,
       handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),

@@ -104,7 +104,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     newId: v7,
     log: silentLog,
   });
-  voice.start();
+  await voice.start();
   return { voice, hosts, directory, ...told };
 }
 

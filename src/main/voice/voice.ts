@@ -35,10 +35,10 @@ const TIDY_EVERY_MS = 60_000;
 
 type LaneResult = Result<undefined, 'unknown-lane'>;
 
-/** Reads the journal back; nothing is heard or sent before `start()`. */
+/** Nothing is heard or sent before `start()`. */
 export async function openVoice(deps: VoiceDeps): Promise<Voice> {
   const told: { voice?: Voice } = {};
-  const { journal, report } = await openJournal({
+  const journal = await openJournal({
     directory: deps.journal.directory,
     stationKey: deps.journal.stationKey,
     clock: deps.clock,
@@ -50,14 +50,13 @@ export async function openVoice(deps: VoiceDeps): Promise<Voice> {
   });
   // WebAssembly that takes 20 ms to compile: not before the window is there.
   const { newOpusEncoder } = await import('./opus-encoder.ts');
-  told.voice = new Voice({ ...deps, newEncoder: newOpusEncoder }, journal, report);
+  told.voice = new Voice({ ...deps, newEncoder: newOpusEncoder }, journal);
   return told.voice;
 }
 
 export class Voice {
   readonly #deps: VoiceDeps;
   readonly #journal: Journal;
-  readonly #recovery: RecoveryReport;
   readonly #spareHost: SpareHost | undefined;
   readonly #soundWatch: SoundWatch | undefined;
   readonly #lanes: ReadonlyMap<LaneId, Lane>;
@@ -68,16 +67,12 @@ export class Voice {
   #upstream: UpstreamState | undefined;
   #eraseRefusal: string | undefined;
   #cancelTidy: Cancel = () => undefined;
+  #isStopped = false;
 
-  constructor(
-    deps: VoiceDeps & { readonly newEncoder: NewOpusEncoder },
-    journal: Journal,
-    recovery: RecoveryReport,
-  ) {
+  constructor(deps: VoiceDeps & { readonly newEncoder: NewOpusEncoder }, journal: Journal) {
     const { clock, log, events, relay, line } = deps;
     this.#deps = deps;
     this.#journal = journal;
-    this.#recovery = recovery;
     if (deps.keepsSpareHost === true) {
       this.#spareHost = new SpareHost(deps.forkAudioHost, clock);
     }
@@ -109,19 +104,26 @@ export class Voice {
     });
   }
 
-  start(): void {
-    this.#tellOfDamage();
-    for (const utterance of this.#journal.utterances()) this.#utterances.takeUp(utterance);
-    this.#tidyOften();
+  /**
+   * Listens at once. Sending waits until the journal is read back, so that a result of before the start finds its
+   * utterance; resolves then.
+   */
+  async start(): Promise<void> {
     for (const lane of this.#lanes.values()) lane.start();
     this.#spareHost?.start();
     this.#soundWatch?.start();
+    const { utterances, report } = await this.#journal.readBack;
+    if (this.#isStopped) return;
+    this.#tellOfDamage(report);
+    for (const utterance of utterances) this.#utterances.takeUp(utterance);
+    this.#tidyOften();
     this.#utterances.uplink.start();
   }
 
   /** Ends what is being said, lets results be stored, and resolves when all frames are on disk. */
   async stop(): Promise<void> {
     this.#soundWatch?.stop();
+    this.#isStopped = true;
     for (const lane of this.#lanes.values()) lane.stop();
     this.#spareHost?.stop();
     this.#cancelTidy();
@@ -261,7 +263,10 @@ export class Voice {
   }
 
   /** A person wants all forgotten that was said in the session. */
-  eraseSession(sessionId: SessionId): Promise<Result<undefined, 'lane-busy' | 'cannot-erase'>> {
+  async eraseSession(
+    sessionId: SessionId,
+  ): Promise<Result<undefined, 'lane-busy' | 'cannot-erase'>> {
+    await this.#journal.readBack;
     return this.#utterances.erase(sessionId);
   }
 
@@ -347,8 +352,7 @@ export class Voice {
     return connectionView(uplink.state, this.#upstream, uplink);
   }
 
-  #tellOfDamage(): void {
-    const { damaged, unreadableUtterances } = this.#recovery;
+  #tellOfDamage({ damaged, unreadableUtterances }: RecoveryReport): void {
     if (damaged.length > 0) this.#deps.log.warn({ damaged }, 'the journal was damaged');
     // A torn tail is what a kill leaves, and costs no whole record.
     const records = damaged.filter(({ what }) => what !== 'torn-tail').length;

@@ -38,7 +38,7 @@ export const voiceWords = {
     save: 'Save as file',
     saveAll: (count: number) => `Save all ${count} as files`,
     saved: (count: number, folder: string) =>
-      `${count} recording${s(count)} saved in ${folder}. They stay here too.`,
+      `${count} recording${s(count)} saved in ${folder}. They stay here too. The files are never erased for you: delete them when you are done.`,
     sending: (waiting: number) => `${waiting} recording${s(waiting)} waiting to be sent`,
     sendingHelp: 'They go one after the other; the guest at the window comes first.',
     onItsWay: (lane: string, percent: number) => `${lane}: ${percent} % sent`,

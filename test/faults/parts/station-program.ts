@@ -97,7 +97,7 @@ process.on('message', (message) => {
   if (asked.ask === 'set-clock') wallOffsetMs = asked.wallOffsetMs;
   else void stop(voice);
 });
-voice.start();
+await voice.start();
 tell({ is: 'left', unanswered: unanswered.size, parked: parked.size });
 
 async function stop(stopping: Voice): Promise<void> {

@@ -14,6 +14,8 @@ export type HousekeepingDeps = {
   readonly files: Pick<SegmentFiles, 'currentNumber' | 'forgetKey'>;
   readonly utterances: Map<UtteranceId, StoredUtterance>;
   readonly segments: Map<number, SegmentInfo>;
+  /** What lies on disk is known: nothing is erased before. */
+  readonly known: Promise<unknown>;
   readonly onErased: (utterance: StoredUtterance) => void;
   readonly onRemoved: (segment: number) => void;
   /** Told at each round: the system's code when the disk refused to erase something. */
@@ -22,10 +24,11 @@ export type HousekeepingDeps = {
 
 export class Housekeeping {
   readonly #deps: HousekeepingDeps;
-  #turn: Promise<unknown> = Promise.resolve();
+  #turn: Promise<unknown>;
 
   constructor(deps: HousekeepingDeps) {
     this.#deps = deps;
+    this.#turn = deps.known;
   }
 
   /** What policy's time or bytes no longer allow; undelivered sound is never among it. */

@@ -11,7 +11,13 @@ import { FrameIndex } from './frame-index.ts';
 import type { Sync } from './group-sync.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { encodeRecord, openRecord, RECORD_HEADER_BYTES, type RecordKind } from './record.ts';
-import { recoverJournal, type RecoveryReport, type SegmentInfo } from './recover.ts';
+import {
+  fileNumbers,
+  recoverJournal,
+  type FileNumbers,
+  type RecoveryReport,
+  type SegmentInfo,
+} from './recover.ts';
 import { readFramesOf } from './replay.ts';
 import { deliveredOf, totalBytes, type Retention } from './retention.ts';
 import { SegmentFiles, type Place } from './segment-files.ts';
@@ -44,18 +50,23 @@ export type JournalDeps = {
   readonly sync?: Sync;
 };
 
-export async function openJournal(
-  deps: JournalDeps,
-): Promise<{ readonly journal: Journal; readonly report: RecoveryReport }> {
-  const recovered = await recoverJournal(deps.directory, deps.stationKey);
-  return { journal: new Journal(deps, recovered), report: recovered.report };
+/** What was on disk at the start. */
+export type ReadBack = {
+  /** Not erased yet, oldest first. */
+  readonly utterances: readonly StoredUtterance[];
+  readonly report: RecoveryReport;
+};
+
+/** Takes frames at once; what lies there already is read back meanwhile. */
+export async function openJournal(deps: JournalDeps): Promise<Journal> {
+  return new Journal(deps, await fileNumbers(deps.directory));
 }
 
 export class Journal {
   readonly #deps: JournalDeps;
   readonly #files: SegmentFiles;
-  readonly #utterances: Map<UtteranceId, StoredUtterance>;
-  readonly #segments: Map<number, SegmentInfo>;
+  readonly #utterances = new Map<UtteranceId, StoredUtterance>();
+  readonly #segments = new Map<number, SegmentInfo>();
   readonly #readers: SegmentReaders;
   #isWritable = true;
   #keptFrames = 0;
@@ -63,17 +74,18 @@ export class Journal {
   #tailsLost = 0;
   #isWritingKept = false;
   readonly #housekeeping: Housekeeping;
+  /** Until then only what was said since the start can be found. */
+  readonly readBack: Promise<ReadBack>;
 
-  constructor(deps: JournalDeps, recovered: Awaited<ReturnType<typeof recoverJournal>>) {
+  constructor(deps: JournalDeps, numbers: FileNumbers) {
     this.#deps = deps;
-    this.#utterances = recovered.utterances;
-    this.#segments = recovered.segments;
+    this.readBack = this.#readBackAll(numbers);
     this.#readers = new SegmentReaders(deps.directory);
     this.#files = new SegmentFiles({
       directory: deps.directory,
       stationKey: deps.stationKey,
       clock: deps.clock,
-      nextNumber: recovered.nextNumber,
+      nextNumber: Math.max(0, ...numbers.segments, ...numbers.keys) + 1,
       sync: deps.sync,
       onFailure: (code) => {
         this.#setWritable(false, code);
@@ -82,14 +94,12 @@ export class Journal {
         this.#keepTail(segment);
       },
     });
-    for (const utterance of deliveredOf(this.#utterances)) {
-      utterance.deliveredKnownAtUs = deps.clock.nowUs();
-    }
     this.#housekeeping = new Housekeeping({
       ...deps,
       files: this.#files,
       utterances: this.#utterances,
       segments: this.#segments,
+      known: this.readBack,
       onErased: (utterance) => this.#forgetFrames(utterance),
       onRemoved: (segment) => this.#readers.close(segment),
       onRefusal: deps.onEraseRefusal,
@@ -121,7 +131,7 @@ export class Journal {
 
   /** Everything that is not erased yet, oldest first. */
   utterances(): readonly StoredUtterance[] {
-    return [...this.#utterances.values()].sort((a, b) => a.startedAtWallMs - b.startedAtWallMs);
+    return oldestFirst(this.#utterances);
   }
 
   find(utteranceId: UtteranceId): StoredUtterance | undefined {
@@ -186,6 +196,7 @@ export class Journal {
    * ever was: only then may the relay forget the result. A mark that the disk refused is tried at the next call.
    */
   async markDelivered(utteranceId: UtteranceId): Promise<boolean> {
+    if (!this.#utterances.has(utteranceId)) await this.readBack;
     const utterance = this.#utterances.get(utteranceId);
     if (utterance === undefined) return true;
     const wallMs = (utterance.deliveredAtWallMs ??= this.#deps.clock.wallMs());
@@ -231,6 +242,7 @@ export class Journal {
 
   /** All frames of any utterance that is not erased, delivered ones included. */
   async replay(utteranceId: UtteranceId): Promise<readonly StoredFrame[]> {
+    if (!this.#utterances.has(utteranceId)) await this.readBack;
     const utterance = this.#utterances.get(utteranceId);
     if (utterance === undefined) return [];
     if (utterance.mark !== 'delivered') return this.frames(utterance, 0, Infinity);
@@ -255,8 +267,20 @@ export class Journal {
   }
 
   async close(): Promise<void> {
+    await Promise.allSettled([this.readBack]);
     await this.#files.close();
     this.#readers.closeAll();
+  }
+
+  async #readBackAll(numbers: FileNumbers): Promise<ReadBack> {
+    const { directory, stationKey, clock } = this.#deps;
+    const { utterances, segments, report } = await recoverJournal(directory, stationKey, numbers);
+    for (const [utteranceId, utterance] of utterances) {
+      if (utterance.mark === 'delivered') utterance.deliveredKnownAtUs = clock.nowUs();
+      this.#utterances.set(utteranceId, utterance);
+    }
+    for (const [number, info] of segments) this.#segments.set(number, info);
+    return { utterances: oldestFirst(utterances), report };
   }
 
   /** Its key and its opening record; false while the disk refuses. */
@@ -372,4 +396,10 @@ export class Journal {
     if (record?.utteranceId !== utterance.utteranceId) return undefined;
     return openRecord(record, utterance.secret.key);
   }
+}
+
+function oldestFirst(
+  utterances: ReadonlyMap<unknown, StoredUtterance>,
+): readonly StoredUtterance[] {
+  return [...utterances.values()].sort((a, b) => a.startedAtWallMs - b.startedAtWallMs);
 }

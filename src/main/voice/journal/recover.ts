@@ -30,17 +30,43 @@ export type SegmentInfo = {
 };
 
 export type Recovered = {
-  readonly utterances: Map<UtteranceId, StoredUtterance>;
-  readonly segments: Map<number, SegmentInfo>;
-  readonly nextNumber: number;
+  readonly utterances: ReadonlyMap<UtteranceId, StoredUtterance>;
+  readonly segments: ReadonlyMap<number, SegmentInfo>;
   readonly report: RecoveryReport;
 };
 
+/** The numbers of the files that are there, lowest first. */
+export type FileNumbers = {
+  readonly segments: readonly number[];
+  readonly keys: readonly number[];
+};
+
+export async function fileNumbers(directory: string): Promise<FileNumbers> {
+  let names: string[];
+  try {
+    names = await readdir(directory);
+  } catch {
+    // Not there yet, or not to be read: writing will find out and say so.
+    names = [];
+  }
+  const numbered = (pattern: RegExp): number[] =>
+    names
+      .flatMap((name) => pattern.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
+  return {
+    segments: numbered(/^voice-(\d{8})\.journal$/),
+    keys: numbered(/^voice-(\d{8})\.keys$/),
+  };
+}
+
+/** Reads the files that `listed` says, or all. */
 export async function recoverJournal(
   directory: string,
   stationKey: Uint8Array,
+  listed?: FileNumbers,
 ): Promise<Recovered> {
-  const numbers = await fileNumbers(directory);
+  const numbers = listed ?? (await fileNumbers(directory));
   const damaged: Damage[] = [];
   const keyFiles = await readKeys(directory, stationKey, numbers, damaged);
   const fold = new RecordFold(keyFiles, new Set(numbers.segments));
@@ -71,7 +97,6 @@ export async function recoverJournal(
   return {
     utterances: assembled.utterances,
     segments,
-    nextNumber: Math.max(0, ...numbers.segments, ...numbers.keys) + 1,
     report: {
       segments: numbers.segments.length,
       records: fold.records,
@@ -80,8 +105,6 @@ export async function recoverJournal(
     },
   };
 }
-
-type FileNumbers = { readonly segments: readonly number[]; readonly keys: readonly number[] };
 
 async function readKeys(
   directory: string,
@@ -158,23 +181,4 @@ class WholeFiles {
       return undefined;
     }
   }
-}
-
-async function fileNumbers(directory: string): Promise<FileNumbers> {
-  let names: string[];
-  try {
-    names = await readdir(directory);
-  } catch {
-    // Not there yet, or not to be read: writing will find out and say so.
-    names = [];
-  }
-  const numbered = (pattern: RegExp): number[] =>
-    names
-      .flatMap((name) => pattern.exec(name)?.[1] ?? [])
-      .map(Number)
-      .sort((a, b) => a - b);
-  return {
-    segments: numbered(/^voice-(\d{8})\.journal$/),
-    keys: numbered(/^voice-(\d{8})\.keys$/),
-  };
 }

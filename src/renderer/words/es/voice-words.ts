@@ -36,7 +36,7 @@ export const voiceWords = {
     save: 'Guardar en archivo',
     saveAll: (count: number) => `Guardar las ${count} en archivos`,
     saved: (count: number, folder: string) =>
-      `${count} ${count === 1 ? 'grabación guardada' : 'grabaciones guardadas'} en ${folder}. También quedan aquí.`,
+      `${count} ${count === 1 ? 'grabación guardada' : 'grabaciones guardadas'} en ${folder}. También quedan aquí. Los archivos no se borran solos: bórrelos cuando ya no los necesite.`,
     sending: (waiting: number) =>
       `${waiting} ${waiting === 1 ? 'grabación' : 'grabaciones'} por enviar`,
     sendingHelp: 'Van una tras otra; el cliente de la ventanilla va primero.',
