@@ -37,6 +37,7 @@ export const DEBIAN_PACKAGES = {
     'libsphinxbase-dev',
   ],
   "the relay's alerts": ['prometheus'],
+  "the relay's bench": ['nginx-light'],
 };
 
 /** What set-up looks for where there is no apt, with the words for the person who has to install it. */
