@@ -3,6 +3,7 @@ import type { FaultCase } from '../fault-case.ts';
 import { diskError, diskFull, diskReadOnly } from './bad-disk.ts';
 import { clockJump } from './clock-jump.ts';
 import { flippedBits, tornJournal } from './damaged-journal.ts';
+import { deviceUnplugged } from './device-unplugged.ts';
 import { killApp } from './kill-app.ts';
 import { killAudioHost } from './kill-audio-host.ts';
 import { killBuildPanel, killRelay } from './kill-servers.ts';
@@ -25,6 +26,7 @@ export const ALL_CASES: readonly FaultCase[] = [
   netReset,
   netCorruption,
   killAudioHost,
+  deviceUnplugged,
   killRelay,
   killBuildPanel,
   diskFull,

@@ -18,6 +18,8 @@ export const stationPlanSchema = z.strictObject({
       pauseMs: z.number().optional(),
     })
     .optional(),
+  /** The lane hears this real device instead, by its name. */
+  device: z.string().optional(),
   speed: z.number().default(1),
   /** A process of its own, as in the product, or inside the station's, for kills by the thousand. */
   audioHost: z.enum(['process', 'inside']).default('process'),

@@ -21,6 +21,7 @@ import { RelayLine } from '../../../src/main/relay-line.ts';
 import { wavOf } from '../../../src/main/voice/batch/wav.ts';
 import { systemClock } from '../../../src/main/voice/clock.ts';
 import type { AudioHostProcess } from '../../../src/main/voice/lane/audio-host-process.ts';
+import { createPactl } from '../../../src/main/voice/sound-server/pactl.ts';
 import { openVoice, type Voice } from '../../../src/main/voice/voice.ts';
 import type { VoiceDeps } from '../../../src/main/voice/voice-deps.ts';
 import { DEFAULT_ENDPOINTING } from '../../../src/shared/audio-port/audio-port.ts';
@@ -61,6 +62,7 @@ const client = createRelayClient({
 const voice = await openVoice({
   lanes: [lane(laneIdSchema.parse('lane-1'))],
   forkAudioHost: forkHost,
+  soundServer: plan.device === undefined ? undefined : createPactl(process.env),
   keepsSpareHost: plan.audioHost === 'process',
   relay: { url: plan.relayUrl, accessToken: client.accessToken, forgetToken: client.forgetToken },
   line,
@@ -115,7 +117,10 @@ function lane(laneId: LaneId): VoiceDeps['lanes'][number] {
     laneId,
     name: laneId,
     sessionId: sessionIdSchema.parse(v7()),
-    capture: { kind: 'wav', path: laneId, speed: plan.speed },
+    capture:
+      plan.device === undefined
+        ? { kind: 'wav', path: laneId, speed: plan.speed }
+        : { kind: 'device', name: plan.device },
     playback: undefined,
     mode: 'hands-free',
     endpointing: DEFAULT_ENDPOINTING,
