@@ -42,6 +42,8 @@ export class RelayMetrics {
     'Frames received in order, by codec and frames in a message: weak links send Opus, then several at once.',
     ['codec', 'per_message'],
   );
+  /** By codec, then by frames in a message, since the last reading: labels cost too much for each frame. */
+  readonly #framesTaken = new Map<string, number[]>();
   readonly #uploads = this.#counter(
     'utterance_uploads_total',
     'Utterances that came whole, by codec and whether their guest waited.',
@@ -174,8 +176,10 @@ export class RelayMetrics {
   }
 
   framesTaken(message: { codec: string; frames: readonly unknown[] }, frameCount: number): void {
-    const labels = { codec: message.codec, per_message: message.frames.length };
-    this.#frames.inc(labels, frameCount);
+    const perMessage = message.frames.length;
+    const counts = this.#framesTaken.get(message.codec) ?? [];
+    counts[perMessage] = (counts[perMessage] ?? 0) + frameCount;
+    this.#framesTaken.set(message.codec, counts);
   }
 
   uploaded(codec: string, priority: string): void {
@@ -271,7 +275,16 @@ export class RelayMetrics {
 
   /** Prometheus text. */
   text(): Promise<string> {
+    this.#countFrames();
     return this.#registry.metrics();
+  }
+
+  #countFrames(): void {
+    for (const [codec, counts] of this.#framesTaken)
+      counts.forEach((count, perMessage) =>
+        this.#frames.inc({ codec, per_message: perMessage }, count),
+      );
+    this.#framesTaken.clear();
   }
 
   #counter(name: string, help: string, labelNames: readonly string[] = []): Counter {
