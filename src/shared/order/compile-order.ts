@@ -10,6 +10,7 @@ import { interpret } from './compile/interpret.ts';
 import { buildLexicon, type Lexicon } from './compile/lexicon.ts';
 import { reconcile } from './compile/reconcile.ts';
 import { settle } from './compile/settle.ts';
+import { thinDrafts } from './compile/thin-evidence.ts';
 import type { Question, TicketLine } from './ticket.ts';
 import type { VoiceEdit, VoiceQuestion } from './voice-edit.ts';
 
@@ -40,6 +41,7 @@ export function compileOrder(speech: Speech): CompiledOrder {
   const { chunks, words } = chunkUtterance(speech.text, lexicon);
   const talk = startConversation(lexicon, lines, questions);
   interpret(talk, chunks);
+  for (const draft of thinDrafts(talk, chunks)) draft.isDoubtful = true;
   const heard = settle(talk, words);
   const understood =
     orderData === undefined || orderData === null

@@ -1,4 +1,5 @@
 /** `tuna salad on wheat`: a dish said by the first words of its name, told by what only it can have. */
+import type { MenuItem } from '../../menu/menu.ts';
 import { bindingOf } from './bind-wishes.ts';
 import type { Draft, Wish } from './draft.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -15,9 +16,15 @@ export function meantItems({ itemIds, wishes }: Draft, lexicon: Lexicon): readon
   if (!homeless.some(({ thing }) => thing?.options.length === 1)) return itemIds;
   const longer = longerNamed(item.id, lexicon).filter((id) => {
     const other = lexicon.items.get(id);
-    return other !== undefined && homeless.every((wish) => bindingOf(wish, other) !== undefined);
+    if (other === undefined) return false;
+    const isFuller = fitting(wishes, other) > fitting(wishes, item);
+    return isFuller && homeless.every((wish) => bindingOf(wish, other) !== undefined);
   });
   return longer.length === 1 ? longer : itemIds;
+}
+
+function fitting(wishes: readonly Wish[], item: MenuItem): number {
+  return wishes.filter((wish) => bindingOf(wish, item) !== undefined).length;
 }
 
 function isChosen({ verb, thing }: Wish): boolean {
