@@ -37,7 +37,8 @@ export const DEBIAN_PACKAGES = {
     'libsphinxbase-dev',
   ],
   "the relay's alerts": ['prometheus'],
-  "the relay's bench": ['nginx-light'],
+  "the relay's bench, and a relay behind a proxy (tests)": ['nginx-light'],
+  'the integration example (tests)': ['python3-websockets', 'python3-jwt', 'python3-cryptography'],
 };
 
 /** What set-up looks for where there is no apt, with the words for the person who has to install it. */
