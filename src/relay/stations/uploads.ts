@@ -11,7 +11,7 @@ import { errorName } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import type { Arm } from '../streaming-flags.ts';
 import type { BatchAnswer, UtteranceContext } from '../upstream-port.ts';
-import { BacklogTurns } from './backlog-turns.ts';
+import { BacklogTurns, RECENT_MS } from './backlog-turns.ts';
 import type { Sink } from './ports.ts';
 import { ReplySender } from './reply.ts';
 import { resultOf } from './utterance-result.ts';
@@ -59,11 +59,16 @@ export class Uploads {
   readonly #deps: Deps;
   readonly #running = new Map<UtteranceId, Running>();
   readonly #backlog: BacklogTurns;
+  #liveEndedAtMs = -Infinity;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#backlog = new BacklogTurns({
-      isAnyoneLive: () => deps.utterances.isAnyoneSpeaking || this.#live().length > 0,
+      isAnyoneLive: () =>
+        this.#live().length > 0 ||
+        deps.monotonicMs() - this.#liveEndedAtMs <= RECENT_MS ||
+        deps.utterances.hasAnyoneSpoken(RECENT_MS),
+      areFirstWordsAwaited: () => deps.utterances.areFirstWordsAwaited,
       monotonicMs: deps.monotonicMs,
     });
   }
@@ -92,9 +97,10 @@ export class Uploads {
     if (this.#isBusy(stationId, priority))
       return fail({ code: 'busy', retryAfterMs: BUSY_RETRY_MS });
     this.#deps.metrics.uploaded(codec, priority);
-    const answer = this.#inTurn(identity, taken).finally(() =>
-      this.#running.delete(upload.utteranceId),
-    );
+    const answer = this.#inTurn(identity, taken).finally(() => {
+      this.#running.delete(upload.utteranceId);
+      if (priority === 'live') this.#liveEndedAtMs = this.#deps.monotonicMs();
+    });
     this.#running.set(upload.utteranceId, { stationId, priority, answer });
     return answer;
   }

@@ -34,6 +34,8 @@ import {
 
 /** Frames that a station may send beyond the last ack: 10 s. */
 export const WINDOW_FRAMES = 500;
+/** Three times what first words take; a cough or an engine never has any. */
+export const FIRST_WORDS_LIMIT_MS = 2_000;
 /** More than this waiting toward the upstream (8 s) holds the acks back. */
 const UPSTREAM_HIGH_WATER_BYTES = 256 * 1024;
 
@@ -94,6 +96,12 @@ export class Utterance {
 
   get isStreaming(): boolean {
     return isLive(this.#state);
+  }
+
+  /** Its guest waits for the first words; sound that gives none in time is not waited for. */
+  get awaitsFirstWords(): boolean {
+    const isNew = this.#sinceMs(this.#startedAtMs) < FIRST_WORDS_LIMIT_MS;
+    return isNew && this.isStreaming && this.#revision === 0;
   }
 
   #begin(known: UploadReason | undefined): Step {

@@ -52,9 +52,17 @@ export class Utterances {
     return this.#held.size;
   }
 
-  /** Somebody speaks, or waits for the words of what was streamed. */
-  get isAnyoneSpeaking(): boolean {
-    return [...this.#held.values()].some(({ utterance }) => utterance.isStreaming);
+  /** Somebody speaks, or waits for the words of what was streamed, or began within the last `withinMs`. */
+  hasAnyoneSpoken(withinMs: number): boolean {
+    const sinceMs = this.#deps.monotonicMs() - withinMs;
+    return [...this.#held.values()].some(
+      ({ utterance, startedAtMs }) => utterance.isStreaming || startedAtMs >= sinceMs,
+    );
+  }
+
+  /** Somebody has begun to speak and has no words yet. */
+  get areFirstWordsAwaited(): boolean {
+    return [...this.#held.values()].some(({ utterance }) => utterance.awaitsFirstWords);
   }
 
   /** `start_voice_streaming`: a new utterance, or one that the station has lost track of. */
