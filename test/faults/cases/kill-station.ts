@@ -36,7 +36,8 @@ async function run(scene: Scene): Promise<Figures> {
       sound: { seed: Math.floor(chance() * 2 ** 31), utterances: UTTERANCES_A_LIFE },
       speed,
       audioHost: isOwnProcess ? 'process' : 'inside',
-      keepDeliveredMs: 0,
+      // Files go while they are written to; "not kept" (0) would erase a life's sound before its books are closed.
+      keepDeliveredMs: 1,
     });
     const isEarly = chance() < EARLY_SHARE;
     const moment = chance();

@@ -10,6 +10,7 @@ import {
 import type { Identity } from '../../../src/main/relay-client/identity-port.ts';
 import { createRelayClient } from '../../../src/main/relay-client/relay-client.ts';
 import { restaurantIdSchema, stationIdSchema, laneIdSchema } from '../../../src/shared/ids.ts';
+import { DEFAULT_PRIVACY } from '../../../src/shared/privacy/privacy-policy.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import { RELAY_ISSUER } from '../../../src/shared/wire/http.ts';
 
@@ -26,6 +27,7 @@ const CONFIG = {
   lanes: ENROL_ANSWER.lanes,
   streaming: { enabled: true, verdict: 'WEBSOCKET_PROXY_INTEGRATION' },
   menuVersion: '1',
+  privacy: DEFAULT_PRIVACY,
 };
 const CODE = 'ABCD-EFGH-JKLM';
 
