@@ -162,7 +162,7 @@ export async function bringUpStation(
   stops: (() => Promise<void>)[],
 ): Promise<Station> {
   const folder = mkdtempSync(join(tmpdir(), 'station-'));
-  stops.push(() => rm(folder, { recursive: true, force: true }));
+  stops.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
   const display = await openDisplay({ isQuiet: true });
   stops.push(display.stop);
   const audio = await startVirtualAudio({ isQuiet: true });

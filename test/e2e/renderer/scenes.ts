@@ -170,8 +170,6 @@ export const scenes: readonly Scene[] = [
     seed: 'missed-long',
     act: (page) => page.getByRole('button', { name: /^Missed words/ }).click(),
   },
-  { name: 'weak-line', seed: 'weak-line' },
-  { name: 'catching-up', seed: 'catching-up' },
   {
     name: 'catching-up-list',
     seed: 'catching-up',
