@@ -8,20 +8,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Identity } from '../../src/main/relay-client/identity-port.ts';
-import { createRelayClient } from '../../src/main/relay-client/relay-client.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from '../../src/relay/identity/enrolment-code.ts';
 import { openDatabase, type Database } from '../../src/relay/store/database.ts';
 import { KitchenAccess } from '../../src/relay/store/kitchen-access.ts';
 import { Restaurants } from '../../src/relay/store/restaurants.ts';
 import { lanesSchema, Stations } from '../../src/relay/store/stations.ts';
 import { importMenu } from '../../src/shared/menu/import-menu.ts';
-import { ok } from '../../src/shared/result.ts';
 import { chanceOf } from '../support/chance.ts';
 import { MENU_SOURCE, RESTAURANT_ID } from '../support/relay-menu.ts';
 import { account } from './orders/account.ts';
 import { FaultyLink } from './orders/faulty-link.ts';
 import { KitchenCrew } from './orders/kitchen-crew.ts';
+import { enrolAt } from './parts/enrol-at.ts';
 import { RelayProcess } from './orders/relay-process.ts';
 import type { Guest, Served } from './orders/station-messages.ts';
 import { StationProcess } from './orders/station-process.ts';
@@ -187,24 +185,9 @@ async function enrol(folder: string, db: Database, relayPort: number): Promise<v
     },
     Date.now(),
   );
-  let identity: Identity | undefined;
-  const client = createRelayClient({
-    baseUrl: `http://127.0.0.1:${relayPort}`,
-    identity: {
-      current: () => identity,
-      save: (next) => {
-        identity = next;
-        return Promise.resolve(ok(undefined));
-      },
-    },
-    fetch,
-    wallMs: Date.now,
-    nowMs: () => performance.now(),
-  });
-  const enrolled = await client.enrol(code, 'Till');
-  if (!enrolled.ok) throw new Error(enrolled.failure);
+  const identity = await enrolAt(`http://127.0.0.1:${relayPort}`, code);
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'identity.json'), JSON.stringify(enrolled.value));
+  await writeFile(join(folder, 'identity.json'), JSON.stringify(identity));
 }
 
 async function kitchenToken(relayPort: number): Promise<string> {

@@ -125,9 +125,13 @@ export class Utterances {
     return (journal.find(utteranceId) ?? this.transcripts.find(utteranceId))?.sessionId;
   }
 
-  /** Forgets all that was said in the session, delivered or not. While it is still being said nothing is erased. */
+  /**
+   * Forgets all that was said in the session, delivered or not, before the start too. While it is still being said
+   * nothing is erased.
+   */
   async erase(sessionId: SessionId): Promise<Result<undefined, 'lane-busy' | 'cannot-erase'>> {
     const { journal, events } = this.#deps;
+    await journal.readBack;
     const those = journal.utterances().filter((stored) => stored.sessionId === sessionId);
     if (those.some(({ ended }) => ended === undefined)) return fail('lane-busy');
     for (const { utteranceId, mark } of those) {

@@ -13,6 +13,7 @@ import {
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Segments } from '../ui/segments.tsx';
+import { UnitList } from '../ui/unit-list.tsx';
 import { useWords } from '../words/use-words.ts';
 
 type RefundFormProps = {
@@ -71,31 +72,13 @@ export function RefundForm({ view, currency, onRefund, onBack }: RefundFormProps
           <Icon name="alert" /> <span>{failure}</span>
         </p>
       )}
-      <ul className="refund-lines">
-        {order.lines.map(({ lineId, name }) => {
-          const most = left.get(lineId) ?? 0;
-          const now = units[lineId] ?? 0;
-          const set = (quantity: number) => setUnits({ ...units, [lineId]: quantity });
-          return (
-            <li key={lineId}>
-              <span>{name}</span>
-              <Button
-                icon="minus"
-                label={words.oneFewer(name)}
-                disabled={now === 0}
-                onClick={() => set(now - 1)}
-              />
-              <output>{words.of(now, most)}</output>
-              <Button
-                icon="plus"
-                label={words.oneMore(name)}
-                disabled={now >= most}
-                onClick={() => set(now + 1)}
-              />
-            </li>
-          );
-        })}
-      </ul>
+      <UnitList
+        name={words.items}
+        lines={order.lines}
+        most={left}
+        units={units}
+        onUnits={setUnits}
+      />
       <Button onClick={() => setUnits(Object.fromEntries(left))}>{words.everything}</Button>
       <div className="presets" role="group" aria-label={words.reason}>
         {words.presets.map((preset) => (

@@ -5,6 +5,7 @@ import type { Order } from '../../shared/order/order.ts';
 import { unitsToPay } from '../../shared/order/split-bill.ts';
 import { AmountField } from '../ui/amount-field.tsx';
 import { Button } from '../ui/button.tsx';
+import { UnitList } from '../ui/unit-list.tsx';
 import { useWords } from '../words/use-words.ts';
 import { typedCents } from './cash.ts';
 
@@ -62,31 +63,7 @@ export function ByLines({ order, events, units, onUnits }: ByLinesProps) {
   const open = order.lines.filter(({ lineId }) => (left.get(lineId) ?? 0) > 0);
   return (
     <>
-      <ul className="refund-lines" aria-label={words.items} tabIndex={0}>
-        {open.map(({ lineId, name }) => {
-          const most = left.get(lineId) ?? 0;
-          const now = units[lineId] ?? 0;
-          const set = (quantity: number) => onUnits({ ...units, [lineId]: quantity });
-          return (
-            <li key={lineId}>
-              <span>{name}</span>
-              <Button
-                icon="minus"
-                label={words.oneFewer(name)}
-                disabled={now === 0}
-                onClick={() => set(now - 1)}
-              />
-              <output>{words.units(now, most)}</output>
-              <Button
-                icon="plus"
-                label={words.oneMore(name)}
-                disabled={now >= most}
-                onClick={() => set(now + 1)}
-              />
-            </li>
-          );
-        })}
-      </ul>
+      <UnitList name={words.items} lines={open} most={left} units={units} onUnits={onUnits} />
       <Button onClick={() => onUnits(Object.fromEntries(left))}>{words.rest}</Button>
     </>
   );

@@ -32,5 +32,7 @@ type AskToEraseProps = { readonly onYes: () => void; readonly onClose: () => voi
 
 export function AskToErase({ onYes, onClose }: AskToEraseProps) {
   const { privacy: words } = useWords();
-  return <Ask {...{ onYes, onClose }} title={words.ask} help={words.help} yes={words.yes} />;
+  return (
+    <Ask {...{ onYes, onClose }} isFinal title={words.ask} help={words.help} yes={words.yes} />
+  );
 }

@@ -7,12 +7,14 @@ type AskProps = {
   readonly help: string;
   readonly yes: string;
   readonly no?: string;
+  /** What is asked can't be undone. */
+  readonly isFinal?: boolean;
   readonly onYes: () => void;
   readonly onClose: () => void;
 };
 
 /** Asks before something leaves the screen. */
-export function Ask({ title, help, yes, no, onYes, onClose }: AskProps) {
+export function Ask({ title, help, yes, no, isFinal = false, onYes, onClose }: AskProps) {
   const words = useWords();
   return (
     <Dialog
@@ -22,7 +24,7 @@ export function Ask({ title, help, yes, no, onYes, onClose }: AskProps) {
         <>
           <Button onClick={onClose}>{no ?? words.app.cancel}</Button>
           <Button
-            look="primary"
+            look={isFinal ? 'danger' : 'primary'}
             onClick={() => {
               onYes();
               onClose();

@@ -116,9 +116,9 @@ export const english = {
 
   lane: {
     weakLink: {
-      medium: 'Slow line: sound is sent lighter',
-      low: 'Slow line: words may lag a little',
-      batch: 'Very slow line: words later',
+      medium: 'Slow line: lighter sound',
+      low: 'Slow line: words may lag',
+      batch: 'Very slow: words later',
     },
     states: {
       listening: 'Listening',

@@ -39,12 +39,17 @@ export const orderWords = {
     change: (amount: string) => `Change ${amount}`,
   },
 
-  refunding: {
-    title: (orderNumber: string) => `Money back for ${orderNumber}`,
-    everything: 'Everything',
+  /** How many of each line. */
+  units: {
     oneMore: (name: string) => `One more ${name}`,
     oneFewer: (name: string) => `One fewer ${name}`,
     of: (units: number, left: number) => `${units} of ${left}`,
+  },
+
+  refunding: {
+    title: (orderNumber: string) => `Money back for ${orderNumber}`,
+    everything: 'Everything',
+    items: 'Items to give back',
     reason: 'Reason',
     presets: ['Cold or wrong', 'Not made', 'Guest changed their mind', 'Entered twice'],
     tellKitchen: 'Tell the kitchen not to make it',

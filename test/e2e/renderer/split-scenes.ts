@@ -34,7 +34,7 @@ const acts = {
   'split-lines': async (page, words) => {
     await openSplit(page, words);
     await page.getByText(words.split.modes.lines, { exact: true }).click();
-    await page.getByRole('button', { name: words.split.oneMore('Lemonade') }).click();
+    await page.getByRole('button', { name: words.units.oneMore('Lemonade') }).click();
   },
   'split-amount': async (page, words) => {
     await openSplit(page, words);

@@ -5,7 +5,7 @@ import { RelayHarness } from '../../integration/relay/relay-harness.ts';
 import { TcpLink } from '../../support/tcp-link.ts';
 import { figuresOf, sumFigures, type FaultCase, type Figures, type Scene } from '../fault-case.ts';
 import { speakOnLine } from '../parts/on-line.ts';
-import { enrolAt } from '../parts/servers.ts';
+import { enrolAt } from '../parts/enrol-at.ts';
 import { stationFiles } from '../parts/station-files.ts';
 
 const RECOVER_WITHIN_MS = 3_000;

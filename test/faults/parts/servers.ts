@@ -3,9 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
 import { startStack, type Stack } from '../../../scripts/station/stack.ts';
-import type { EnrolledIdentity, Identity } from '../../../src/main/relay-client/identity-port.ts';
-import { createRelayClient } from '../../../src/main/relay-client/relay-client.ts';
-import { ok } from '../../../src/shared/result.ts';
+import type { EnrolledIdentity } from '../../../src/main/relay-client/identity-port.ts';
+import { enrolAt } from './enrol-at.ts';
 
 /** Has a word for the end of an utterance: an answer comes at once. */
 const DIALECT = 'd1';
@@ -103,27 +102,6 @@ export class Servers {
   stop(): Promise<void> {
     return this.#stack.stop();
   }
-}
-
-/** A new identity at the relay of that address. */
-export async function enrolAt(relayUrl: string, code: string): Promise<EnrolledIdentity> {
-  let identity: Identity | undefined;
-  const client = createRelayClient({
-    baseUrl: relayUrl,
-    identity: {
-      current: () => identity,
-      save: (next) => {
-        identity = next;
-        return Promise.resolve(ok(undefined));
-      },
-    },
-    fetch,
-    wallMs: Date.now,
-    nowMs: () => performance.now(),
-  });
-  const enrolled = await client.enrol(code, 'Fault lab');
-  if (!enrolled.ok) throw new Error(`the relay refused a station: ${enrolled.failure}`);
-  return enrolled.value;
 }
 
 async function killed(child: ChildProcess): Promise<void> {

@@ -16,6 +16,7 @@ export async function readFramesOf(
     const file = await readFile(segmentPath(directory, segment)).catch(() => Buffer.alloc(0));
     await scanSegment(file, (offset, id) => {
       if (id !== utteranceId || !recordField.isFrame(file, offset)) return;
+      if (bySequence.has(recordField.sequence(file, offset))) return;
       const record = decodeRecordAt(file, offset);
       const pcm = record === undefined ? undefined : openRecord(record, secret.key);
       if (record === undefined || pcm === undefined) return;

@@ -40,12 +40,17 @@ export const orderWords = {
     change: (amount: string) => `Cambio ${amount}`,
   },
 
-  refunding: {
-    title: (orderNumber: string) => `Devolver dinero de ${orderNumber}`,
-    everything: 'Todo',
+  /** How many of each line. */
+  units: {
     oneMore: (name: string) => `Uno más: ${name}`,
     oneFewer: (name: string) => `Uno menos: ${name}`,
     of: (units: number, left: number) => `${units} de ${left}`,
+  },
+
+  refunding: {
+    title: (orderNumber: string) => `Devolver dinero de ${orderNumber}`,
+    everything: 'Todo',
+    items: 'Artículos que se devuelven',
     reason: 'Motivo',
     presets: ['Frío o equivocado', 'No se preparó', 'El cliente cambió de idea', 'Entró dos veces'],
     tellKitchen: 'Avisar a la cocina que no lo prepare',

@@ -99,9 +99,9 @@ export const spanish: Words = {
 
   lane: {
     weakLink: {
-      medium: 'Línea lenta: el sonido va más ligero',
-      low: 'Línea lenta: las palabras se retrasan',
-      batch: 'Línea muy lenta: palabras luego',
+      medium: 'Línea lenta: sonido ligero',
+      low: 'Línea lenta: con retraso',
+      batch: 'Muy lenta: palabras luego',
     },
     states: {
       listening: 'Escuchando',
