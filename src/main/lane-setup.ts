@@ -10,6 +10,13 @@ export const laneSetupSchema = z.strictObject({
   /** Without it nothing is heard until a person chooses: a device is never taken silently. */
   capture: captureSourceSchema.optional(),
   playback: z.string().min(1).max(200).optional(),
+  /** Takes over when the lane's own device is away; without `playback`, replies stay where they are. */
+  spare: z
+    .strictObject({
+      capture: captureSourceSchema,
+      playback: z.string().min(1).max(200).optional(),
+    })
+    .optional(),
   mode: z.enum(['hands-free', 'push-to-talk']).default('hands-free'),
   endpointing: endpointingSchema.default(DEFAULT_ENDPOINTING),
 });

@@ -1,6 +1,7 @@
 /** What the station needs of its voice part, and how a lane looks without one. */
 import type { AudioDevice, CaptureSource } from '../shared/audio-port/audio-port.ts';
 import type { LaneId, SessionId, UtteranceId } from '../shared/ids.ts';
+import type { LaneHealth } from '../shared/ipc/health-calls.ts';
 import type { CallFailure } from '../shared/ipc/contract.ts';
 import type {
   ConnectionView,
@@ -32,6 +33,7 @@ export type ParkedUtterance = {
 export type VoiceViews = {
   readonly connection: ConnectionView;
   readonly lanes: readonly LaneView[];
+  readonly health: readonly LaneHealth[];
   readonly transcripts: readonly TranscriptEntry[];
   readonly spool: SpoolView;
   /** Could not be delivered, oldest first. */
@@ -58,6 +60,10 @@ export type StationVoice = {
     choice: { readonly capture?: CaptureSource; readonly playback?: string | undefined },
   ) => LaneResult;
   readonly retryDevice: (laneId: LaneId) => LaneResult;
+  readonly health: {
+    /** To the spare, or back. */
+    readonly useOther: (laneId: LaneId) => Result<undefined, 'unknown-lane' | 'no-spare'>;
+  };
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], 'audio-unavailable'>>;
   /** Words spoken from now on belong to this session. */
   readonly beginSession: (laneId: LaneId, sessionId: SessionId) => LaneResult;
@@ -90,6 +96,7 @@ export type VoiceEvents = {
   readonly onConnection: (view: ConnectionView) => void;
   readonly onLane: (view: LaneView) => void;
   readonly onLevel: (view: LevelView) => void;
+  readonly onHealth: (health: LaneHealth) => void;
   readonly onTranscript: (entry: TranscriptEntry) => void;
   readonly onSpool: (view: SpoolView) => void;
   /** Also with each new connection: there may be news. */

@@ -255,6 +255,7 @@ function voiceEvents(
     },
     onLane: (view) => push('onLane', view),
     onLevel: (view) => push('onLevel', view),
+    onHealth: (health) => push('onHealth', health),
     onTranscript: (entry) => push('onTranscript', entry),
     onSpool: (view) => {
       push('onSpool', view);
@@ -323,6 +324,7 @@ function snapshotOf(
     },
     connection: views.connection,
     lanes: views.lanes,
+    health: views.health,
     transcripts: views.transcripts,
     spool: views.spool,
     ...parts.shelf.current(),

@@ -23,6 +23,8 @@ export function voiceHandlers({ voice, tickets, missed, guestWords }: VoiceHandl
     },
     hearAgain: async ({ laneId, utteranceId, words }) =>
       (await voice.current()?.hearAgain(laneId, utteranceId, words)) ?? fail('device-away'),
+    useOtherDevice: ({ laneId }) =>
+      voice.current()?.health.useOther(laneId) ?? fail('unknown-lane'),
     stopHearing: ({ laneId }) => voice.current()?.stopHearing(laneId) ?? ok(undefined),
     markMissedSeen: ({ utteranceIds }) => missed.markSeen(utteranceIds),
     putMissedOnTicket: ({ laneId, utteranceId }) => tickets.putMissed(laneId, utteranceId),

@@ -123,6 +123,7 @@ function viewsWithoutVoice(
       ? { state: 'offline', reason: 'relay-away', retryInMs: 0 }
       : { state: 'not-enrolled' },
     lanes: lanes.map((lane) => laneWithoutVoice(lane, setupOf(lane.laneId))),
+    health: [],
     transcripts: [],
     spool: { waiting: 0, parked: 0, writable: true },
     parked: [],

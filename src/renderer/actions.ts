@@ -37,6 +37,7 @@ type TillActions = {
   readonly setMuted: (laneId: LaneId, muted: boolean) => void;
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], string>>;
   readonly chooseDevice: (request: CallRequest<'chooseDevice'>) => Promise<boolean>;
+  readonly useOtherDevice: (laneId: LaneId) => void;
   readonly retryDevice: (laneId: LaneId) => void;
   /** One after the other; the first that is refused is the last. */
   readonly command: (laneId: LaneId, ...commands: readonly TicketCommand[]) => void;
@@ -126,6 +127,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
     setMuted: (laneId, muted) => fire(pos.setMuted({ laneId, muted })),
     listDevices: async () => inWords(await settled(pos.listDevices(undefined))),
     chooseDevice: async (request) => tell(await settled(pos.chooseDevice(request))),
+    useOtherDevice: (laneId) => fire(pos.useOtherDevice({ laneId })),
     retryDevice: (laneId) => fire(pos.retryDevice({ laneId })),
     command: (laneId, ...commands) => {
       void inOrder(commands, async (command) =>

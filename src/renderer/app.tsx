@@ -10,6 +10,7 @@ import { Desk, DeskButtons, type DeskPage } from './desk.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
 import { ScreenSettings } from './devices/screen-settings.tsx';
 import { SettingsDialog } from './devices/settings-dialog.tsx';
+import { LaneAlarms } from './health/lane-alarms.tsx';
 import { LaneTabs } from './lane/lane-tabs.tsx';
 import { LaneTill } from './lane-till.tsx';
 import { MissedButton } from './missed/missed-button.tsx';
@@ -187,6 +188,12 @@ function Banners({ station, actions }: Pick<AppProps, 'station' | 'actions'>) {
     <aside className="banners" aria-label={words.app.banners}>
       {training.state === 'on' && <TrainingBanner onEnd={actions.endTraining} />}
       <ConnectionBanners {...{ connection, spool }} waitingOrders={counts.waiting} />
+      <LaneAlarms
+        lanes={useStore(station.lanes)}
+        health={useStore(station.health)}
+        spareKey="Shift+F9"
+        onUseOther={actions.useOtherDevice}
+      />
       <PrintingBanner station={station} />
       <NoticeBar
         notices={notices}

@@ -6,6 +6,7 @@
 import type { Favourites } from '../shared/favourites.ts';
 import type { LaneId } from '../shared/ids.ts';
 import type { Pos } from '../shared/ipc/contract.ts';
+import type { LaneHealth } from '../shared/ipc/health-calls.ts';
 import type {
   ConnectionView,
   GuestNoticeView,
@@ -47,6 +48,7 @@ export type Station = {
   readonly info: StationSnapshot['station'];
   readonly connection: Store<ConnectionView>;
   readonly lanes: Store<readonly LaneView[]>;
+  readonly health: Store<ReadonlyMap<LaneId, LaneHealth>>;
   readonly levels: Store<ReadonlyMap<LaneId, LevelView>>;
   readonly transcripts: Store<ReadonlyMap<LaneId, TranscriptLog>>;
   readonly tickets: Store<ReadonlyMap<LaneId, LaneTicket>>;
@@ -107,6 +109,9 @@ function stationOf(snapshot: StationSnapshot, stop: () => void): Station {
     info: snapshot.station,
     connection: createStore(snapshot.connection),
     lanes: createStore(snapshot.lanes),
+    health: createStore<ReadonlyMap<LaneId, LaneHealth>>(
+      new Map(snapshot.health.map((health) => [health.laneId, health])),
+    ),
     levels: createStore<ReadonlyMap<LaneId, LevelView>>(new Map()),
     transcripts: createStore<ReadonlyMap<LaneId, TranscriptLog>>(logs),
     tickets: createStore<ReadonlyMap<LaneId, LaneTicket>>(
@@ -146,6 +151,9 @@ function subscribe(pos: Pos, deliver: (change: Change) => void): readonly (() =>
     ),
     pos.onLevel((level) =>
       deliver(({ levels }) => levels.set(withValue(levels.get(), level.laneId, level))),
+    ),
+    pos.onHealth((news) =>
+      deliver(({ health }) => health.set(withValue(health.get(), news.laneId, news))),
     ),
     pos.onTranscript((entry) => deliver(({ transcripts }) => addEntry(transcripts, entry))),
     pos.onTicket((ticket) => deliver(({ tickets }) => putTicket(tickets, ticket))),

@@ -1,6 +1,7 @@
 /** A whole voice part around a scripted relay, with everything that it told, and waits with a deadline. */
 import { v7 } from 'uuid';
 import { DEFAULT_ENDPOINTING } from '../../src/shared/audio-port/audio-port.ts';
+import type { LaneHealth } from '../../src/shared/ipc/health-calls.ts';
 import type {
   ConnectionView,
   LaneView,
@@ -22,6 +23,7 @@ export type Station = {
   readonly hosts: FakeAudioHost[];
   readonly delivered: DeliveredResult[];
   readonly lanes: LaneView[];
+  readonly health: LaneHealth[];
   readonly entries: TranscriptEntry[];
   readonly connections: ConnectionView[];
   readonly spools: SpoolView[];
@@ -51,6 +53,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const told = {
     delivered: [] as DeliveredResult[],
     lanes: [] as LaneView[],
+    health: [] as LaneHealth[],
     entries: [] as TranscriptEntry[],
     connections: [] as ConnectionView[],
     spools: [] as SpoolView[],
@@ -92,6 +95,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     events: {
       onLane: (view) => told.lanes.push(view),
       onLevel: () => undefined,
+      onHealth: (health) => told.health.push(health),
       onTranscript: (entry) => told.entries.push(entry),
       onConnection: (view) => told.connections.push(view),
       onSpool: (view) => told.spools.push(view),

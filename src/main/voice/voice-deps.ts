@@ -1,5 +1,6 @@
 /** What the voice part needs of main, and what it tells it. */
 import type { LaneId, SessionId, UtteranceId } from '../../shared/ids.ts';
+import type { LaneHealth } from '../../shared/ipc/health-calls.ts';
 import type {
   ConnectionView,
   LaneView,
@@ -51,6 +52,7 @@ export type DeliveredResult = UtteranceResult & {
 export type VoiceEvents = {
   readonly onLane: (view: LaneView) => void;
   readonly onLevel: (view: LevelView) => void;
+  readonly onHealth: (health: LaneHealth) => void;
   readonly onTranscript: (entry: TranscriptEntry) => void;
   readonly onConnection: (view: ConnectionView) => void;
   readonly onSpool: (view: SpoolView) => void;
@@ -100,6 +102,7 @@ export type VoiceDeps = {
 export type VoiceViews = {
   readonly connection: ConnectionView;
   readonly lanes: readonly LaneView[];
+  readonly health: readonly LaneHealth[];
   readonly transcripts: readonly TranscriptEntry[];
   readonly spool: SpoolView;
   /** Could not be delivered, oldest first. */

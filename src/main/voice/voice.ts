@@ -7,6 +7,7 @@ import type { LaneId, SessionId, UtteranceId } from '../../shared/ids.ts';
 import type { ConnectionView } from '../../shared/ipc/views.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { wavOf } from './batch/wav.ts';
+import { HealthWatch, type LaneDevices } from './health/health-watch.ts';
 import type { Cancel } from './clock.ts';
 import { connectionView } from './connection-view.ts';
 import { openJournal, type Journal } from './journal/journal.ts';
@@ -50,12 +51,21 @@ export async function openVoice(deps: VoiceDeps): Promise<Voice> {
   });
   // WebAssembly that takes 20 ms to compile: not before the window is there.
   const { newOpusEncoder } = await import('./opus-encoder.ts');
-  told.voice = new Voice({ ...deps, newEncoder: newOpusEncoder }, journal);
+  const health = new HealthWatch({
+    ...deps,
+    onHealth: deps.events.onHealth,
+    move: (laneId, devices) => told.voice?.moveLane(laneId, devices),
+  });
+  const events = health.listenIn(deps.events);
+  told.voice = new Voice({ ...deps, events, health, newEncoder: newOpusEncoder }, journal);
   return told.voice;
 }
 
+type Composed = VoiceDeps & { readonly newEncoder: NewOpusEncoder; readonly health: HealthWatch };
+
 export class Voice {
   readonly #deps: VoiceDeps;
+  readonly health: HealthWatch;
   readonly #journal: Journal;
   readonly #spareHost: SpareHost | undefined;
   readonly #soundWatch: SoundWatch | undefined;
@@ -69,9 +79,10 @@ export class Voice {
   #cancelTidy: Cancel = () => undefined;
   #isStopped = false;
 
-  constructor(deps: VoiceDeps & { readonly newEncoder: NewOpusEncoder }, journal: Journal) {
+  constructor(deps: Composed, journal: Journal) {
     const { clock, log, events, relay, line } = deps;
     this.#deps = deps;
+    this.health = deps.health;
     this.#journal = journal;
     if (deps.keepsSpareHost === true) {
       this.#spareHost = new SpareHost(deps.forkAudioHost, clock);
@@ -112,6 +123,7 @@ export class Voice {
     for (const lane of this.#lanes.values()) lane.start();
     this.#spareHost?.start();
     this.#soundWatch?.start();
+    this.health.start();
     const { utterances, report } = await this.#journal.readBack;
     if (this.#isStopped) return;
     this.#tellOfDamage(report);
@@ -123,6 +135,7 @@ export class Voice {
   /** Ends what is being said, lets results be stored, and resolves when all frames are on disk. */
   async stop(): Promise<void> {
     this.#soundWatch?.stop();
+    this.health.stop();
     this.#isStopped = true;
     for (const lane of this.#lanes.values()) lane.stop();
     this.#spareHost?.stop();
@@ -136,6 +149,7 @@ export class Voice {
     return {
       connection: this.#connection(),
       lanes: [...this.#lanes.values()].map((lane) => lane.view),
+      health: this.health.views(),
       transcripts: this.#utterances.transcripts.all(),
       spool: this.#utterances.spool.view,
       parked: this.#utterances.parked().map(({ utteranceId, laneId, startedAtWallMs }) => ({
@@ -169,7 +183,12 @@ export class Voice {
     laneId: LaneId,
     choice: { readonly capture?: CaptureSource; readonly playback?: string | undefined },
   ): LaneResult {
+    this.health.chosen(laneId, choice);
     return this.#with(laneId, (lane) => lane.change(choice));
+  }
+
+  moveLane(laneId: LaneId, devices: LaneDevices): void {
+    this.#lanes.get(laneId)?.moveTo(devices);
   }
 
   retryDevice(laneId: LaneId): LaneResult {

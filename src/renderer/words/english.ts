@@ -10,6 +10,7 @@ import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { kitchenWords } from './kitchen-words.ts';
+import { healthWords } from './health-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
@@ -29,6 +30,7 @@ const KEY_LIST: readonly (readonly [key: string, does: string])[] = [
   ['F7', 'Hold the ticket'],
   ['F8', 'Mute or unmute'],
   ['F9', 'Pay; then Enter for exact cash'],
+  ['Shift+F9', 'Lane’s spare microphone, while it is in trouble'],
   ['F10', 'Orders today'],
   ['F11', 'Sign in, switch person'],
   ['F12', 'Shift, cash and reports'],
@@ -319,6 +321,7 @@ export const english = {
   ...orderWords,
   ...peopleWords,
   ...voiceWords,
+  ...healthWords,
   ...privacyWords,
   ...printingWords,
   ...adjustWords,

@@ -48,6 +48,7 @@ export const failureWords = {
   'no-order-in-words': 'Nothing on the menu was found in these words. Take it by touch.',
   'cannot-erase':
     'The disk did not let everything be erased. Try again; if it stays so, check that the disk is writable.',
+  'no-spare': 'This lane has no spare device. Choose one in Settings.',
   'not-parked': 'It is being sent already, or has been. Nothing was lost.',
   'tender-too-small': 'That is less than the total. Nothing was paid; enter the amount again.',
   'needs-approval': 'That needs the PIN of somebody who may allow it. Nothing was changed.',

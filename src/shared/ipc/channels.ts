@@ -69,6 +69,7 @@ export const CALLS = [
   'eraseGuestWords',
   'tellTotal',
   'setTips',
+  'useOtherDevice',
 ] as const;
 
 /** `on…` is a push from main. */
@@ -96,6 +97,7 @@ export const PUSHES = [
   'onCounter',
   'onGuestNotice',
   'onTips',
+  'onHealth',
 ] as const;
 
 export type CallName = (typeof CALLS)[number];

@@ -22,6 +22,7 @@ import type { CallName, PushName } from './channels.ts';
 import { orderCalls } from './order-calls.ts';
 import { tipPercentsSchema } from '../day/tips.ts';
 import { shiftViewSchema } from '../day/shift-view.ts';
+import { healthCalls, laneHealthSchema } from './health-calls.ts';
 import { dayCalls } from './day-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { printingCalls } from './printing-calls.ts';
@@ -233,6 +234,7 @@ export const calls = {
   ...dayCalls,
   ...trainingCalls,
   ...privacyCalls,
+  ...healthCalls,
   /** The till shows what is to pay: what is taken off the ticket from now on is in the audit trail. */
   tellTotal: {
     request: z.strictObject(lane),
@@ -275,6 +277,7 @@ export const pushes = {
   /** Training begins or ends: this stands in place of all that was told of the other counter. */
   onCounter: { payload: counterViewSchema, keep: 'every' },
   onGuestNotice: { payload: guestNoticeViewSchema, keep: 'latest' },
+  onHealth: { payload: laneHealthSchema, keep: 'every' },
   onFavourites: { payload: favouritesSchema, keep: 'latest' },
 } as const satisfies Record<PushName, PushContract>;
 

@@ -4,6 +4,7 @@ import { audioFailureSchema } from '../audio-port/audio-port.ts';
 import { verdictSchema } from '../buildpanel/verdict.ts';
 import { favouritesSchema } from '../favourites.ts';
 import { laneIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
+import { laneHealthSchema } from './health-calls.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { orderEventSchema } from '../order/order-event.ts';
 import { orderSchema, orderTypeSchema } from '../order/order.ts';
@@ -255,6 +256,8 @@ export const snapshotSchema = z.strictObject({
   }),
   connection: connectionViewSchema,
   lanes: z.array(laneViewSchema).readonly(),
+  /** Of the lanes that voice serves. */
+  health: z.array(laneHealthSchema).readonly(),
   transcripts: z.array(transcriptEntrySchema).readonly(),
   tickets: z.array(laneTicketSchema).readonly(),
   held: z.array(heldTicketSchema).readonly(),

@@ -48,6 +48,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onCounter: new Set(),
     onGuestNotice: new Set(),
     onTips: new Set(),
+    onHealth: new Set(),
   };
   const asked: FakePos['asked'] = [];
   let { lanes } = seed;
@@ -83,6 +84,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     push,
     asked,
     getSnapshot: () => Promise.resolve(ok(seed)),
+    useOtherDevice: (request) => {
+      note('useOtherDevice', request);
+      return Promise.resolve(ok(undefined));
+    },
     openKitchen: () => {
       note('openKitchen', undefined);
       return Promise.resolve(ok(undefined));
@@ -176,6 +181,7 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     onCounter: on(listeners.onCounter),
     onGuestNotice: on(listeners.onGuestNotice),
     onTips: on(listeners.onTips),
+    onHealth: on(listeners.onHealth),
   };
 }
 

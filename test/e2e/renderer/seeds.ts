@@ -81,6 +81,7 @@ function snapshot(change: Partial<StationSnapshot> = {}): StationSnapshot {
     },
     connection: online,
     lanes: [lane()],
+    health: [],
     transcripts: [],
     tickets: [onLane(newTicket()), onLane(newTicket(), SECOND_LANE)],
     held: [],

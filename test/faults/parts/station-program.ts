@@ -76,6 +76,7 @@ const voice = await openVoice({
     onLane: ({ device, listeningGaps }) =>
       tell({ is: 'lane', isListening: device.state === 'open', gapMs: listeningGaps.totalMs }),
     onLevel: () => undefined,
+    onHealth: () => undefined,
     onTranscript: tellLeft,
     onConnection: (view) =>
       tell({

@@ -17,6 +17,11 @@ export type LaneSettings = {
   /** Without it nothing is heard until a person chooses. */
   readonly capture: CaptureSource | undefined;
   readonly playback: string | undefined;
+  /** Used when the lane's own device is away. */
+  readonly spare?: {
+    readonly capture: CaptureSource;
+    readonly playback?: string | undefined;
+  };
   readonly mode: 'hands-free' | 'push-to-talk';
   readonly endpointing: Endpointing;
 };

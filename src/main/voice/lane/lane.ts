@@ -138,6 +138,13 @@ export class Lane {
     this.#show();
   }
 
+  /** What is being said goes on there: the next host continues the utterance. */
+  moveTo(devices: Pick<LaneSettings, 'capture' | 'playback'>): void {
+    this.#source.forget();
+    this.#settings = { ...this.#settings, ...devices };
+    if (devices.capture !== undefined) this.#stepDevice({ type: 'open' });
+  }
+
   /** Whatever it gives now is what the person wants. */
   retryDevice(): void {
     this.#source.forget();

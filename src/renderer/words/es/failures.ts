@@ -49,6 +49,7 @@ export const failureWords = {
   'no-order-in-words': 'En estas palabras no se encontró nada del menú. Toma el pedido a mano.',
   'cannot-erase':
     'El disco no dejó borrar todo. Inténtalo otra vez; si sigue igual, revisa que se pueda escribir en el disco.',
+  'no-spare': 'Este carril no tiene aparato de repuesto. Elige uno en Ajustes.',
   'not-parked': 'Ya se está enviando, o ya se envió. No se perdió nada.',
   'tender-too-small': 'Eso es menos que el total. No se cobró nada; escribe la cantidad otra vez.',
   'needs-approval': 'Eso necesita el PIN de alguien que pueda permitirlo. No cambió nada.',

@@ -11,6 +11,7 @@ import { MENU_MARKS } from './menu-marks.ts';
 import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
+import { healthWords } from './health-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
@@ -307,6 +308,7 @@ export const spanish: Words = {
       ['F7', 'Apartar la cuenta'],
       ['F8', 'Silenciar o quitar silencio'],
       ['F9', 'Cobrar; después Intro para efectivo exacto'],
+      ['Mayús+F9', 'Micrófono de repuesto del carril con problemas'],
       ['F10', 'Pedidos de hoy'],
       ['F11', 'Entrar, cambiar de persona'],
       ['F12', 'Turno, caja e informes'],
@@ -324,6 +326,7 @@ export const spanish: Words = {
   ...orderWords,
   ...peopleWords,
   ...voiceWords,
+  ...healthWords,
   ...privacyWords,
   ...printingWords,
   ...adjustWords,
