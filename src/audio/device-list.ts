@@ -13,17 +13,20 @@ type Listed = {
 };
 
 /**
- * The device of exactly this name: never a default, a number or a near match, which could be another
- * lane's microphone. Of several with the name, the first that can do `direction`.
+ * The device of exactly this name that can do `direction`: never a default, a number or a near match, which could be
+ * another lane's microphone. One device may be there once for each host API; two of one API can't be told apart.
  */
 export function findDevice<Device extends Listed>(
   devices: readonly Device[],
   name: string,
   direction: 'inputs' | 'outputs',
-): Result<Device, 'no-devices' | 'no-such-device'> {
+): Result<Device, 'no-devices' | 'no-such-device' | 'several-such-devices'> {
   if (devices.length === 0) return fail('no-devices');
-  const device = devices.find((each) => each.name === name && each[direction] > 0);
-  return device ? ok(device) : fail('no-such-device');
+  const named = devices.filter((each) => each.name === name && each[direction] > 0);
+  const [first] = named;
+  if (first === undefined) return fail('no-such-device');
+  const isAlone = named.filter(({ hostApi }) => hostApi === first.hostApi).length === 1;
+  return isAlone ? ok(first) : fail('several-such-devices');
 }
 
 /** Rates and channel counts in the order to try them: our own format first, so that nothing is resampled. */

@@ -10,6 +10,7 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { namesByPort, readAlsaCards } from './alsa-cards.ts';
 
 const nodeRequire = createRequire(import.meta.url);
 const NATIVE_MODULE = 'naudiodon/build/Release/naudiodon.node';
@@ -116,8 +117,10 @@ export function loadNaudiodon(): Result<NativeAudio, 'native-module-missing'> {
     listDevices: () => {
       const { defaultHostAPI, HostAPIs } = nativeHostApisSchema.parse(native.getHostAPIs());
       const defaultOutput = HostAPIs.find(({ id }) => id === defaultHostAPI)?.defaultOutput;
+      const nameByPort = namesByPort(readAlsaCards());
       return nativeDevicesSchema.parse(native.getDevices()).map((device) => ({
         ...toListedDevice(device),
+        name: nameByPort(device.name),
         isDefaultOutput: device.id === defaultOutput,
       }));
     },

@@ -234,12 +234,13 @@ function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
   const { signedIn } = useStore(station.people);
   return (
     <SettingsDialog
-      lane={lane}
+      lanes={useStore(station.lanes)}
+      laneId={lane.laneId}
       info={station.info}
       theme={useStore(theme)}
       onTheme={theme.set}
       listDevices={actions.listDevices}
-      onChoose={(choice) => actions.chooseDevice({ laneId: lane.laneId, ...choice })}
+      onChoose={(laneId, choice) => actions.chooseDevice({ laneId, ...choice })}
       onClose={onClose}
     >
       <ScreenSettings

@@ -38,6 +38,8 @@ export type StationOptions = Partial<
   readonly directory?: string;
   readonly accessToken?: VoiceDeps['relay']['accessToken'];
   readonly lane?: Partial<VoiceDeps['lanes'][number]>;
+  /** More than the one. */
+  readonly otherLanes?: readonly Partial<VoiceDeps['lanes'][number]>[];
 };
 
 export const silentLog: VoiceDeps['log'] = {
@@ -69,18 +71,16 @@ export async function startStation(options: StationOptions): Promise<Station> {
     return Promise.resolve(ok(undefined));
   };
   const voice = await openVoice({
-    lanes: [
-      {
-        laneId,
-        name: 'Lane 1',
-        sessionId: newSessionId(),
-        capture: { kind: 'device', name: 'Test headset' },
-        playback: undefined,
-        mode: 'hands-free',
-        endpointing: DEFAULT_ENDPOINTING,
-        ...options.lane,
-      },
-    ],
+    lanes: [options.lane, ...(options.otherLanes ?? [])].map((lane) => ({
+      laneId,
+      name: 'Lane 1',
+      sessionId: newSessionId(),
+      capture: { kind: 'device', name: 'Test headset' },
+      playback: undefined,
+      mode: 'hands-free',
+      endpointing: DEFAULT_ENDPOINTING,
+      ...lane,
+    })),
     forkAudioHost: options.forkAudioHost ?? fork,
     keepsSpareHost: options.keepsSpareHost ?? false,
     soundServer: options.soundServer,

@@ -1,5 +1,6 @@
 import { use, useState, Suspense, type ReactNode } from 'react';
 import type { AudioDevice } from '../../shared/audio-port/audio-port.ts';
+import type { LaneId } from '../../shared/ids.ts';
 import type { LaneView, StationSnapshot } from '../../shared/ipc/views.ts';
 import type { Result } from '../../shared/result.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,30 +17,53 @@ type Devices = Result<readonly AudioDevice[], string>;
 export type DeviceChoice = { readonly capture: string; readonly playback: string | null };
 
 type SettingsDialogProps = {
-  readonly lane: LaneView;
+  readonly lanes: readonly LaneView[];
+  /** Whose sound is shown first. */
+  readonly laneId: LaneId;
   readonly info: StationSnapshot['station'];
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly listDevices: () => Promise<Devices>;
   /** Resolves to whether the lane took the choice. */
-  readonly onChoose: (choice: DeviceChoice) => Promise<boolean>;
+  readonly onChoose: (laneId: LaneId, choice: DeviceChoice) => Promise<boolean>;
   readonly onClose: () => void;
   /** Settings of the screen as a whole. */
   readonly children: ReactNode;
 };
 
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { lane, info, theme, onTheme, listDevices, onClose, children } = props;
+  const { lanes, info, theme, onTheme, listDevices, onClose, children } = props;
   const words = useWords().devices;
   const [devices, setDevices] = useState(listDevices);
+  const [laneId, setLaneId] = useState(props.laneId);
+  const lane = lanes.find((each) => each.laneId === laneId);
   return (
     <Dialog title={words.title} wide onClose={onClose}>
       <h3>
-        {words.sound}: {lane.name}
+        {lanes.length > 1 || lane === undefined ? words.sound : `${words.sound}: ${lane.name}`}
       </h3>
-      <Suspense fallback={<p role="status">{words.looking}</p>}>
-        <DeviceForm {...props} devices={devices} onLookAgain={() => setDevices(listDevices())} />
-      </Suspense>
+      {lanes.length > 1 && (
+        <Segments
+          label={words.sound}
+          value={laneId}
+          onChange={setLaneId}
+          options={lanes.map((each) => ({ value: each.laneId, text: each.name }))}
+        />
+      )}
+      {lane !== undefined && (
+        <Suspense fallback={<p role="status">{words.looking}</p>}>
+          <DeviceForm
+            key={laneId}
+            {...{ lane, lanes, devices }}
+            onChoose={async (choice) => {
+              const isTaken = await props.onChoose(laneId, choice);
+              // Of several lanes, the others are usually set up next.
+              if (isTaken && lanes.length === 1) onClose();
+            }}
+            onLookAgain={() => setDevices(listDevices())}
+          />
+        </Suspense>
+      )}
       <h3>{words.appearance}</h3>
       <Segments
         label={words.appearance}
@@ -55,22 +79,23 @@ export function SettingsDialog(props: SettingsDialogProps) {
   );
 }
 
-type DeviceFormProps = Pick<SettingsDialogProps, 'lane' | 'onChoose' | 'onClose'> & {
+type DeviceFormProps = {
+  readonly lane: LaneView;
+  readonly lanes: readonly LaneView[];
+  readonly onChoose: (choice: DeviceChoice) => Promise<void>;
   readonly devices: Promise<Devices>;
   readonly onLookAgain: () => void;
 };
 
-function DeviceForm({ lane, devices, onLookAgain, onChoose, onClose }: DeviceFormProps) {
+function DeviceForm({ lane, lanes, devices, onLookAgain, onChoose }: DeviceFormProps) {
   const words = useWords().devices;
   const listed = use(devices);
   const [capture, setCapture] = useState(lane.device.name);
   const [playback, setPlayback] = useState(lane.playbackDevice ?? '');
   const inputs = listed.ok ? listed.value.filter((device) => device.inputs > 0) : [];
   const outputs = listed.ok ? listed.value.filter((device) => device.outputs > 0) : [];
-  const save = async () => {
-    const choice = { capture, playback: playback === '' ? null : playback };
-    if (await onChoose(choice)) onClose();
-  };
+  const save = () => onChoose({ capture, playback: playback === '' ? null : playback });
+  const others = lanes.filter(({ laneId }) => laneId !== lane.laneId);
   return (
     <>
       {!listed.ok && (
@@ -86,6 +111,7 @@ function DeviceForm({ lane, devices, onLookAgain, onChoose, onClose }: DeviceFor
             names={inputs.map(({ name }) => name)}
             value={capture}
             inUse={lane.device.state === 'open' ? lane.device.name : undefined}
+            othersOf={(name) => others.filter(({ device }) => device.name === name)}
             onChange={setCapture}
           />
           <DeviceList
@@ -93,6 +119,7 @@ function DeviceForm({ lane, devices, onLookAgain, onChoose, onClose }: DeviceFor
             names={outputs.map(({ name }) => name)}
             value={playback}
             inUse={lane.playbackDevice}
+            othersOf={(name) => others.filter(({ playbackDevice }) => playbackDevice === name)}
             none={words.noPlayback}
             onChange={setPlayback}
           />
@@ -115,12 +142,14 @@ type DeviceListProps = {
   readonly names: readonly string[];
   readonly value: string;
   readonly inUse: string | undefined;
+  /** Other lanes that have it. */
+  readonly othersOf: (name: string) => readonly LaneView[];
   /** Offered first, with the empty value. */
   readonly none?: string;
   readonly onChange: (name: string) => void;
 };
 
-function DeviceList({ label, names, value, inUse, none, onChange }: DeviceListProps) {
+function DeviceList({ label, names, value, inUse, othersOf, none, onChange }: DeviceListProps) {
   const words = useWords().devices;
   const options = [
     ...(none === undefined ? [] : [{ name: '', text: none }]),
@@ -141,6 +170,11 @@ function DeviceList({ label, names, value, inUse, none, onChange }: DeviceListPr
           <Icon name={name === value ? 'check' : 'circle'} />
           <span>{text}</span>
           {name === inUse && <span className="tag">{words.inUse}</span>}
+          {othersOf(name).map((other) => (
+            <span key={other.laneId} className="tag">
+              {words.inUseBy(other.name)}
+            </span>
+          ))}
         </label>
       ))}
     </fieldset>

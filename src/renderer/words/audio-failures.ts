@@ -6,6 +6,10 @@ export const audioFailureWords = {
     what: 'is not connected',
     cure: 'Plug it in or switch the headset on; the lane starts by itself. Or choose another microphone.',
   },
+  'several-such-devices': {
+    what: 'is there twice, and which one is meant cannot be told',
+    cure: 'Unplug the one that is not for this lane, or choose another microphone.',
+  },
   'no-devices': {
     what: 'cannot be found: no sound devices',
     cure: 'Plug in a headset, then try again.',

@@ -305,6 +305,7 @@ export const english = {
     playback: 'Replies are played on',
     noPlayback: 'Not played',
     inUse: 'in use',
+    inUseBy: (lane: string) => `in use: ${lane}`,
     looking: 'Looking for sound devices…',
     none: 'No microphone was found. Plug one in, then look again.',
     lookAgain: 'Look again',

@@ -66,6 +66,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
 
 export const audioFailureSchema = z.enum([
   'no-such-device',
+  /** Two of one name: one of them may be another lane's. */
+  'several-such-devices',
   'no-devices',
   'unsupported-rate',
   'not-a-wav',

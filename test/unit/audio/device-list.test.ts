@@ -34,6 +34,19 @@ describe('findDevice', () => {
     }
   });
 
+  test('takes neither of two of one name, but the first where each host API has it once', () => {
+    const twins = [device('Base'), device('Base')];
+    expect(findDevice(twins, 'Base', 'inputs')).toEqual({
+      ok: false,
+      failure: 'several-such-devices',
+    });
+    const once = [
+      { ...device('Base'), hostApi: 'MME' },
+      { ...device('Base'), hostApi: 'WASAPI' },
+    ];
+    expect(findDevice(once, 'Base', 'inputs')).toEqual({ ok: true, value: once[0] });
+  });
+
   test('tells no devices at all from a wrong name', () => {
     expect(findDevice([], 'Lane 1 headset', 'inputs')).toEqual({
       ok: false,

@@ -98,6 +98,7 @@ function failed(
   if (state.name === 'opening' && state.isStale === true) return respawn(state.failures);
   switch (failure) {
     case 'no-such-device':
+    case 'several-such-devices':
     case 'no-devices':
     case 'unsupported-rate':
     case 'not-a-wav':

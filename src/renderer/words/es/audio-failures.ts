@@ -6,6 +6,10 @@ export const audioFailureWords = {
     what: 'no está conectado',
     cure: 'Conéctalo o enciende los auriculares; el carril sigue solo. O elige otro micrófono.',
   },
+  'several-such-devices': {
+    what: 'está dos veces, y no se sabe cuál es',
+    cure: 'Desconecta el que no es de este carril, o elige otro micrófono.',
+  },
   'no-devices': {
     what: 'no aparece: no hay aparatos de sonido',
     cure: 'Conecta unos auriculares e inténtalo otra vez.',

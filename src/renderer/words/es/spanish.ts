@@ -291,6 +291,7 @@ export const spanish: Words = {
     playback: 'Las respuestas suenan en',
     noPlayback: 'No suenan',
     inUse: 'en uso',
+    inUseBy: (lane: string) => `en uso: ${lane}`,
     looking: 'Buscando aparatos de sonido…',
     none: 'No se encontró ningún micrófono. Conecta uno y busca otra vez.',
     lookAgain: 'Buscar otra vez',
