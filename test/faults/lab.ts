@@ -103,7 +103,7 @@ async function runCase(faultCase: FaultCase, asked: LabOptions, bench: Bench): P
       next += 1;
       const seed = asked.seed + run;
       const ofRun = Math.min(faultCase.faultsARun, faults - run * faultCase.faultsARun);
-      const figures = await runOnce(faultCase, { seed, faults: ofRun }, bench);
+      const figures = await runOnce(faultCase, { seed, faults: ofRun }, bench).catch(notRun);
       done.push(figures);
       if (figures.problems.length > 0)
         say(
@@ -151,6 +151,12 @@ async function runOnce(
   if (figures.problems.length === 0) await rm(folder, { recursive: true, force: true });
   else await appendFile(join(folder, 'problems.txt'), `${figures.problems.join('\n')}\n`);
   return figures;
+}
+
+/** What kept one run from its end is a problem of this run: the others go on. */
+function notRun(error: unknown): Figures {
+  const why = error instanceof Error ? error.message : String(error);
+  return { ...sumFigures([]), problems: [`this run did not come to its end: ${why}`] };
 }
 
 /** Two cases of the same seed must not play the same sound: it would count as asked twice. */
