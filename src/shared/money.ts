@@ -1,8 +1,10 @@
 /** Integer cents everywhere; tax in basis points (800 = 8 %), rounded half up once per ticket. */
 export type Cents = number;
 
+/** Cities and states add up to rates such as 8.875 % (887.5 basis points): a rate is counted in hundredths of one. */
 export function taxCents(subtotalCents: Cents, basisPoints: number): Cents {
-  return Math.floor((subtotalCents * basisPoints + 5_000) / 10_000);
+  const hundredths = Math.round(basisPoints * 100);
+  return Math.floor((subtotalCents * hundredths + 500_000) / 1_000_000);
 }
 
 /** One for each locale and currency: making one takes as long as drawing a whole item of the menu. */

@@ -71,7 +71,7 @@ function build(source: MenuSource): Menu {
       name: restaurant.name,
       timeZone: restaurant.timeZone,
       currency: restaurant.currency,
-      taxBasisPoints: Math.round(restaurant.taxRatePercent * 100),
+      taxBasisPoints: Math.round(restaurant.taxRatePercent * 10_000) / 100,
     },
     categories: source.categories.map(({ id, name, displayOrder }, index) => ({
       id,

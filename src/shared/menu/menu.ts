@@ -64,7 +64,8 @@ export const menuSchema = z.strictObject({
     name,
     timeZone: z.string(),
     currency: z.string().length(3),
-    taxBasisPoints: z.number().int().min(0).max(5_000),
+    /** A basis point is a hundredth of a percent; 8.875 % is 887.5. */
+    taxBasisPoints: z.number().min(0).max(5_000).multipleOf(0.01),
   }),
   categories: z.array(z.strictObject({ id, name, displayOrder: z.number().int() })).readonly(),
   items: z.array(menuItemSchema).min(1).readonly(),

@@ -48,6 +48,15 @@ describe('a menu that is whole', () => {
     expect(menu.items[0]).toMatchObject({ aliases: [], dietary: [], prepMinutes: 0 });
   });
 
+  test.each([
+    [8.875, 887.5],
+    [9.2375, 923.75],
+    [8.1, 810],
+  ])('a tax of %s % is kept as it is', (taxRatePercent, taxBasisPoints) => {
+    const menu = imported({ ...SMALL, restaurant: { ...SMALL.restaurant, taxRatePercent } });
+    expect(menuSchema.parse(menu).restaurant.taxBasisPoints).toBe(taxBasisPoints);
+  });
+
   test('allergens come from names, left-out ingredients and required choices', () => {
     const menu = imported(DEMO);
     const allergensOf = (id: string) => menu.items.find((item) => item.id === id)?.allergens;

@@ -27,6 +27,13 @@ test('tax is rounded half up to the cent', () => {
   expect(taxCents(1_000, 825)).toBe(83);
 });
 
+test('a tax of a fraction of a basis point is not rounded before it is worked out', () => {
+  // 8.875 % of $110.00 is $9.7625; 8.88 % would be a cent more.
+  expect(taxCents(11_000, 887.5)).toBe(976);
+  expect(taxCents(2_000, 887.5)).toBe(178);
+  expect(taxCents(100_000, 810.1)).toBe(8_101);
+});
+
 test('cents are written as people read them', () => {
   expect(formatCents(1_250)).toBe('$12.50');
 });
