@@ -34,7 +34,7 @@ export function hearTrait(talk: Conversation, ear: Ear): number {
     if (isBackToUsual(talk, next) || isAsItComes(talk, next)) return at + 2;
   }
   if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
-  if (isDishByItsTrait(talk, chunk, next)) return at + 1;
+  if (isDishByItsTrait(talk, ear)) return at + 1;
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
   if (isOfWhatFollows && next.food.thing === undefined) {
     giveHeld(talk);
@@ -66,24 +66,38 @@ function isAsItComes(talk: Conversation, next: Chunk | undefined): boolean {
   return !accepts(last, wishOf('with', next), talk.lexicon);
 }
 
-/** `two unsweets and a sweet`: another dish of the kind, by the word that tells it. */
-function isDishByItsTrait(talk: Conversation, chunk: Chunk, next: Chunk | undefined): boolean {
+/** `two unsweets and a sweet`, `a sweet and two unsweet teas`: another dish of the kind, by the word that tells it. */
+function isDishByItsTrait(talk: Conversation, ear: Ear): boolean {
+  const { chunk, chunks, at } = ear;
+  const next = chunks[at + 1];
   const last = lastOf(talk);
   const isOne = talk.count !== undefined || talk.article?.isDefinite === false;
   const isAlone = next?.kind !== 'food' && next?.kind !== 'unknown';
-  if (last === undefined || !isHeard(last) || !isOne || !isAlone || talk.verb !== 'bare')
-    return false;
+  if (!isOne || !isAlone || talk.verb !== 'bare') return false;
   const { lexicon } = talk;
   const categoryOf = (itemId: string | undefined) => lexicon.items.get(itemId ?? '')?.categoryId;
   const phrases = lexicon.phrasesWith.get(stem(chunk.text)) ?? [];
   const itemIds = [...new Set(phrases.map(({ itemId }) => itemId))];
   const [itemId] = itemIds;
-  if (itemIds.length !== 1 || categoryOf(itemId) !== categoryOf(last.itemIds[0])) return false;
+  const before = last !== undefined && isHeard(last) ? last.itemIds[0] : undefined;
+  const isOfKind = [before, kinAhead(ear)].some(
+    (kin) => kin !== undefined && kin !== itemId && categoryOf(kin) === categoryOf(itemId),
+  );
+  if (itemIds.length !== 1 || !isOfKind) return false;
   giveHeld(talk);
   const draft = openDraft(talk, undefined, chunk.from, chunk.to);
   draft.itemIds = itemIds;
   draft.confidence = 0.85;
   return true;
+}
+
+/** `… and two unsweet teas`: the dish that says of which kind the word before it is. */
+function kinAhead({ chunks, at }: Ear): string | undefined {
+  const [link, count, named] = chunks.slice(at + 1, at + 4);
+  const isLinked = link?.kind === 'pause' || isCue(link, 'and');
+  const isCounted = count?.kind === 'count' || isCue(count, 'indefinite');
+  if (!isLinked || !isCounted || named?.kind !== 'food') return undefined;
+  return named.food.grade === 'named' ? named.food.itemIds[0] : undefined;
 }
 
 /** `two sweet`, said of sweet teas: nothing that the name does not say. */
@@ -111,7 +125,7 @@ function isNoun(chunk: Chunk | undefined): boolean {
 export function hearDiet(talk: Conversation, { chunks, at, chunk }: Ear): number {
   const words = [chunk.text.replace(SPEAKER, '')];
   let next = at + 1;
-  if (/(?: to|eat|do|have)$/.test(chunk.text)) {
+  if (/(?: to|eat|do|have|off)$/.test(chunk.text)) {
     for (; belongsToDiet(chunks[next], chunks[next + 1]); next += 1) {
       words.push(chunks[next]?.text ?? '');
     }
