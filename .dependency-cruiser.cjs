@@ -15,6 +15,7 @@ const ONE_FILE_EACH = [
   'libsql',
   'mpg123-decoder',
   'naudiodon',
+  'pg',
   'prom-client',
   'wavefile',
 ];

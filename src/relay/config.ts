@@ -20,11 +20,31 @@ const endpoint = z
   .regex(/^(\/|https?:\/\/)/, 'must be a path or a URL')
   .optional();
 
+function hasNoPassword(url: string): boolean {
+  return !URL.canParse(url) || (new URL(url).password === '' && !/[?&]password=/.test(url));
+}
+
+function isSafeWay(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { hostname, searchParams } = new URL(url);
+  const host = searchParams.get('host') ?? hostname;
+  const isHere = host === '' || host.startsWith('/') || LOOPBACK.has(host.replace(/^\[|\]$/g, ''));
+  return isHere || searchParams.get('sslmode') === 'verify-full';
+}
+
 const configSchema = z
   .strictObject({
     host: z.string().min(1).default('127.0.0.1'),
     port: z.coerce.number().int().min(0).max(65_535).default(3001),
     dataDir: z.string().min(1).default('.relay-data'),
+    /** PostgreSQL; without it, a file in `dataDir`. */
+    databaseUrl: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/[^\s]+$/, 'must look like postgres://user@host/database')
+      .refine(hasNoPassword, 'must not hold the password: put it into RELAY_DATABASE_PASSWORD_FILE')
+      .refine(isSafeWay, 'is not this machine: add ?sslmode=verify-full to it')
+      .optional(),
+    databasePasswordFile: z.string().min(1).optional(),
     tlsCertFile: z.string().min(1).optional(),
     tlsKeyFile: z.string().min(1).optional(),
     buildPanelUrl: httpUrl.default(DEFAULT_BUILDPANEL_URL),
@@ -74,6 +94,19 @@ const configSchema = z
   });
 
 export type RelayConfig = z.infer<typeof configSchema>;
+
+/** Where the store is, when it is not a file of this relay's own. */
+export function storeServerOf({ databaseUrl, databasePasswordFile }: Partial<RelayConfig>) {
+  return databaseUrl === undefined
+    ? undefined
+    : { url: databaseUrl, passwordFile: databasePasswordFile };
+}
+
+/** The store's settings for `relayctl`, which takes them from the environment alone. */
+export function storeServerFrom(env: Readonly<Record<string, string | undefined>>) {
+  const { databaseUrl, databasePasswordFile } = fromEnvironment(env);
+  return storeServerOf(parseConfig(withoutUnset({ databaseUrl, databasePasswordFile })));
+}
 type SettingName = keyof RelayConfig;
 
 /** Setting → environment variables (the first that is set counts) and what it means, for `--help` too. */
@@ -83,6 +116,15 @@ const SETTINGS: Readonly<
   host: { env: ['RELAY_HOST'], about: 'address to listen on (127.0.0.1)' },
   port: { env: ['RELAY_PORT'], about: 'port to listen on, 0 picks a free one (3001)' },
   dataDir: { env: ['RELAY_DATA_DIR'], about: 'folder of the store and keys (.relay-data)' },
+  databaseUrl: {
+    env: ['RELAY_DATABASE_URL'],
+    about:
+      'the store of several relays, postgres://user@host/database, without the password (a file in the data folder)',
+  },
+  databasePasswordFile: {
+    env: ['RELAY_DATABASE_PASSWORD_FILE'],
+    about: 'file with the password of that user (none, or what PGPASSFILE says)',
+  },
   tlsCertFile: { env: ['RELAY_TLS_CERT'], about: 'PEM certificate; needed off this machine' },
   tlsKeyFile: { env: ['RELAY_TLS_KEY'], about: 'PEM key of the certificate' },
   buildPanelUrl: {

@@ -4,8 +4,8 @@ import { loadReader, LOOK_EVERY_MS, PressureWatch } from './limits/pressure-watc
 import type { RelayParts } from './relay-parts.ts';
 import type { Utterances } from './stations/utterances.ts';
 
-/** Stations that are sent away may come back after this: the time of a restart. */
-const RETURN_AFTER_MS = 1_000;
+/** Stations that are sent away may come back after this: the time of a restart, or nearly at once to another relay. */
+const RETURN_AFTER_MS = { alone: 1_000, amongOthers: 50 } as const;
 const BYTES_IN_MB = 1024 * 1024;
 
 export type LoadParts = {
@@ -28,6 +28,8 @@ export function connectLoad(
 ): LoadParts {
   const { config, connections, metrics, disposals, log, monotonicMs } = parts;
   let isDraining = false;
+  const firstAfterMs =
+    config.databaseUrl === undefined ? RETURN_AFTER_MS.alone : RETURN_AFTER_MS.amongOthers;
   const load = source ?? { read: loadReader(() => connections.size), everyMs: LOOK_EVERY_MS };
   const watch = new PressureWatch({
     readLoad: load.read,
@@ -49,13 +51,13 @@ export function connectLoad(
     level: () => watch.level,
     isDraining: () => isDraining,
     framesPerMessage: () => (isShedding() ? null : framesPerMessageAt(watch.level)),
-    sendAway: () => connections.sendAway(RETURN_AFTER_MS),
+    sendAway: () => connections.sendAway(firstAfterMs),
     drain: (deadlineMs) => {
       isDraining = true;
       log.info({ connections: connections.size }, 'draining');
       return connections.drain({
         isBusy: (stationId) => utterances.isStreaming(stationId),
-        firstAfterMs: RETURN_AFTER_MS,
+        firstAfterMs,
         deadlineMs,
         monotonicMs,
       });

@@ -10,22 +10,28 @@ import type { RelayParts } from './relay-parts.ts';
 import type { Rollout } from './rollout/rollout.ts';
 import { writeAudit } from './store/audit.ts';
 import type { Flags } from './store/flags.ts';
+import { KnownRestaurants } from './store/known-restaurants.ts';
+import { KnownStations } from './store/known-stations.ts';
 import { Operators } from './store/operators.ts';
 import { Restaurants } from './store/restaurants.ts';
 import type { Sealing } from './store/sealing.ts';
 import { forgetOldKeys, loadSigningKeys } from './store/signing-keys.ts';
-import { forgetOldCodes, Stations } from './store/stations.ts';
+import { forgetOldCodes, Stations, type Lanes } from './store/stations.ts';
 import { StoreWatch } from './store/store-watch.ts';
+import { forgetUsedAssertions, UsedAssertions } from './store/used-assertions.ts';
 
 const SWEEP_EVERY_MS = 3_600_000;
 
 type Hooks = {
   /** Streaming was switched off where `isOffFor` says so. */
   readonly switchOff: (isOffFor: (restaurantId: RestaurantId) => boolean) => void;
+  /** Something was said to be sold out, or back. */
+  readonly followSoldOut: () => Promise<void>;
 };
 
 export type StoreParts = {
   readonly stations: Stations;
+  readonly lanesOf: (stationId: StationId) => Promise<Lanes | null>;
   readonly operators: Operators;
   readonly flags: Flags;
   readonly rollout: Rollout;
@@ -35,7 +41,7 @@ export type StoreParts = {
   readonly privacyOf: (restaurantId: RestaurantId) => PrivacyPolicy;
   /** The last look at the store worked, and is not long ago. */
   readonly isFresh: () => boolean;
-  /** After a write of the relay itself, which the store does not tell of. */
+  /** Now, after a write of the relay itself. */
   readonly refresh: () => Promise<void>;
 };
 
@@ -47,7 +53,12 @@ export async function connectStore(
 ): Promise<StoreParts> {
   const { config, db, connections, disposals, log, wallMs } = parts;
   const stations = new Stations(db);
-  const restaurants = new Restaurants(db);
+  const knownStations = new KnownStations(stations);
+  const restaurants = new KnownRestaurants({
+    restaurants: new Restaurants(db),
+    onChanged: (restaurantIds) => connections.configChanged(restaurantIds),
+  });
+  const usedAssertions = new UsedAssertions(db);
   const revoked = new Set<StationId>();
   const refresh = () => watch.refresh();
   const { rollout, flags } = connectRollout({
@@ -58,22 +69,26 @@ export async function connectStore(
     },
     onWritten: () => drop(refresh(), log),
   });
-  const loadKeys = () => loadSigningKeys(db, sealing, wallMs());
+  const isShared = config.databaseUrl !== undefined;
+  const loadKeys = () => loadSigningKeys(db, sealing, { isShared, nowMs: wallMs() });
   const tokens = new AccessTokens(await loadKeys(), config.tokenLifetimeS);
   const watch: StoreWatch = new StoreWatch({
     db,
-    loadRestaurants: () => restaurants.all(),
-    loadRevoked: () => stations.revokedIds(),
-    follow: async () => {
-      tokens.use(await loadKeys());
-      connections.closeDistrusted((keyId) => tokens.isTrusted(keyId, wallMs()));
-      rollout.load(new Map((await flags.all()).map(({ scope, settings }) => [scope, settings])));
+    follow: {
+      revocations: async () => {
+        const stationIds = await stations.revokedIds();
+        for (const stationId of stationIds) revoked.add(stationId);
+        connections.closeRevoked(stationIds);
+      },
+      keys: async () => {
+        tokens.use(await loadKeys());
+        connections.closeDistrusted((keyId) => tokens.isTrusted(keyId, wallMs()));
+      },
+      flags: async () =>
+        rollout.load(new Map((await flags.all()).map(({ scope, settings }) => [scope, settings]))),
+      restaurants: () => restaurants.load(),
+      'sold-out': hooks.followSoldOut,
     },
-    onRevoked: (stationIds) => {
-      for (const stationId of stationIds) revoked.add(stationId);
-      connections.closeRevoked(stationIds);
-    },
-    onRestaurantsChanged: (restaurantIds) => connections.configChanged(restaurantIds),
     monotonicMs: parts.monotonicMs,
     log,
   });
@@ -81,8 +96,12 @@ export async function connectStore(
   await watch.start();
   sweep(parts);
   const gate = new Gate({
-    stations,
-    restaurantName: (restaurantId) => watch.restaurant(restaurantId)?.name ?? '',
+    stations: {
+      find: (stationId) => knownStations.find(stationId),
+      redeem: (codeHash, station, nowMs) => stations.redeem(codeHash, station, nowMs),
+    },
+    useAssertion: (assertionId, expiresAtMs) => usedAssertions.use(assertionId, expiresAtMs),
+    restaurantName: (restaurantId) => restaurants.find(restaurantId)?.name ?? '',
     tokens,
     isRevoked: (stationId) => revoked.has(stationId),
     onRefusedCode: (why) =>
@@ -91,13 +110,14 @@ export async function connectStore(
   });
   return {
     stations,
+    lanesOf: async (stationId) => (await knownStations.find(stationId))?.lanes ?? null,
     operators: new Operators(db),
     flags,
     rollout,
     tokens,
     gate,
-    menuOf: (restaurantId) => watch.restaurant(restaurantId)?.menu ?? null,
-    privacyOf: (restaurantId) => watch.restaurant(restaurantId)?.privacy ?? DEFAULT_PRIVACY,
+    menuOf: (restaurantId) => restaurants.find(restaurantId)?.menu ?? null,
+    privacyOf: (restaurantId) => restaurants.find(restaurantId)?.privacy ?? DEFAULT_PRIVACY,
     isFresh: () => watch.isFresh(),
     refresh,
   };
@@ -108,6 +128,7 @@ function sweep({ db, disposals, log, wallMs }: RelayParts): void {
   const once = async () => {
     await forgetOldCodes(db, wallMs());
     await forgetOldKeys(db, wallMs());
+    await forgetUsedAssertions(db, wallMs());
   };
   drop(once(), log);
   const timer = setInterval(() => drop(once(), log), SWEEP_EVERY_MS);

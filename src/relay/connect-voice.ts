@@ -4,6 +4,7 @@ import type { StoreParts } from './connect-store.ts';
 import type { RelayParts } from './relay-parts.ts';
 import { Uploads } from './stations/uploads.ts';
 import { Utterances } from './stations/utterances.ts';
+import { KeptResults } from './store/kept-results.ts';
 import { Results } from './store/results.ts';
 import type { Sealing } from './store/sealing.ts';
 import { UtteranceBook } from './store/utterance-log.ts';
@@ -27,9 +28,11 @@ export function connectVoice(
   const onLost = (count: number) => metrics.recordsLost(count);
   const book = new UtteranceBook({ db, onLost, wallMs, log });
   disposals.push(() => book.stop());
+  const results = new KeptResults({ results: new Results(db, sealing), wallMs, log });
+  disposals.push(() => results.stop());
   const deps = {
     upstream,
-    results: new Results(db, sealing),
+    results,
     metrics,
     log,
     rollout,

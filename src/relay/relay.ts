@@ -1,7 +1,7 @@
 /** The relay's composition root: opens the store, connects the parts, listens, and stops them in reverse. */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import type { RelayConfig } from './config.ts';
+import { storeServerOf, type RelayConfig } from './config.ts';
 import { connectLoad, type LoadParts, type LoadSource } from './connect-load.ts';
 import { connectOperations } from './connect-operations.ts';
 import { connectOrders } from './connect-orders.ts';
@@ -51,12 +51,17 @@ export type Relay = {
   stop(): Promise<void>;
 };
 
-type Doors = { readonly port: number; readonly load: LoadParts };
+type Doors = {
+  readonly port: number;
+  readonly load: LoadParts;
+  /** Nobody new; who is connected stays. */
+  readonly shut: () => void;
+};
 
 /** Throws a `SetupFailure` when it can't start; nothing is left running then. */
 export async function startRelay(config: RelayConfig, deps: RelayDeps): Promise<Relay> {
   const tls = readTls(config);
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config.dataDir, storeServerOf(config));
   const disposals: RelayParts['disposals'] = [() => db.destroy()];
   const metrics = new RelayMetrics();
   const parts: RelayParts = {
@@ -71,11 +76,15 @@ export async function startRelay(config: RelayConfig, deps: RelayDeps): Promise<
     disposals,
   };
   try {
-    const { port, load } = await connect(parts, deps, tls);
+    const { port, load, shut } = await connect(parts, deps, tls);
     deps.log.info({ port, host: config.host }, 'the relay is listening');
     return {
       port,
-      drain: () => load.drain(config.drainS * 1_000),
+      drain: () => {
+        // A balancer then sends everybody to the other relays; a lone relay says itself when to come back.
+        if (config.databaseUrl !== undefined) shut();
+        return load.drain(config.drainS * 1_000);
+      },
       stop: () => stopAll(disposals, deps.log),
     };
   } catch (error) {
@@ -90,17 +99,18 @@ async function connect(
   tls: TlsFiles | null,
 ): Promise<Doors> {
   const { config, db, connections, disposals } = parts;
-  const sealing = openSealing(config.dataDir);
-  const stored = await connectStore(parts, sealing, {
-    switchOff: (isOffFor) => voice.utterances.switchOff(isOffFor),
-  });
-  const voice = connectVoice(parts, sealing, stored);
-  const soldOut = new SoldOutDesk({
+  const soldOut: SoldOutDesk = new SoldOutDesk({
     facts: new SoldOutFacts(db),
-    menuOf: stored.menuOf,
+    menuOf: (restaurantId) => stored.menuOf(restaurantId),
     tell: (restaurantId, message) => connections.tell(restaurantId, message),
     wallMs: parts.wallMs,
   });
+  const sealing = openSealing(config.dataDir);
+  const stored = await connectStore(parts, sealing, {
+    switchOff: (isOffFor) => voice.utterances.switchOff(isOffFor),
+    followSoldOut: () => soldOut.follow(connections.restaurantIds),
+  });
+  const voice = connectVoice(parts, sealing, stored);
   const limits = new TenantLimits(rates, parts.monotonicMs, (limited, whose) =>
     parts.metrics.limitExceeded(limited, whose),
   );
@@ -121,7 +131,7 @@ async function connect(
   disposals.push(load.sendAway);
   const port = await listen(app, config);
   voice.upstream.start();
-  return { port, load };
+  return { port, load, shut: () => app.server.close() };
 }
 
 type Connected = {
@@ -155,7 +165,7 @@ function httpDeps(connected: Connected): HttpDeps {
   const { parts, stored, soldOut, limits, addresses, load } = connected;
   const { upstream, uploads } = connected.voice;
   const { metrics, log, wallMs, monotonicMs } = parts;
-  const { gate, tokens, stations, rollout, menuOf, privacyOf } = stored;
+  const { gate, tokens, lanesOf, rollout, menuOf, privacyOf } = stored;
   return {
     enrol: (request) => gate.enrol(request),
     grantToken: (assertion) => gate.grantToken(assertion),
@@ -165,7 +175,7 @@ function httpDeps(connected: Connected): HttpDeps {
     jwks: () => tokens.jwks(wallMs()),
     menuOf,
     privacyOf,
-    lanesOf: async (stationId) => (await stations.find(stationId))?.lanes ?? null,
+    lanesOf,
     streamingOf: (identity) => ({
       enabled: rollout.armOf(identity) === 'streaming',
       verdict: upstream.capability.verdict,
@@ -176,6 +186,7 @@ function httpDeps(connected: Connected): HttpDeps {
     operations: connectOperations(parts, stored, () => statusOf(connected)),
     readiness: () => ({
       store: stored.isFresh(),
+      isStoreShared: parts.config.databaseUrl !== undefined,
       isDraining: load.isDraining(),
       pressure: load.level(),
     }),

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { stationIdSchema } from '../shared/ids.ts';
 import { importMenu } from '../shared/menu/import-menu.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from './identity/enrolment-code.ts';
+import { storeServerFrom } from './config.ts';
 import { errorName } from './log.ts';
 import { knownRestaurant, type CtlAnswer, type CtlCall } from './relayctl-command.ts';
 import { advanceRollout, killStreaming, listFlags, setFlags } from './relayctl-flags.ts';
@@ -55,7 +56,7 @@ Usage: node build/src/relay/relayctl.js [--data DIR] [--json] COMMAND
   audit list                      who did what, the last hundred
   report                          [--weeks 8] figures by restaurant and week, as CSV
 
-  --data DIR   the relay's data folder (RELAY_DATA_DIR, .relay-data)
+  --data DIR   the relay's data folder (RELAY_DATA_DIR, .relay-data); RELAY_DATABASE_URL, as the relay has it
   --json       one JSON object on stdout
 `;
 
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
     return;
   }
   const dataDir = values.data ?? process.env['RELAY_DATA_DIR'] ?? '.relay-data';
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase(dataDir, storeServerFrom(process.env));
   try {
     const answer = await run(`${noun} ${verb}`.trim(), { db, dataDir, options: values, args });
     process.stdout.write(values.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);

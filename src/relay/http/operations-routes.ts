@@ -25,10 +25,13 @@ export function addOperationsRoutes(app: FastifyInstance, deps: HttpDeps): void 
   const { operations } = deps;
   app.get('/healthz', () => ({ status: 'ok' }));
 
-  /** Ready means that new stations can be served: a balancer sends them here. The upstream being away is told, but stations keep working without it. */
+  /**
+   * Ready means that new stations can be served: a balancer sends them here. The upstream being away is told, but stations keep
+   * working without it; so is a store that relays share: it is away for all of them, and speech goes on.
+   */
   app.get('/readyz', (_request, reply) => {
-    const { store, isDraining, pressure } = deps.readiness();
-    const isReady = store && !isDraining && pressure !== 'shedding';
+    const { store, isStoreShared, isDraining, pressure } = deps.readiness();
+    const isReady = (store || isStoreShared) && !isDraining && pressure !== 'shedding';
     const status = isReady ? 'ready' : 'not-ready';
     const body = { status, store, isDraining, pressure, upstream: deps.verdict() };
     return reply.code(isReady ? 200 : 503).send(body);

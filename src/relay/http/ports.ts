@@ -125,6 +125,8 @@ export type HttpDeps = {
   readonly readiness: () => {
     /** It answers, and what is known of it is its present state. */
     readonly store: boolean;
+    /** Every relay has the same one. */
+    readonly isStoreShared: boolean;
     readonly isDraining: boolean;
     readonly pressure: string;
   };

@@ -20,6 +20,9 @@ export type AssertedStation = {
 
 type Deps<Station extends AssertedStation> = {
   readonly findStation: (stationId: StationId) => Promise<Station | null>;
+  /** As known without asking the store. */
+  readonly isRevoked: (stationId: StationId) => boolean;
+  readonly useAssertion: (assertionId: string, expiresAtMs: number) => Promise<boolean>;
   readonly replays: {
     remember(jti: string, expiresAtMs: number, nowMs: number): 'new' | 'seen' | 'full';
   };
@@ -36,11 +39,13 @@ export async function verifyClientAssertion<Station extends AssertedStation>(
   if (station === null) return fail('bad-token');
   const claims = await verifiedClaims(assertion, station, nowMs);
   if (claims === null) return fail('bad-token');
-  if (station.isRevoked) return fail('revoked');
+  if (station.isRevoked || deps.isRevoked(station.stationId)) return fail('revoked');
   const expiresAtMs = (claims.exp + CLOCK_TOLERANCE_S) * 1_000;
-  const replay = deps.replays.remember(`${station.stationId} ${claims.jti}`, expiresAtMs, nowMs);
-  if (replay === 'new') return ok(station);
-  return fail(replay === 'seen' ? 'bad-token' : 'too-many-requests');
+  const assertionId = `${station.stationId} ${claims.jti}`;
+  const replay = deps.replays.remember(assertionId, expiresAtMs, nowMs);
+  if (replay === 'full') return fail('too-many-requests');
+  const isNew = replay === 'new' && (await deps.useAssertion(assertionId, expiresAtMs));
+  return isNew ? ok(station) : fail('bad-token');
 }
 
 /** Unverified: only good for choosing the key to verify with. */

@@ -37,6 +37,8 @@ export type GateDeps = {
   readonly restaurantName: (restaurantId: RestaurantId) => string;
   readonly tokens: AccessTokens;
   readonly isRevoked: (stationId: StationId) => boolean;
+  /** False for an assertion that any relay of the store has taken before. */
+  readonly useAssertion: (assertionId: string, expiresAtMs: number) => Promise<boolean>;
   readonly onRefusedCode: (why: EnrolFailure) => Promise<void>;
   readonly wallMs: () => number;
 };
@@ -81,7 +83,12 @@ export class Gate {
     Result<{ token: string; expiresInS: number }, 'bad-token' | 'revoked' | 'too-many-requests'>
   > {
     const { stations, tokens, wallMs } = this.#deps;
-    const deps = { findStation: (id: StationId) => stations.find(id), replays: this.#replays };
+    const deps = {
+      findStation: (id: StationId) => stations.find(id),
+      isRevoked: this.#deps.isRevoked,
+      replays: this.#replays,
+      useAssertion: this.#deps.useAssertion,
+    };
     const station = await verifyClientAssertion(assertion, deps, wallMs());
     if (!station.ok) return station;
     const { stationId, restaurantId, lanes, rolloutBucket } = station.value;

@@ -5,7 +5,7 @@
 import type { RestaurantId } from '../../shared/ids.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isNewer, nameOf, type SoldOutFact } from '../../shared/sold-out/sold-out.ts';
+import { isNewer, keyOf, nameOf, type SoldOutFact } from '../../shared/sold-out/sold-out.ts';
 import type { DownMessage } from '../../shared/wire/down.ts';
 import {
   MAX_SOLD_OUT_FACTS,
@@ -35,6 +35,8 @@ export type SoldOutDeskDeps = {
 
 export class SoldOutDesk {
   readonly #deps: SoldOutDeskDeps;
+  /** What was told last, by restaurant and subject: the rest is what another relay took in. */
+  readonly #told = new Map<RestaurantId, Map<string, string>>();
 
   constructor(deps: SoldOutDeskDeps) {
     this.#deps = deps;
@@ -53,16 +55,48 @@ export class SoldOutDesk {
     const put = await facts.put(restaurantId, request.subject, (known) =>
       decide(known, factOf(request, origin, nowMs), request.factId),
     );
-    if (put.isNew) tell(restaurantId, { type: 'sold_out', facts: [put.fact] });
+    if (put.isNew) {
+      tell(restaurantId, { type: 'sold_out', facts: [put.fact] });
+      this.#toldOf(restaurantId).set(keyOf(put.fact.subject), JSON.stringify(put.fact));
+    }
     return ok({ fact: put.fact });
   }
 
   /** Everything that was said last, for a station that has just connected. */
   async greet(restaurantId: RestaurantId, send: (message: DownMessage) => void): Promise<void> {
-    const facts = await this.#deps.facts.ofRestaurant(restaurantId);
-    for (let at = 0; at < facts.length; at += MAX_SOLD_OUT_FACTS) {
-      send({ type: 'sold_out', facts: facts.slice(at, at + MAX_SOLD_OUT_FACTS) });
+    try {
+      sendAll(await this.#deps.facts.ofRestaurant(restaurantId), send);
+    } catch (error) {
+      // When the store is back, all of it is told to all.
+      this.#told.delete(restaurantId);
+      throw error;
     }
+  }
+
+  /** What another relay has taken in, told to the stations here. */
+  async follow(restaurantIds: ReadonlySet<RestaurantId>): Promise<void> {
+    for (const restaurantId of this.#told.keys()) {
+      if (!restaurantIds.has(restaurantId)) this.#told.delete(restaurantId);
+    }
+    for (const restaurantId of restaurantIds) {
+      const told = this.#toldOf(restaurantId);
+      const facts = await this.#deps.facts.ofRestaurant(restaurantId);
+      const news = facts.filter((fact) => told.get(keyOf(fact.subject)) !== JSON.stringify(fact));
+      sendAll(news, (message) => this.#deps.tell(restaurantId, message));
+      for (const fact of news) told.set(keyOf(fact.subject), JSON.stringify(fact));
+    }
+  }
+
+  #toldOf(restaurantId: RestaurantId): Map<string, string> {
+    const told = this.#told.get(restaurantId) ?? new Map<string, string>();
+    this.#told.set(restaurantId, told);
+    return told;
+  }
+}
+
+function sendAll(facts: readonly SoldOutFact[], send: (message: DownMessage) => void): void {
+  for (let at = 0; at < facts.length; at += MAX_SOLD_OUT_FACTS) {
+    send({ type: 'sold_out', facts: facts.slice(at, at + MAX_SOLD_OUT_FACTS) });
   }
 }
 

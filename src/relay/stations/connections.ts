@@ -69,6 +69,11 @@ export class Connections {
     return this.#open.size;
   }
 
+  /** Of those who are connected. */
+  get restaurantIds(): ReadonlySet<RestaurantId> {
+    return new Set([...this.#open.values()].map(({ restaurantId }) => restaurantId));
+  }
+
   /** To each: so many frames in a message. */
   askFor(framesPerMessage: number): void {
     for (const connection of this.#open.values()) connection.askFor(framesPerMessage);

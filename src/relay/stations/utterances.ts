@@ -83,11 +83,14 @@ export class Utterances {
   ): Promise<TakeUp> {
     if (!identity.laneIds.has(claim.laneId)) return { ok: false, failure: 'wrong-lane' };
     const held = this.#held.get(claim.utteranceId);
-    if (held !== undefined) return this.#goOn(identity, claim, held, sink);
+    // One that was left behind may have been answered at another relay.
+    const mayBeElsewhere = held?.detachedAtMs !== null && held?.utterance.isAnswered !== true;
+    if (held !== undefined && !mayBeElsewhere) return this.#goOn(identity, claim, held, sink);
     const stored = await this.#findResult(claim.utteranceId);
     if (stored !== null) {
       if (stored.stationId !== identity.stationId) return { ok: false, failure: 'wrong-tenant' };
       sink.send({ type: 'streaming_complete', result: stored.result, audioComplete: true });
+      if (held !== undefined) this.#leave(held);
       return { ok: true, utterance: null };
     }
     // Another connection of the station may have brought it meanwhile: it must not be asked twice.
@@ -104,6 +107,11 @@ export class Utterances {
       detachedAtMs: null,
     });
     return { ok: true, utterance };
+  }
+
+  #leave({ utterance }: Held): void {
+    utterance.close();
+    this.#held.delete(utterance.context.utteranceId);
   }
 
   #goOn(identity: StationIdentity, claim: Claim, held: Held, sink: Sink): TakeUp {

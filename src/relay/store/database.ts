@@ -1,57 +1,39 @@
-/** The one file that knows libsql: opens the store's SQLite file behind kysely. */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
-import { Kysely, SqliteDialect, sql } from 'kysely';
-import Libsql from 'libsql';
-import { SetupFailure } from '../setup-failure.ts';
-import { migrate } from './migrations.ts';
+/** The store behind one query builder and one schema: a file of this machine, or a server that relays share. */
+import type { Kysely } from 'kysely';
+import { openPostgres, type StoreServer } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 
-const STORE_FILE = 'relay.sqlite';
-/** `relayctl` and the relay share the file: a writer waits this long for the other. */
-const BUSY_TIMEOUT_MS = 2_000;
+/** Without `server`: the file in `dataDir`. */
+export function openDatabase(dataDir: string, server?: StoreServer): Promise<Database> {
+  return server === undefined ? openSqlite(dataDir) : openPostgres(server);
+}
+
+/** SQLSTATE of two writers that met: one is to try again, and finds what the other wrote. */
+const MET_ANOTHER = new Set(['40001', '40P01', '23505']);
+const MAX_TRIES = 10;
+const PAUSE_MS = 20;
 
 /**
- * Opens (or makes) the store in `dataDir`, readable by its owner alone. A committed write survives a
- * power cut (WAL, synchronous=FULL); erased rows are overwritten (secure_delete).
+ * A transaction that sees the store as if it were alone. `work` may run several times, so it does nothing but read
+ * and write.
  */
-export async function openDatabase(dataDir: string): Promise<Database> {
-  const file = join(dataDir, STORE_FILE);
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    closeSync(openSync(file, 'a', 0o600));
-    chmodSync(file, 0o600);
-  } catch (cause) {
-    throw new SetupFailure(
-      `The data folder ${dataDir} can't be written: choose another with --data or RELAY_DATA_DIR.`,
-      { cause },
-    );
-  }
-  try {
-    const database = new Libsql(file, { timeout: BUSY_TIMEOUT_MS });
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-    for (const pragma of [
-      'journal_mode = wal',
-      'synchronous = full',
-      'foreign_keys = on',
-      'secure_delete = on',
-    ]) {
-      await sql.raw(`pragma ${pragma}`).execute(db);
+export async function atomically<Answer>(
+  db: Database,
+  work: (tx: Database) => Promise<Answer>,
+): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction().setIsolationLevel('serializable').execute(work);
+    } catch (error) {
+      if (tries >= MAX_TRIES || !hasMetAnother(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * tries));
     }
-    await migrate(db);
-    return db;
-  } catch (cause) {
-    throw new SetupFailure(
-      `The store ${file} can't be opened, it may be damaged: put back a copy, or move it away and enrol the stations again.`,
-      { cause },
-    );
   }
 }
 
-/** Changes whenever another process (`relayctl`) has written to the store. */
-export async function dataVersion(db: Database): Promise<number> {
-  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
-  return rows[0]?.data_version ?? 0;
+function hasMetAnother(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && MET_ANOTHER.has(String(error.code));
 }

@@ -12,7 +12,7 @@ import {
 } from '../../shared/order/order.ts';
 import { unitsToMake } from '../../shared/order/refund.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 export type Entered = { readonly kitchenStatus: KitchenStatus; readonly isRepeated: boolean };
 export type EnterFailure = EventRefusal | 'order-unknown' | 'event-differs';
@@ -32,7 +32,7 @@ export class EventBook {
     event: OrderEvent,
     nowMs: number,
   ): Promise<Result<Entered, EnterFailure>> {
-    return this.#db.transaction().execute(async (tx) => {
+    return atomically(this.#db, async (tx) => {
       const row = await tx
         .selectFrom('orders')
         .select(['order_json', 'kitchen_status'])

@@ -6,7 +6,7 @@ import {
   type FlagSettings,
 } from '../streaming-flags.ts';
 import { writeAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 export type FlagRow = {
   readonly scope: FlagScope;
@@ -45,7 +45,7 @@ export class Flags {
     change: Change,
     nowMs: number,
   ): Promise<void> {
-    await this.#db.transaction().execute((tx) => put(tx, scope, settings, change, nowMs));
+    await atomically(this.#db, (tx) => put(tx, scope, settings, change, nowMs));
   }
 
   /**
@@ -58,7 +58,7 @@ export class Flags {
     reason: string,
     nowMs: number,
   ): Promise<boolean> {
-    return this.#db.transaction().execute(async (tx) => {
+    return atomically(this.#db, async (tx) => {
       const row = await tx
         .selectFrom('flags')
         .select('rollout_percentage')

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { restaurantIdSchema, type RestaurantId } from '../../shared/ids.ts';
 import type { KitchenTokenAnswer } from '../../shared/wire/kitchen.ts';
 import { writeAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 /** A page that is not used for one long shift asks for the code again. */
 const TOKEN_LIFETIME_MS = 12 * 3_600_000;
@@ -19,7 +19,7 @@ export class KitchenAccess {
 
   /** The restaurant's new code, kept as a hash. The one before, and every page that used it, is shut out. */
   async replaceCode(restaurantId: RestaurantId, code: string, nowMs: number): Promise<void> {
-    await this.#db.transaction().execute(async (tx) => {
+    await atomically(this.#db, async (tx) => {
       await tx.deleteFrom('kitchen_tokens').where('restaurant_id', '=', restaurantId).execute();
       await tx.deleteFrom('kitchen_codes').where('restaurant_id', '=', restaurantId).execute();
       const row = { restaurant_id: restaurantId, code_hash: hashOf(code), created_at_ms: nowMs };

@@ -6,6 +6,8 @@ import { addOrders } from './add-orders.ts';
 import { addRollout } from './add-rollout.ts';
 import { addPrivacy } from './add-privacy.ts';
 import { addSoldOut } from './add-sold-out.ts';
+import { addChanges } from './add-changes.ts';
+import { byteType, withOwnNumber } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -46,19 +48,19 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .createTable('results')
         .addColumn('utterance_id', 'text', (column) => column.primaryKey())
         .addColumn('station_id', 'text', (column) => column.notNull())
-        .addColumn('sealed', 'blob', (column) => column.notNull())
+        .addColumn('sealed', byteType(db), (column) => column.notNull())
         .addColumn('expires_at_ms', 'bigint', (column) => column.notNull())
         .execute();
       await db.schema
         .createTable('signing_keys')
         .addColumn('key_id', 'text', (column) => column.primaryKey())
-        .addColumn('sealed', 'blob', (column) => column.notNull())
+        .addColumn('sealed', byteType(db), (column) => column.notNull())
         .addColumn('public_x', 'text', (column) => column.notNull())
         .addColumn('created_at_ms', 'bigint', (column) => column.notNull())
         .execute();
       await db.schema
         .createTable('audit')
-        .addColumn('audit_id', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('audit_id', 'integer', withOwnNumber(db))
         .addColumn('at_ms', 'bigint', (column) => column.notNull())
         .addColumn('action', 'text', (column) => column.notNull())
         .addColumn('subject', 'text', (column) => column.notNull())
@@ -73,6 +75,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-rollout': { up: addRollout },
   '006-operators': { up: addOperators },
   '007-privacy': { up: addPrivacy },
+  '008-changes': { up: addChanges },
 };
 
 /** Brings the schema up to date; another process may be doing the same at this moment. */

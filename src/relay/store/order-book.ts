@@ -10,7 +10,7 @@ import {
 } from '../../shared/order/order.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { KITCHEN_SHIFT_MS, type KitchenFeed, type KitchenMove } from '../../shared/wire/kitchen.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 import { EventBook } from './event-book.ts';
 
 /** A completed order can be recalled, and a cancelled one is shown to the kitchen, for this long. */
@@ -138,7 +138,7 @@ export class OrderBook {
     { kitchenStatus: to, from: seen }: KitchenMove,
     nowMs: number,
   ): Promise<Result<KitchenStatus, 'not-found' | 'bad-request' | 'moved-already'>> {
-    return this.#db.transaction().execute(async (tx) => {
+    return atomically(this.#db, async (tx) => {
       const row = await tx
         .selectFrom('orders')
         .select('kitchen_status')

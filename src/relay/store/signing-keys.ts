@@ -4,8 +4,9 @@
  */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { SetupFailure } from '../setup-failure.ts';
 import { writeAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 import type { Sealing } from './sealing.ts';
 
 export type SigningKey = {
@@ -21,11 +22,14 @@ export const SIGNS_AFTER_MS = 5_000;
 /** The longest life of a token is 600 s; a minute for clocks that differ. */
 export const OVERLAP_MS = 660_000;
 
-/** Newest first, at least one that signs: the first start makes it. A key that can't be opened is left out. */
+/**
+ * Newest first, at least one that signs: the first start makes it. A key that can't be opened is left out; of a store
+ * that relays share, all must be able to open all, or one would refuse whom another let in.
+ */
 export async function loadSigningKeys(
   db: Database,
   sealing: Sealing,
-  nowMs: number,
+  { isShared, nowMs }: { readonly isShared: boolean; readonly nowMs: number },
 ): Promise<[SigningKey, ...SigningKey[]]> {
   const rows = await db
     .selectFrom('signing_keys')
@@ -49,6 +53,10 @@ export async function loadSigningKeys(
       },
     ];
   });
+  if (isShared && keys.length < rows.length)
+    throw new SetupFailure(
+      'The relay.key in the data folder is not the one of this store: copy it from a relay that uses the store.',
+    );
   const [newest, ...older] = keys;
   return newest === undefined ? [await makeKey(db, sealing, nowMs, nowMs)] : [newest, ...older];
 }
@@ -62,7 +70,7 @@ export async function rotateSigningKey(
   sealing: Sealing,
   { isAtOnce, nowMs }: { readonly isAtOnce: boolean; readonly nowMs: number },
 ): Promise<{ keyId: string; signsFromMs: number }> {
-  return db.transaction().execute(async (tx) => {
+  return atomically(db, async (tx) => {
     const signsFromMs = isAtOnce ? nowMs : nowMs + SIGNS_AFTER_MS;
     const endsAtMs = isAtOnce ? nowMs : signsFromMs + OVERLAP_MS;
     await tx

@@ -1,7 +1,7 @@
 /** What was said last of each thing of a restaurant: one row a thing. */
 import type { RestaurantId } from '../../shared/ids.ts';
 import { keyOf, soldOutFactSchema, type SoldOutFact } from '../../shared/sold-out/sold-out.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 export type StoredFact = { readonly factId: string; readonly fact: SoldOutFact };
 
@@ -19,7 +19,7 @@ export class SoldOutFacts {
     decide: (known: StoredFact | undefined) => StoredFact | undefined,
   ): Promise<{ readonly fact: SoldOutFact; readonly isNew: boolean }> {
     const key = keyOf(subject);
-    return this.#db.transaction().execute(async (tx) => {
+    return atomically(this.#db, async (tx) => {
       const row = await tx
         .selectFrom('sold_out')
         .select(['fact_id', 'fact_json'])

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { publicKeySchema, type PublicKey } from '../../shared/wire/http.ts';
 import { bucketByHash, bucketForNew } from '../streaming-flags.ts';
 import { writeAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import { atomically, type Database } from './database.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -81,7 +81,7 @@ export class Stations {
     station: NewStation,
     nowMs: number,
   ): Promise<Result<Station, RedeemFailure>> {
-    return this.#db.transaction().execute(async (tx) => {
+    return atomically(this.#db, async (tx) => {
       const spent = await tx
         .updateTable('enrolment_codes')
         .set({ used_by_station_id: station.stationId })

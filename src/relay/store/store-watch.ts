@@ -1,57 +1,53 @@
-/** Notices within half a second what `relayctl` writes beside the relay: revocations, flags, keys, menus, privacy. */
-import { isDeepStrictEqual } from 'node:util';
-import type { RestaurantId, StationId } from '../../shared/ids.ts';
+/**
+ * Notices within half a second what others write to the store (`relayctl`, an operator, another relay): revocations, flags,
+ * keys, menus and privacy, what is sold out. Each has a number in the store that grows with it.
+ */
 import { drop, errorName, type Log } from '../log.ts';
-import { dataVersion, type Database } from './database.ts';
-import type { Restaurant } from './restaurants.ts';
+import type { Database } from './database.ts';
 
 const LOOK_EVERY_MS = 500;
 /** A store that could not be looked at for so long is away. */
 const STALE_AFTER_MS = 3_000;
 
+export type Subject = 'restaurants' | 'flags' | 'keys' | 'revocations' | 'sold-out';
+
 type Deps = {
   readonly db: Database;
-  readonly loadRestaurants: () => Promise<Restaurant[]>;
-  readonly loadRevoked: () => Promise<StationId[]>;
-  /** Whatever else follows the store. */
-  readonly follow: () => Promise<void>;
-  readonly onRevoked: (stationIds: readonly StationId[]) => void;
-  readonly onRestaurantsChanged: (restaurantIds: ReadonlySet<RestaurantId>) => void;
+  /** Loads what has changed; one that throws is called again at the next look. */
+  readonly follow: Readonly<Record<Subject, () => Promise<void>>>;
   readonly monotonicMs: () => number;
   readonly log: Log;
 };
 
+/** In this order: nobody who is shut out is let in by what comes after. */
+const ORDER: readonly Subject[] = ['revocations', 'keys', 'flags', 'restaurants', 'sold-out'];
+
 export class StoreWatch {
   readonly #deps: Deps;
-  #restaurants: ReadonlyMap<RestaurantId, Restaurant> = new Map();
-  #version = -1;
+  readonly #seen = new Map<string, number>();
   #lookedAtMs = 0;
   #timer: NodeJS.Timeout | null = null;
-  #isLooking = false;
+  #looking: Promise<void> | null = null;
+  #isToldAway = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The restaurant as it was half a second ago at most. */
-  restaurant(restaurantId: RestaurantId): Restaurant | null {
-    return this.#restaurants.get(restaurantId) ?? null;
-  }
-
-  /** Whether what it tells is the store's present state. */
+  /** Whether what was loaded is the store's present state. */
   isFresh(): boolean {
     return this.#deps.monotonicMs() - this.#lookedAtMs <= STALE_AFTER_MS;
   }
 
-  /** Loads everything once, and throws when a stored menu is broken; then looks on. */
+  /** Loads everything once, and throws when something of it is broken; then looks on. */
   async start(): Promise<void> {
     await this.#load();
-    this.#lookedAtMs = this.#deps.monotonicMs();
     this.#timer = setInterval(() => drop(this.#look(), this.#deps.log), LOOK_EVERY_MS);
   }
 
-  /** After a write of the relay itself, which the store does not tell of. */
+  /** Now: after a write of the relay itself. */
   async refresh(): Promise<void> {
+    await this.#looking;
     await this.#load();
   }
 
@@ -60,38 +56,38 @@ export class StoreWatch {
   }
 
   async #look(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
+    if (this.#looking !== null) return;
+    this.#looking = this.#tryLoad().finally(() => (this.#looking = null));
+    await this.#looking;
+  }
+
+  /** A store that is away is told of once, and once when it is back; then all is loaded anew. */
+  async #tryLoad(): Promise<void> {
+    const { log } = this.#deps;
     try {
-      const version = await dataVersion(this.#deps.db);
-      if (version !== this.#version) await this.#load();
-      this.#lookedAtMs = this.#deps.monotonicMs();
+      await this.#load();
+      if (this.#isToldAway) log.info({}, 'the store is back');
+      this.#isToldAway = false;
     } catch (error) {
-      this.#deps.log.error({ error: errorName(error) }, 'the store could not be looked at');
-    } finally {
-      this.#isLooking = false;
+      this.#seen.clear();
+      if (!this.#isToldAway)
+        log.error({ error: errorName(error) }, 'the store could not be looked at');
+      this.#isToldAway = true;
     }
   }
 
   async #load(): Promise<void> {
-    const { db, loadRestaurants, loadRevoked } = this.#deps;
-    const { follow, onRevoked, onRestaurantsChanged } = this.#deps;
-    const version = await dataVersion(db);
-    onRevoked(await loadRevoked());
-    await follow();
-    const before = this.#restaurants;
-    const restaurants = await loadRestaurants();
-    this.#restaurants = new Map(
-      restaurants.map((restaurant) => [restaurant.restaurantId, restaurant]),
-    );
-    // Only now: a load that failed on its way is tried again.
-    this.#version = version;
-    const changed = restaurants.filter(({ restaurantId, menu, privacy }) => {
-      const known = before.get(restaurantId);
-      if (known === undefined) return false;
-      return known.menu.version !== menu.version || !isDeepStrictEqual(known.privacy, privacy);
-    });
-    if (changed.length > 0)
-      onRestaurantsChanged(new Set(changed.map(({ restaurantId }) => restaurantId)));
+    const { db, follow, monotonicMs } = this.#deps;
+    const askedAtMs = monotonicMs();
+    const rows = await db.selectFrom('changes').selectAll().execute();
+    const versions = new Map(rows.map(({ subject, version }) => [subject, version]));
+    for (const subject of ORDER) {
+      const version = versions.get(subject) ?? 0;
+      if (this.#seen.get(subject) === version) continue;
+      await follow[subject]();
+      // Only now: a load that failed on its way is tried again.
+      this.#seen.set(subject, version);
+    }
+    this.#lookedAtMs = askedAtMs;
   }
 }

@@ -1,7 +1,7 @@
 /** Rows of the store, for kysely. Times are milliseconds since 1970. */
 import type { ColumnType } from 'kysely';
 
-/** libsql hands blobs back as ArrayBuffer and takes them as Buffer. */
+/** libsql hands blobs back as ArrayBuffer, pg as Buffer; both take a Buffer. */
 type Blob = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, Uint8Array>;
 
 export type Tables = {
@@ -131,6 +131,16 @@ export type Tables = {
     fallback_reason: string | null;
     wait_ms: number | null;
     ended_at_ms: number;
+  };
+  /** One row a subject, counted up by triggers. */
+  changes: {
+    subject: string;
+    version: number;
+  };
+  used_assertions: {
+    /** SHA-256 of station and `jti`, hex. */
+    assertion_hash: string;
+    expires_at_ms: number;
   };
   audit: {
     audit_id: ColumnType<number, never, never>;

@@ -1,22 +1,23 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { stationIdSchema } from '../../../src/shared/ids.ts';
 import { CLOSE } from '../../../src/shared/wire/close-codes.ts';
 import { configAnswerSchema, problemSchema, RELAY_ISSUER } from '../../../src/shared/wire/http.ts';
 import { STATION_PATH, SUBPROTOCOL } from '../../../src/shared/wire/protocol-version.ts';
+import { describeWithEachStore } from './stores.ts';
 import { RelayHarness } from './relay-harness.ts';
 import { newUtterance, Station } from './station-client.ts';
 
 /** Nothing listens there: identity works without an upstream. */
 const NO_UPSTREAM = 'http://127.0.0.1:9';
 
-describe('who may come in', () => {
+describeWithEachStore('who may come in', (newStore) => {
   let relay: RelayHarness;
 
   beforeEach(async () => {
-    relay = await RelayHarness.open();
+    relay = await RelayHarness.open(await newStore());
     await relay.start(NO_UPSTREAM);
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { restaurantIdSchema } from '../../../src/shared/ids.ts';
 import type { OrderEvent } from '../../../src/shared/order/order-event.ts';
@@ -13,19 +13,20 @@ import { kitchenOrderSchema } from '../../../src/shared/wire/kitchen.ts';
 import { refunded, settled } from '../../support/any-order.ts';
 import { greekOrder } from '../../support/greek-order.ts';
 import { MENU_SOURCE, RelayHarness } from './relay-harness.ts';
+import { describeWithEachStore } from './stores.ts';
 import { Station } from './station-client.ts';
 
 const NO_UPSTREAM = 'http://127.0.0.1:9';
 const OTHER_RESTAURANT = restaurantIdSchema.parse('22222222-2222-2222-2222-222222222222');
 
-describe('what happens to an order later', () => {
+describeWithEachStore('what happens to an order later', (newStore) => {
   let relay: RelayHarness;
   let station: Station;
   let order: Order;
   let one: { lineId: string; quantity: number }[];
 
   beforeEach(async () => {
-    relay = await RelayHarness.open();
+    relay = await RelayHarness.open(await newStore());
     await relay.start(NO_UPSTREAM);
     station = await relay.station();
     const config = configAnswerSchema.parse(await (await station.get('/v1/config')).json());

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { laneIdSchema, restaurantIdSchema } from '../../../src/shared/ids.ts';
 import type { Order } from '../../../src/shared/order/order.ts';
@@ -13,18 +13,19 @@ import { kitchenFeedSchema, KITCHEN_SHIFT_MS } from '../../../src/shared/wire/ki
 import { KitchenAccess } from '../../../src/relay/store/kitchen-access.ts';
 import { greekOrder } from '../../support/greek-order.ts';
 import { MENU_SOURCE, RelayHarness, RESTAURANT_ID } from './relay-harness.ts';
+import { describeWithEachStore } from './stores.ts';
 import { Station } from './station-client.ts';
 
 const NO_UPSTREAM = 'http://127.0.0.1:9';
 const OTHER_RESTAURANT = restaurantIdSchema.parse('22222222-2222-2222-2222-222222222222');
 
-describe('orders', () => {
+describeWithEachStore('orders', (newStore) => {
   let relay: RelayHarness;
   let station: Station;
   let menuVersion: string;
 
   beforeEach(async () => {
-    relay = await RelayHarness.open();
+    relay = await RelayHarness.open(await newStore());
     await relay.start(NO_UPSTREAM);
     station = await relay.station();
     const config = configAnswerSchema.parse(await (await station.get('/v1/config')).json());

@@ -1,5 +1,5 @@
 /** A real relay on a free port with a fresh store, its upstream given by the test. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importMenu } from '../../../src/shared/menu/import-menu.ts';
@@ -9,6 +9,7 @@ import { enrolmentCodeHash, newEnrolmentCode } from '../../../src/relay/identity
 import { createLog, type Log } from '../../../src/relay/log.ts';
 import { startRelay, type Relay, type RelayDeps } from '../../../src/relay/relay.ts';
 import { openDatabase, type Database } from '../../../src/relay/store/database.ts';
+import type { StoreServer } from '../../../src/relay/store/postgres.ts';
 import { Restaurants } from '../../../src/relay/store/restaurants.ts';
 import { Flags } from '../../../src/relay/store/flags.ts';
 import { Operators } from '../../../src/relay/store/operators.ts';
@@ -25,6 +26,7 @@ export const NO_LOAD = { loopShare: 0, loopDelayMs: 0, memoryBytes: 0, connectio
 export class RelayHarness {
   readonly dataDir: string;
   readonly db: Database;
+  readonly server: StoreServer | undefined;
   readonly stations: Stations;
   readonly flags: Flags;
   #relay: Relay | null = null;
@@ -33,18 +35,27 @@ export class RelayHarness {
   /** Added to the relay's wall clock. */
   skewMs = 0;
 
-  private constructor(dataDir: string, db: Database) {
+  private constructor(dataDir: string, db: Database, server: StoreServer | undefined) {
     this.dataDir = dataDir;
     this.db = db;
+    this.server = server;
     this.stations = new Stations(db);
     this.flags = new Flags(db);
   }
 
-  static async open(): Promise<RelayHarness> {
+  /** `server`: instead of the embedded store. */
+  static async open(server?: StoreServer): Promise<RelayHarness> {
     const dataDir = await mkdtemp(join(tmpdir(), 'relay-test-'));
-    const harness = new RelayHarness(dataDir, await openDatabase(dataDir));
+    const harness = new RelayHarness(dataDir, await openDatabase(dataDir, server), server);
     await harness.importMenu();
     return harness;
+  }
+
+  /** Another relay on the same store. */
+  static async beside(other: RelayHarness): Promise<RelayHarness> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'relay-test-'));
+    await copyFile(join(other.dataDir, 'relay.key'), join(dataDir, 'relay.key'));
+    return new RelayHarness(dataDir, await openDatabase(dataDir, other.server), other.server);
   }
 
   async importMenu(source: object = MENU_SOURCE): Promise<void> {
@@ -64,6 +75,10 @@ export class RelayHarness {
       port: 0,
       buildPanelUrl,
       logLevel: 'silent',
+      ...(this.server && {
+        databaseUrl: this.server.url,
+        databasePasswordFile: this.server.passwordFile,
+      }),
       ...settings,
     });
     const wallMs = () => Date.now() + this.skewMs;

@@ -12,6 +12,7 @@ import { csvOf } from '../../../src/relay/report/report-csv.ts';
 import { weeksIn } from '../../../src/relay/report/week.ts';
 import { UtteranceBook } from '../../../src/relay/store/utterance-log.ts';
 import type { UtteranceRecord } from '../../../src/relay/utterance-record.ts';
+import { describeWithEachStore } from './stores.ts';
 import { RelayHarness, RESTAURANT_ID } from './relay-harness.ts';
 
 const HERE = '01900000-0000-7000-8000-000000000001';
@@ -93,11 +94,11 @@ describe('the report of a week', () => {
   });
 });
 
-describe('the report of a running relay', () => {
+describeWithEachStore('the report of a running relay', (newStore) => {
   let relay: RelayHarness;
 
   beforeEach(async () => {
-    relay = await RelayHarness.open();
+    relay = await RelayHarness.open(await newStore());
     await relay.start('http://127.0.0.1:9');
   });
 

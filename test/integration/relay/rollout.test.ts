@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { restaurantIdSchema, stationIdSchema } from '../../../src/shared/ids.ts';
 import { enrolmentCodeHash } from '../../../src/relay/identity/enrolment-code.ts';
 import { advanceRollout, killStreaming, setFlags } from '../../../src/relay/relayctl-flags.ts';
 import { openDatabase } from '../../../src/relay/store/database.ts';
 import { Stations } from '../../../src/relay/store/stations.ts';
 import { armOf, GLOBAL_SCOPE } from '../../../src/relay/streaming-flags.ts';
+import { describeWithEachStore } from './stores.ts';
 import { RelayHarness, RESTAURANT_ID } from './relay-harness.ts';
 import { ScriptedBuildPanel } from './scripted-buildpanel.ts';
 import { newUtterance, type Line } from './station-client.ts';
@@ -14,7 +15,7 @@ import { newUtterance, type Line } from './station-client.ts';
 const BY_HAND = { actor: 'relayctl', reason: 'a test' };
 const restaurantId = restaurantIdSchema.parse(RESTAURANT_ID);
 
-describe('a rollout of streaming', () => {
+describeWithEachStore('a rollout of streaming', (newStore) => {
   let buildPanel: ScriptedBuildPanel;
   let relay: RelayHarness;
   let url: string;
@@ -22,7 +23,7 @@ describe('a rollout of streaming', () => {
   beforeEach(async () => {
     buildPanel = new ScriptedBuildPanel();
     url = await buildPanel.start();
-    relay = await RelayHarness.open();
+    relay = await RelayHarness.open(await newStore());
   });
 
   afterEach(async () => {
@@ -51,7 +52,7 @@ describe('a rollout of streaming', () => {
   }
 
   it('of 25 % means a quarter of 1,000 stations, the same ones after a restart', async () => {
-    await sql`pragma synchronous = off`.execute(relay.db);
+    if (relay.server === undefined) await sql`pragma synchronous = off`.execute(relay.db);
     const streaming = async (stations: Stations) =>
       (await stations.all())
         .filter(
@@ -72,7 +73,7 @@ describe('a rollout of streaming', () => {
     const chosen = await streaming(relay.stations);
     expect(chosen.length).toBeGreaterThanOrEqual(230);
     expect(chosen.length).toBeLessThanOrEqual(270);
-    const reopened = await openDatabase(relay.dataDir);
+    const reopened = await openDatabase(relay.dataDir, relay.server);
     expect(await streaming(new Stations(reopened))).toEqual(chosen);
     await reopened.destroy();
   });

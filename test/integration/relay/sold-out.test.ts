@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { restaurantIdSchema } from '../../../src/shared/ids.ts';
 import { problemSchema } from '../../../src/shared/wire/http.ts';
 import { soldOutAnswerSchema, type SoldOutRequest } from '../../../src/shared/wire/sold-out.ts';
 import { MENU_SOURCE, RelayHarness } from './relay-harness.ts';
+import { describeWithEachStore } from './stores.ts';
 import { Station } from './station-client.ts';
 
 const NO_UPSTREAM = 'http://127.0.0.1:9';
 const BOWL = { kind: 'item', itemId: '502' } as const;
 
-describe('sold out', () => {
+describeWithEachStore('sold out', (newStore) => {
   let relay: RelayHarness;
 
   beforeEach(async () => {
-    relay = await RelayHarness.open();
+    relay = await RelayHarness.open(await newStore());
     await relay.start(NO_UPSTREAM);
   });
   afterEach(() => relay.close());
