@@ -46,7 +46,7 @@ export function withBooks(
 ): Pick<Orders, 'has' | 'nextNumber' | 'get' | 'place' | 'addEvent'> {
   return {
     has: (orderId) => orders.has(orderId),
-    nextNumber: () => orders.nextNumber(),
+    nextNumber: (placedAtMs) => orders.nextNumber(placedAtMs),
     get: (orderId) => orders.get(orderId),
     place: async (order, changeCents) => {
       const placed = await orders.place(order, changeCents);

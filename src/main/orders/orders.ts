@@ -136,10 +136,10 @@ export class Orders {
     return { orders: found, hasMore: false };
   }
 
-  /** A number that this station has not given today. One that is not used leaves a gap. */
-  nextNumber(): string {
+  /** A number that this station has not given on the day of the order. One that is not used leaves a gap. */
+  nextNumber(placedAtMs: number): string {
     const prefix = this.#deps.prefix();
-    const key = `${this.#today()} ${prefix}`;
+    const key = `${dayAt(placedAtMs, this.#deps.timeZone())} ${prefix}`;
     const count = (this.#numbers.get(key) ?? 0) + 1;
     this.#numbers.set(key, count);
     return formatOrderNumber(prefix, count);

@@ -16,7 +16,8 @@ import type { CompileWords } from './take-words.ts';
 /** The order spool as tickets need it. */
 export type OrderPlace = {
   readonly has: (orderId: OrderId) => boolean;
-  readonly nextNumber: () => string;
+  /** Of the day on which the order is placed, however long its writing takes. */
+  readonly nextNumber: (placedAtMs: number) => string;
   /** Ok means that the order is on disk; the same order again changes nothing. */
   readonly place: (order: Order, changeCents: number) => Promise<Result<OrderView, 'cannot-save'>>;
 };

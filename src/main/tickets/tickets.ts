@@ -344,7 +344,8 @@ export class Tickets {
       lane.state = { ...lane.state, orderId };
       const saved = await lane.save();
       if (!saved.ok) return saved;
-      const order = { ...tried.value.order, orderNumber: orders.nextNumber() };
+      const orderNumber = orders.nextNumber(asked.placedAtMs);
+      const order = { ...tried.value.order, orderNumber };
       const placed = await orders.place(order, tried.value.changeCents);
       if (!placed.ok) return placed;
       // Should the disk refuse this one, the next start finds the order and begins an empty ticket.

@@ -139,7 +139,29 @@ test('a commit is an order on disk with a number of the day, and an empty ticket
   expect(quantities(till)).toEqual([]);
   const after = await openTill(folder);
   expect(after.orders.list().map(({ order }) => order.orderNumber)).toEqual(['B-002', 'B-001']);
-  expect(after.orders.nextNumber()).toBe('B-003');
+  expect(after.orders.nextNumber(Date.UTC(2026, 0, 2, 12))).toBe('B-003');
+});
+
+test('an order that midnight overtakes while it is written has a number of its own day', async () => {
+  const midnightMs = Date.UTC(2026, 0, 3, 5); // in New York
+  let nowMs = midnightMs - 60_000;
+  const till = await openTill(await tempFolder(), {
+    wallMs: () => nowMs,
+    between: (orders) => ({
+      has: (id) => orders.has(id),
+      nextNumber: (placedAtMs) => {
+        nowMs += 40_000;
+        return orders.nextNumber(placedAtMs);
+      },
+      place: (order, change) => orders.place(order, change),
+    }),
+  });
+  const sell = async () => {
+    await till.till.apply(TILL_LANE, LEMONADE);
+    const sold = await till.till.commit(TILL_LANE, CARD);
+    return sold.ok ? sold.value.order.orderNumber : sold.failure;
+  };
+  expect([await sell(), await sell(), await sell()]).toEqual(['B-001', 'B-002', 'B-001']);
 });
 
 test('cash gives change, and too little is refused', async () => {
@@ -167,7 +189,7 @@ const KILLS: [string, (orders: Orders, reached: () => void) => OrderPlace, numbe
     'before the order is written',
     (orders, reached) => ({
       has: (id) => orders.has(id),
-      nextNumber: () => orders.nextNumber(),
+      nextNumber: (placedAtMs) => orders.nextNumber(placedAtMs),
       place: () => {
         reached();
         return never();
@@ -179,7 +201,7 @@ const KILLS: [string, (orders: Orders, reached: () => void) => OrderPlace, numbe
     'after the order is written',
     (orders, reached) => ({
       has: (id) => orders.has(id),
-      nextNumber: () => orders.nextNumber(),
+      nextNumber: (placedAtMs) => orders.nextNumber(placedAtMs),
       place: async (order, change) => {
         await orders.place(order, change);
         reached();

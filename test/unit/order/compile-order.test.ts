@@ -19,15 +19,20 @@ const lexicon = buildLexicon(DEMO_MENU);
 const parts = readSet();
 const rows = parts.flatMap((part) => part.rows);
 
-test('the set is at least 95 % exact with at most 1 % confident wrong lines', () => {
-  const verdicts = parts.flatMap((part) => part.rows.map((row) => scoreRow(row, part.lexicon)));
-  expect(verdicts.length).toBeGreaterThanOrEqual(300);
-  const share = (count: number) => count / verdicts.length;
-  expect(share(verdicts.filter(({ isExact }) => isExact).length)).toBeGreaterThanOrEqual(0.95);
-  expect(
-    share(verdicts.filter(({ isConfidentlyWrong }) => isConfidentlyWrong).length),
-  ).toBeLessThanOrEqual(0.01);
-});
+// Thousands of sentences: a computer with other work takes its time.
+test(
+  'the set is at least 95 % exact with at most 1 % confident wrong lines',
+  { timeout: 180_000 },
+  () => {
+    const verdicts = parts.flatMap((part) => part.rows.map((row) => scoreRow(row, part.lexicon)));
+    expect(verdicts.length).toBeGreaterThanOrEqual(300);
+    const share = (count: number) => count / verdicts.length;
+    expect(share(verdicts.filter(({ isExact }) => isExact).length)).toBeGreaterThanOrEqual(0.95);
+    expect(
+      share(verdicts.filter(({ isConfidentlyWrong }) => isConfidentlyWrong).length),
+    ).toBeLessThanOrEqual(0.01);
+  },
+);
 
 describe('evidence', () => {
   test('an edit carries the words it rests on, as heard', () => {
