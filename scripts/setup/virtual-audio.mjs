@@ -28,6 +28,8 @@ const LONGEST_FOLDER = 80;
  * @property {(meanwhile: () => Promise<void>) => Promise<void>} restartServer kills the sound server, and starts it again
  * @property {(headset: Headset) => void} unplug its microphone is gone, as if pulled out
  * @property {(headset: Headset) => void} plugIn the microphone that was unplugged is back
+ * @property {(headset: Headset, amplitude: number) => () => void} hearItself what its wearer hears comes back into its microphone,
+ *   `amplitude` times as loud, until the result is called
  * @property {() => Promise<void>} stop
  */
 
@@ -115,6 +117,14 @@ export async function startVirtualAudio({ headsets = DEFAULT_HEADSETS, isQuiet =
     },
     plugIn: (headset) => {
       pactl(['load-module', ...microphone(headset).split(/ (?=\w+=)/)]);
+    },
+    hearItself: ({ earMonitor, voiceSink }, amplitude) => {
+      const way = [`source=${earMonitor}`, `sink=${voiceSink}`, 'latency_msec=30'];
+      const id = pactl(['load-module', 'module-loopback', ...way]).trim();
+      const inputs = pactl(['list', 'short', 'sink-inputs']).split('\n');
+      const ours = inputs.findLast((line) => line.includes('module-loopback.c'));
+      pactl(['set-sink-input-volume', ours?.split('\t')[0] ?? 'none', amplitude.toFixed(4)]);
+      return () => void pactl(['unload-module', id]);
     },
     stop,
   };

@@ -7,7 +7,6 @@ import { describeDevices } from './device-list.ts';
 import { Lane, type OpenLane } from './lane.ts';
 import type { NativeAudio } from './naudiodon.ts';
 import { openNaudiodonPlayback } from './play/naudiodon-playback.ts';
-import { Player } from './play/player.ts';
 
 type Deps = {
   readonly send: (message: FromHost) => void;
@@ -65,6 +64,12 @@ export class Host {
         return this.#lane?.play(message);
       case 'stop_playing':
         return this.#lane?.stopPlaying();
+      case 'volume':
+        return this.#lane?.setVolume(message.volume);
+      case 'duck':
+        return this.#lane?.duck(message.ducked);
+      case 'judge_speech':
+        return this.#lane?.judge(message.isSpeech);
     }
   }
 
@@ -79,14 +84,9 @@ export class Host {
       return;
     }
     const { send, nowUs, loadVad } = this.#deps;
-    const player = new Player({
-      send,
-      nowUs,
-      openDevice: () => this.#openPlayback(message.playback),
-    });
     this.#lane = new Lane(message, {
       capture: capture.value,
-      player,
+      openPlayback: () => this.#openPlayback(message.playback),
       isVoiced: await loadVad(),
       send,
       nowUs,

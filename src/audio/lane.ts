@@ -1,5 +1,7 @@
 import type { AudioFailure, FromHost, ToHost } from '../shared/audio-port/audio-port.ts';
+import type { Result } from '../shared/result.ts';
 import type { CaptureDevice, CaptureOpened } from './capture/capture-device.ts';
+import { Duplex } from './duplex/duplex.ts';
 import {
   addSound,
   failureAt,
@@ -10,7 +12,8 @@ import {
 } from './listen/health.ts';
 import { addToLevel, NO_SOUND, readLevel } from './listen/level.ts';
 import { Listener } from './listen/listener.ts';
-import type { Player } from './play/player.ts';
+import type { PlaybackDevice } from './play/playback-device.ts';
+import { Player } from './play/player.ts';
 
 const LEVEL_EVERY_US = 100_000;
 const HEALTH_EVERY_US = 1_000_000;
@@ -24,7 +27,7 @@ export type OpenLane = Extract<ToHost, { type: 'open' }>;
 
 type Deps = {
   readonly capture: CaptureDevice;
-  readonly player: Player;
+  readonly openPlayback: () => Promise<Result<PlaybackDevice, AudioFailure>>;
   readonly isVoiced: (samples: Int16Array) => boolean;
   readonly send: (message: FromHost) => void;
   readonly nowUs: () => number;
@@ -35,6 +38,9 @@ export class Lane {
   readonly #deps: Deps;
   readonly #open: OpenLane;
   readonly #listener: Listener;
+  readonly #player: Player;
+  readonly #duplex: Duplex;
+  #isMuted = false;
   #health: Health | undefined;
   #level = NO_SOUND;
   #levelSentAtUs = 0;
@@ -46,7 +52,21 @@ export class Lane {
   constructor(open: OpenLane, deps: Deps) {
     this.#deps = deps;
     this.#open = open;
-    this.#listener = new Listener({ mode: open.mode, ...open.endpointing }, deps);
+    this.#player = new Player({
+      ...deps,
+      openDevice: deps.openPlayback,
+      onPlayed: (samples) => this.#duplex.played(samples),
+    });
+    this.#player.setVolume(open.volume ?? 1);
+    this.#duplex = new Duplex(this.#player);
+    this.#listener = new Listener(
+      { mode: open.mode, ...open.endpointing },
+      {
+        isVoiced: deps.isVoiced,
+        isOurs: (frame) => this.#duplex.isOurs(frame, deps.nowUs(), this.#isDeaf),
+        send: (message) => this.#tell(message),
+      },
+    );
   }
 
   /** Tells `opened` with the first sound, or `failed`. */
@@ -67,24 +87,39 @@ export class Lane {
   }
 
   mute(isMuted: boolean): void {
+    this.#isMuted = isMuted;
     this.#listener.apply(
       isMuted ? { type: 'muted', atUs: this.#deps.nowUs() } : { type: 'unmuted' },
     );
   }
 
   play(message: Extract<ToHost, { type: 'play' }>): void {
-    this.#deps.player.play(message.utteranceId, message.pcm, message.last);
+    this.#player.play(message.utteranceId, message.pcm, message.last);
+    this.#duplex.tell({ type: 'reply-came' });
   }
 
   stopPlaying(): void {
-    this.#deps.player.stop('staff');
+    this.#player.stop('staff');
+  }
+
+  setVolume(volume: number): void {
+    this.#player.setVolume(volume);
+  }
+
+  duck(isDucked: boolean): void {
+    this.#player.duck(isDucked);
+  }
+
+  /** Whether there are words in what is, or was just, said. */
+  judge(isSpeech: boolean): void {
+    this.#duplex.tell({ type: 'judged', isSpeech });
   }
 
   /** Ends the open utterance; the streams end with the process. */
   close(): void {
     this.#stop();
     this.#listener.apply({ type: 'closed', atUs: this.#deps.nowUs() });
-    this.#deps.player.stop('staff');
+    this.#player.stop('staff');
   }
 
   #begin({ deviceRateHz, speed }: CaptureOpened): void {
@@ -111,7 +146,8 @@ export class Lane {
   #greet(atUs: number): void {
     this.#deps.send({ type: 'opened', deviceRateHz: this.#deviceRateHz });
     this.#healthSentAtUs = atUs;
-    const { continued } = this.#open;
+    const { continued, playback } = this.#open;
+    if (playback !== undefined) this.#player.open();
     if (continued) this.#listener.continueUtterance(continued.nextSequence, atUs);
   }
 
@@ -120,7 +156,8 @@ export class Lane {
     const isLate = nowUs - this.#watchedAtUs > WATCH_LATE_US;
     this.#watchedAtUs = nowUs;
     if (isLate || !this.#health) return;
-    this.#deps.player.checkDevice();
+    this.#player.checkDevice();
+    this.#duplex.tell({ type: 'tick', atUs: nowUs });
     const failure = failureAt(this.#health, nowUs);
     const isDue =
       this.#health.soundSinceUs !== undefined && nowUs - this.#healthSentAtUs >= HEALTH_EVERY_US;
@@ -130,10 +167,22 @@ export class Lane {
     if (failure) this.#fail(failure);
   }
 
+  /** Noise is nobody where nobody is listened to, or a key says when. */
+  get #isDeaf(): boolean {
+    return this.#isMuted || this.#open.mode === 'push-to-talk';
+  }
+
+  #tell(message: FromHost): void {
+    const atUs = this.#deps.nowUs();
+    if (message.type === 'speech_started') this.#duplex.tell({ type: 'speech-started' });
+    if (message.type === 'speech_ended') this.#duplex.tell({ type: 'speech-ended', atUs });
+    this.#deps.send(message);
+  }
+
   /** The utterance is left open: main goes on with it in the next host. */
   #fail(failure: AudioFailure): void {
     this.#stop();
-    this.#deps.player.stop('failure');
+    this.#player.stop('failure');
     this.#deps.send({ type: 'failed', failure, about: this.#deps.capture.about });
   }
 

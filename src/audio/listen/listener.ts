@@ -14,6 +14,8 @@ import { Framer, type Frame } from './framer.ts';
 
 type Deps = {
   readonly isVoiced: (samples: Int16Array) => boolean;
+  /** It may be nothing but our own reply, come back. */
+  readonly isOurs: (samples: Int16Array) => boolean;
   readonly send: (message: FromHost) => void;
 };
 
@@ -41,9 +43,12 @@ export class Listener {
 
   hear(samples: Int16Array, lastSampleAtUs: number): void {
     for (const frame of this.#framer.push(samples, lastSampleAtUs)) {
+      const isOurs = this.#deps.isOurs(frame.samples);
       // Push-to-talk excludes the VAD.
       const isVoiced = this.#settings.mode === 'hands-free' && this.#deps.isVoiced(frame.samples);
-      this.apply({ type: 'frame', frame, isVoiced });
+      // Half duplex: before the guest speaks, our own words are not even kept as pre-roll.
+      if (isOurs && !this.isSpeaking) frame.samples.fill(0);
+      this.apply({ type: 'frame', frame, isVoiced: isVoiced && !isOurs });
     }
   }
 

@@ -2,6 +2,7 @@ import type { AudioFailure, FromHost } from '../../shared/audio-port/audio-port.
 import type { UtteranceId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
 import { SAMPLE_RATE_HZ } from '../../shared/speech/audio-format.ts';
+import { Gain } from './gain.ts';
 import type { PlaybackDevice } from './playback-device.ts';
 import { ReplyQueue, type PlaybackEvent, type StoppedBy } from './reply-queue.ts';
 
@@ -13,6 +14,8 @@ type Deps = {
   readonly openDevice: () => Promise<Result<PlaybackDevice, AudioFailure>>;
   readonly send: (message: FromHost) => void;
   readonly nowUs: () => number;
+  /** Just given to the device: silence too. */
+  readonly onPlayed: (samples: Int16Array) => void;
 };
 
 type State =
@@ -22,12 +25,13 @@ type State =
   | { readonly name: 'failed' };
 
 /**
- * Plays the replies of one lane. The device is opened for the first reply and from then on fed without a
- * pause, with silence when there is nothing to say. Barge-in will stop it as staff do, by `stop`.
+ * Plays the replies of one lane. Once it is open the device is fed without a pause, with silence when there is
+ * nothing to say: opening one takes longer than a guest likes to wait.
  */
 export class Player {
   readonly #deps: Deps;
   readonly #queue = new ReplyQueue();
+  readonly #gain = new Gain();
   /** A sample of which one byte has come. */
   #oddByte: { readonly utteranceId: UtteranceId; readonly byte: number } | undefined;
   #state: State = { name: 'closed' };
@@ -40,10 +44,37 @@ export class Player {
     const samples = this.#toSamples(utteranceId, pcm);
     this.#tell(this.#queue.add(utteranceId, samples, isLast));
     if (this.#state.name === 'failed') this.stop('failure');
-    if (this.#state.name === 'closed') {
-      this.#state = { name: 'opening' };
-      void this.#run();
-    }
+    this.open();
+  }
+
+  /** Opens the device, once. */
+  open(): void {
+    if (this.#state.name !== 'closed') return;
+    this.#state = { name: 'opening' };
+    void this.#run();
+  }
+
+  /** A reply sounds, is held or waits. */
+  get hasReply(): boolean {
+    return !this.#queue.isEmpty;
+  }
+
+  hold(): void {
+    this.#tell(this.#queue.hold(this.#deps.nowUs()));
+  }
+
+  resume(): void {
+    this.#tell(this.#queue.resume(this.#deps.nowUs()));
+  }
+
+  /** 0 to 1. */
+  setVolume(volume: number): void {
+    this.#gain.setVolume(volume);
+  }
+
+  /** Softer while somebody of the crew talks. */
+  duck(isDucked: boolean): void {
+    this.#gain.duck(isDucked);
   }
 
   stop(stoppedBy: StoppedBy): void {
@@ -70,6 +101,8 @@ export class Player {
     for (;;) {
       const { samples, events } = this.#queue.take(WRITE_SAMPLES, this.#deps.nowUs());
       this.#tell(events);
+      this.#gain.apply(samples);
+      this.#deps.onPlayed(samples);
       await device.value.write(samples);
       open.lastWriteAtUs = this.#deps.nowUs();
     }

@@ -341,6 +341,7 @@ export class Utterances {
         const { text, confidence, isFinal } = message;
         const words = { type: 'words' as const, text, confidence, isFinal, atUs, relaySentAtUs };
         this.transcripts.step(message.utteranceId, words);
+        if (text !== '') this.#lane(message.utteranceId)?.judge(message.utteranceId, true);
         return;
       }
       case 'streaming_complete':
@@ -364,6 +365,8 @@ export class Utterances {
     const atUs = this.#deps.clock.nowUs();
     this.transcripts.step(utteranceId, { type: 'result', result, atUs });
     const lane = this.#lane(utteranceId);
+    // Where words can't be had, whoever spoke is believed.
+    lane?.judge(utteranceId, words !== 'nothing-heard');
     lane?.settled(utteranceId);
     if (words === 'not-available') lane?.setWordsAvailable(false);
     if (words === 'available') lane?.setWordsAvailable(true);

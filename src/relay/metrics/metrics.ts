@@ -131,6 +131,17 @@ export class RelayMetrics {
     'Lines of the utterance log that a failing store cost.',
   );
 
+  readonly #replies = this.#counter(
+    'replies_played_total',
+    'Spoken replies by what ended them: their end, a guest who spoke (barge-in), staff or a failure.',
+    ['stopped_by'],
+  );
+  readonly #replySeconds = this.#counter(
+    'reply_seconds_total',
+    'Sound of spoken replies that guests heard, and that they did not.',
+    ['heard'],
+  );
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
     const source = () => this.#source;
@@ -230,6 +241,12 @@ export class RelayMetrics {
 
   upstreamRepeated(): void {
     this.#repeated.inc();
+  }
+
+  replyPlayed(stoppedBy: string, sound: { heardMs: number; unheardMs: number }): void {
+    this.#replies.inc({ stopped_by: stoppedBy });
+    this.#replySeconds.inc({ heard: 'yes' }, sound.heardMs / 1_000);
+    this.#replySeconds.inc({ heard: 'no' }, sound.unheardMs / 1_000);
   }
 
   order(outcome: string): void {

@@ -13,6 +13,7 @@ import { drop, errorName, type Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { Outbound } from './outbound.ts';
+import { recordPlayback } from './playback.ts';
 import type { SendLimits, Sink, StationMetrics, TokenCheck } from './ports.ts';
 import { WINDOW_FRAMES, type Utterance } from './utterance.ts';
 import type { Utterances } from './utterances.ts';
@@ -230,6 +231,7 @@ export class StationConnection implements Sink {
         this.#clock(message);
         return;
       case 'playback_report':
+        recordPlayback(message, this.#deps);
         return;
     }
   }

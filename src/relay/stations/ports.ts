@@ -56,6 +56,8 @@ export type StationMetrics = {
   /** At the door. */
   refused(code: string): void;
   upstreamRepeated(): void;
+  /** A spoken reply is over, by its end or something else. */
+  replyPlayed(stoppedBy: string, sound: { heardMs: number; unheardMs: number }): void;
   connections(count: number): void;
 };
 

@@ -37,12 +37,16 @@ export const DEFAULT_ENDPOINTING: z.infer<typeof endpointingSchema> = {
   maxUtteranceMs: 30_000,
 };
 
+/** Of replies: 1 is as they come. */
+export const volumeSchema = z.number().min(0).max(1);
+
 export const toHostSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('open'),
     capture: captureSourceSchema,
     /** Device name for replies; none: nothing is played. */
     playback: z.string().min(1).max(200).optional(),
+    volume: volumeSchema.optional(),
     mode: z.enum(['hands-free', 'push-to-talk']),
     endpointing: endpointingSchema,
     /** Set after a respawn in mid-utterance: the utterance goes on with these numbers. */
@@ -61,6 +65,11 @@ export const toHostSchema = z.discriminatedUnion('type', [
     last: z.boolean(),
   }),
   z.strictObject({ type: z.literal('stop_playing') }),
+  z.strictObject({ type: z.literal('volume'), volume: volumeSchema }),
+  /** Somebody of the crew talks, or is done: replies are softer meanwhile. */
+  z.strictObject({ type: z.literal('duck'), ducked: z.boolean() }),
+  /** Words are known in the speech that is open or ended last, or that there are none: what it held yields or goes on. */
+  z.strictObject({ type: z.literal('judge_speech'), isSpeech: z.boolean() }),
   z.strictObject({ type: z.literal('list_devices') }),
 ]);
 
@@ -148,6 +157,20 @@ export const fromHostSchema = z.discriminatedUnion('type', [
     type: z.literal('playback_started'),
     utteranceId: utteranceIdSchema,
     startedAtUs: monotonicUs,
+  }),
+  /** Somebody seems to speak: silent until it is resumed or ended. */
+  z.strictObject({
+    type: z.literal('playback_held'),
+    utteranceId: utteranceIdSchema,
+    playedMs: z.number().min(0),
+    atUs: monotonicUs,
+  }),
+  /** It was nobody. */
+  z.strictObject({
+    type: z.literal('playback_resumed'),
+    utteranceId: utteranceIdSchema,
+    playedMs: z.number().min(0),
+    atUs: monotonicUs,
   }),
   z.strictObject({
     type: z.literal('playback_ended'),

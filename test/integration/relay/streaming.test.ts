@@ -113,6 +113,19 @@ describe('a station that streams', () => {
     expect(buildPanel.guests('/realtime-voice')).toHaveLength(1);
   });
 
+  it('tells how much of a reply was heard, and counts it', async () => {
+    await relay.start(url);
+    const line = await (await relay.station()).connect();
+    const report = { type: 'playback_report', totalMs: 4_000, ...newUtterance() } as const;
+    line.send({ ...report, playedMs: 1_500, stoppedBy: 'barge-in' });
+    line.send({ ...report, playedMs: 4_000, stoppedBy: 'end' });
+    const count = (by: string) => relay.metric(`replies_played_total{stopped_by="${by}"}`);
+    await expect.poll(() => count('end')).toBe(1);
+    expect(await count('barge-in')).toBe(1);
+    expect(await relay.metric('reply_seconds_total{heard="yes"}')).toBe(5.5);
+    expect(await relay.metric('reply_seconds_total{heard="no"}')).toBe(2.5);
+  });
+
   it('takes an honest jump and refuses another', async () => {
     await relay.start(url);
     await relay.verdict('WEBSOCKET_PROXY_INTEGRATION');

@@ -120,6 +120,24 @@ test('a spoken reply is played in order, and what was heard of it is told', asyn
   expect(relay.upOf('playback_report')[0]).toMatchObject({ utteranceId, playedMs: 520 });
 });
 
+test('the host is told once whether there are words in what was said, and a reply that goes on is shown', async () => {
+  station = await startStation({ relayUrl: relay.url, lane: { playback: 'Test headset' } });
+  await untilOnline(station);
+  const host = await openHost(station);
+  host.startSpeech();
+  host.hear(10);
+  host.endSpeech();
+  const verdicts = () => host.told.filter(({ type }) => type === 'judge_speech');
+  await until('a verdict', () => verdicts().length > 0);
+  await until('a delivery', () => station.delivered.length === 1);
+  expect(verdicts()).toEqual([{ type: 'judge_speech', isSpeech: true }]);
+  const [utterance] = station.voice.views().transcripts;
+  if (utterance === undefined) throw new Error('one was said');
+  const { utteranceId } = utterance;
+  host.say({ type: 'playback_resumed', utteranceId, playedMs: 100, atUs: 1 });
+  expect(lane().state).toBe('speaking');
+});
+
 test('the next guest speaks in a new session and hears no reply to the last', async () => {
   relay.behaviour.keepsResults = true;
   station = await startStation({ relayUrl: relay.url, lane: { playback: 'Test headset' } });

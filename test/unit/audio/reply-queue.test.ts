@@ -17,12 +17,12 @@ function listen(queue: ReplyQueue, ms: number) {
 }
 
 describe('reply queue', () => {
-  test('waits for 120 ms of sound, then plays to the end and says what was heard', () => {
+  test('waits for 80 ms of sound, then plays to the end and says what was heard', () => {
     const queue = new ReplyQueue();
     const utteranceId = newId();
-    queue.add(utteranceId, sound(110), false);
+    queue.add(utteranceId, sound(70), false);
     expect(listen(queue, 50)).toMatchObject({ events: [] });
-    queue.add(utteranceId, sound(40), true);
+    queue.add(utteranceId, sound(80), true);
     const { heard, events } = listen(queue, 400);
     expect(heard.slice(0, 150 * 16)).toEqual([...sound(150)]);
     expect(heard.slice(150 * 16).every((sample) => sample === 0)).toBe(true);
@@ -45,7 +45,8 @@ describe('reply queue', () => {
     listen(queue, 500);
     queue.add(utteranceId, sound(120, 9), true);
     const { heard, events } = listen(queue, 300);
-    expect(heard.slice(0, 120 * 16)).toEqual([...sound(120, 9)]);
+    // Softly: it does not begin at its beginning.
+    expect(heard.slice(80, 120 * 16)).toEqual([...sound(120, 9)].slice(80));
     expect(events.map(({ type }) => type)).toEqual(['playback_ended']);
   });
 
@@ -68,9 +69,10 @@ describe('reply queue', () => {
       { type: 'playback_ended', utteranceId, playedMs: 300, totalMs: 1_000, stoppedBy: 'staff' },
     ]);
     expect(queue.add(utteranceId, sound(500), true)).toEqual([]);
-    expect(listen(queue, 1_000).heard.every((sample) => sample === 0)).toBe(true);
+    const { heard } = listen(queue, 1_000);
+    expect(heard.slice(80).every((sample) => sample === 0)).toBe(true);
     queue.add(utteranceId, sound(200), true);
-    expect(listen(queue, 200).heard).toEqual([...sound(200)]);
+    expect(listen(queue, 200).heard.slice(80)).toEqual([...sound(200)].slice(80));
   });
 
   test('a reply whose rest never comes does not hold up the next', () => {

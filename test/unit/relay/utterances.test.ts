@@ -57,6 +57,7 @@ function utterancesAt(monotonicMs: () => number, streams: UpstreamListener[]): U
       fault: quiet,
       refused: quiet,
       upstreamRepeated: quiet,
+      replyPlayed: quiet,
       connections: quiet,
     },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },

@@ -17,6 +17,8 @@ export type LaneSettings = {
   /** Without it nothing is heard until a person chooses. */
   readonly capture: CaptureSource | undefined;
   readonly playback: string | undefined;
+  /** Of replies, 0 to 1 (as they come). */
+  readonly volume?: number;
   /** Used when the lane's own device is away. */
   readonly spare?: {
     readonly capture: CaptureSource;

@@ -45,6 +45,8 @@ export class Lane {
   #isMuted = false;
   #isPressed = false;
   #areWordsAvailable = true;
+  /** What was said last, and whether it is known to have words. */
+  #lastSaid: { readonly utteranceId: UtteranceId; isJudged: boolean } | undefined;
   #cancelWait: Cancel = () => undefined;
   #cancelContinue: Cancel = () => undefined;
   #lastView = '';
@@ -169,6 +171,23 @@ export class Lane {
     this.#host.send({ type: 'play', utteranceId, pcm: Uint8Array.from(pcm), last });
   }
 
+  /** Words are known in what was said, or that there are none: a reply that it held yields, or goes on. */
+  judge(utteranceId: UtteranceId, isSpeech: boolean): void {
+    if (this.#lastSaid?.utteranceId !== utteranceId || this.#lastSaid.isJudged) return;
+    this.#lastSaid.isJudged = true;
+    this.#host.send({ type: 'judge_speech', isSpeech });
+  }
+
+  setVolume(volume: number): void {
+    this.#settings = { ...this.#settings, volume };
+    this.#host.send({ type: 'volume', volume });
+  }
+
+  /** Somebody of the crew talks, or is done. */
+  duck(isDucked: boolean): void {
+    this.#host.send({ type: 'duck', ducked: isDucked });
+  }
+
   stopPlaying(): void {
     this.#replay.cut();
     this.#host.send({ type: 'stop_playing' });
@@ -212,6 +231,7 @@ export class Lane {
         ...capture,
         onStarted: (startedAtUs) => {
           const utteranceId = capture.onStarted(startedAtUs);
+          this.#lastSaid = { utteranceId, isJudged: false };
           this.#stepLane({ type: 'speech-started', utteranceId });
           return utteranceId;
         },
@@ -252,7 +272,7 @@ export class Lane {
   }
 
   #respawn(): void {
-    const { capture, playback, mode, endpointing } = this.#settings;
+    const { capture, playback, volume, mode, endpointing } = this.#settings;
     this.#cancelWait();
     this.#killHost();
     if (capture === undefined) return;
@@ -263,6 +283,7 @@ export class Lane {
       mode,
       endpointing,
       ...(playback === undefined ? {} : { playback }),
+      ...(volume === undefined ? {} : { volume }),
       ...(continued === undefined ? {} : { continued }),
     });
   }
@@ -320,11 +341,15 @@ export class Lane {
         if (this.#replay.started(message.utteranceId)) return;
         this.#stepLane({ type: 'reply-started', utteranceId: message.utteranceId });
         return;
+      case 'playback_resumed':
+        this.#stepLane({ type: 'reply-started', utteranceId: message.utteranceId });
+        return;
       case 'playback_ended':
         if (this.#replay.ended(message)) return;
         this.#stepLane({ type: 'reply-ended', utteranceId: message.utteranceId });
         this.#deps.onPlayback(message);
         return;
+      case 'playback_held':
       case 'devices':
         return;
     }
