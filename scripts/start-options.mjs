@@ -26,6 +26,8 @@ code. Without a display or a sound card it uses a virtual screen and virtual hea
   --upstream KIND     ${UPSTREAMS.join(' | ')} (default d2)
                       batch: only the metadata call gives words; voice-chat: only a spoken reply; away: nothing answers
   --relay-away        with --say or --wav: the relay is down while the sentence is spoken and comes back afterwards
+  --self-test         test the lanes' devices instead, PASS or FAIL with figures; --json prints them as one line. Into virtual
+                      headsets a voice speaks meanwhile. Exit code 0 when all pass, else 1
   --dev               hot reload of the screen, restart of main on change
   --help              this text
 
@@ -43,6 +45,8 @@ endpointWaitMs, the silence that the endpointer waits for. Progress goes to stde
  * @property {Upstream} upstream
  * @property {boolean} isRelayAway
  * @property {boolean} isDevelopment
+ * @property {boolean} isSelfTest
+ * @property {boolean} asJson
  */
 
 /** @param {readonly string[]} args @returns {StartOptions | undefined} undefined when help is asked for */
@@ -56,6 +60,10 @@ export function parseStartOptions(args) {
   if (!isSpoken && values['relay-away'] === true)
     throw wrong('--relay-away goes with --say or --wav');
   if (isSpoken && values.dev === true) throw wrong('--dev does not go with --say or --wav');
+  const isSelfTest = values['self-test'] === true;
+  if (isSelfTest && (isSpoken || values.dev === true))
+    throw wrong('--self-test goes with --json alone');
+  if (!isSelfTest && values.json === true) throw wrong('--json goes with --self-test');
   if (!isVoice(voice)) throw wrong(`there is no voice "${voice}"`, VOICES);
   const kind = UPSTREAMS.find((known) => known === upstream);
   if (kind === undefined) throw wrong(`there is no upstream "${upstream}"`, UPSTREAMS);
@@ -66,6 +74,8 @@ export function parseStartOptions(args) {
     upstream: kind,
     isRelayAway: values['relay-away'] === true,
     isDevelopment: values.dev === true,
+    isSelfTest,
+    asJson: values.json === true,
     ...(say !== undefined && { say }),
     ...(wav !== undefined && { wav }),
     ...(screenshot !== undefined && { screenshot }),
@@ -85,6 +95,8 @@ function parseValues(args) {
         upstream: { type: 'string' },
         'relay-away': { type: 'boolean' },
         dev: { type: 'boolean' },
+        'self-test': { type: 'boolean' },
+        json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;

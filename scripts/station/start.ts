@@ -11,6 +11,7 @@ import { hasSoundHardware, startVirtualAudio, type Headset } from '../setup/virt
 import type { StartOptions } from '../start-options.mjs';
 import { definedOnly } from './drive.ts';
 import { say } from './say.ts';
+import { selfTest } from './self-test.ts';
 import { startStack, type Stack } from './stack.ts';
 
 export const RELAY_PORT = 3_001;
@@ -28,6 +29,10 @@ export async function start(options: StartOptions): Promise<number> {
     stops.push(display.stop);
     const audio = await openAudio(isSpoken);
     stops.push(audio.stop);
+    if (options.isSelfTest) {
+      const env = { ...audio.env, ...display.env };
+      return await selfTest({ folder, headsets: audio.headsets, env, asJson: options.asJson });
+    }
     tell(`BuildPanel (${options.upstream}) and relay: starting; logs in ${folder}`);
     const stack = await startStack({
       folder,

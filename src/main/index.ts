@@ -8,8 +8,8 @@ import process from 'node:process';
 import { app, ipcMain, nativeTheme, protocol, type BrowserWindow } from 'electron';
 import { CALLS } from '../shared/ipc/channels.ts';
 import { KITCHEN_CALLS } from '../shared/ipc/kitchen-channels.ts';
-import { fail, type Result } from '../shared/result.ts';
-import { readEnvironment } from './config.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { audioHostEnvironment, readEnvironment } from './config.ts';
 import { bindIpc } from './ipc/bind-ipc.ts';
 import { parseLaunchOptions, USAGE } from './launch-options.ts';
 import { stopBeforeQuit } from './quit.ts';
@@ -31,16 +31,23 @@ const PATHS = {
 
 const environment = readEnvironment();
 const configured = await configure();
-if (configured.ok) prepare(configured.value);
-else leave(configured.failure);
+if (!configured.ok) leave(configured.failure);
+else if (configured.value.selfTest === undefined) prepare(configured.value.config);
+else app.once('ready', testDevices(configured.value));
+
+type Configured = {
+  readonly config: StationConfig;
+  /** Only the devices are tested, and the app leaves. */
+  readonly selfTest: { readonly asJson: boolean } | undefined;
+};
 
 type Leaving = { readonly code: number; readonly text: string };
 
 /** What the person who starts the app wants, or why the app leaves at once. */
-async function configure(): Promise<Result<StationConfig, Leaving>> {
+async function configure(): Promise<Result<Configured, Leaving>> {
   const options = parseLaunchOptions(process.argv.slice(1));
   if (!options.ok) return fail({ code: EXIT.wrongOptions, text: options.failure });
-  const { wants } = options.value;
+  const { wants, asJson } = options.value;
   if (wants === 'help') return fail({ code: EXIT.done, text: USAGE });
   if (wants === 'version') return fail({ code: EXIT.done, text: app.getVersion() });
   const config = await readStationConfig(options.value, environment.enrolCodeFile);
@@ -50,12 +57,34 @@ async function configure(): Promise<Result<StationConfig, Leaving>> {
       'BuildPanel Station runs already with this data folder; its window is in front now.';
     return fail({ code: EXIT.runsAlready, text });
   }
-  return config;
+  const selfTest = wants === 'self-test' ? { asJson } : undefined;
+  return ok({ config: config.value, selfTest });
 }
 
 function leave({ code, text }: Leaving): void {
   const out = code === EXIT.done ? process.stdout : process.stderr;
   out.write(`${text}\n`, () => app.exit(code));
+}
+
+function testDevices({ config, selfTest }: Configured): () => void {
+  const test = async () => {
+    const { runSelfTestOnce } = await import('./self-test-run.ts');
+    const { forkAudioHost } = await import('./audio-host/fork-audio-host.ts');
+    const passed = await runSelfTestOnce({
+      config,
+      directory: app.getPath('userData'),
+      fork: () => forkAudioHost(PATHS.audioHost, audioHostEnvironment()),
+      asJson: selfTest?.asJson ?? false,
+      print: (text) => void process.stdout.write(text),
+    });
+    app.exit(passed ? EXIT.done : EXIT.failed);
+  };
+  return () => {
+    test().catch((bug: unknown) => {
+      const why = bug instanceof Error ? bug.message : 'unknown';
+      leave({ code: EXIT.failed, text: `The self-test could not run: ${why}` });
+    });
+  };
 }
 
 /** What must be said before Electron is ready; Electron waits for this file, so this waits for nothing. */

@@ -9,6 +9,7 @@ export const USAGE = `buildpanel-station [options]
   --kitchen               this station is a kitchen display: open its board too
   --dev-credentials       seal secrets with a key file of the app's own (development)
   --user-data-dir FOLDER  another data folder is another station
+  --self-test [--json]    test every lane's devices without a window; ends with 0 when all pass, else 1
   --help, --version
 Environment: STATION_ENROL_CODE_FILE names a file that holds the one-time code.`;
 
@@ -18,7 +19,9 @@ export type LaunchOptions = {
   readonly stationConfigFile?: string;
   readonly isDevelopmentVault: boolean;
   readonly opensKitchen: boolean;
-  readonly wants: 'start' | 'help' | 'version';
+  readonly wants: 'start' | 'self-test' | 'help' | 'version';
+  /** Of the self-test's report. */
+  readonly asJson: boolean;
 };
 
 const VALUES = ['relay', 'enrol', 'station-config'] as const;
@@ -34,6 +37,8 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
       'station-config': { type: 'string' },
       'dev-credentials': { type: 'boolean' },
       kitchen: { type: 'boolean' },
+      'self-test': { type: 'boolean' },
+      json: { type: 'boolean' },
       help: { type: 'boolean' },
       version: { type: 'boolean' },
     },
@@ -48,15 +53,22 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
     }
     given[name] = value.trim();
   }
-  for (const name of ['dev-credentials', 'kitchen']) {
+  for (const name of ['dev-credentials', 'kitchen', 'self-test', 'json']) {
     if (typeof values[name] === 'string') return fail(`--${name} takes no value; see --help.`);
   }
   return ok({
     isDevelopmentVault: values['dev-credentials'] === true,
     opensKitchen: values.kitchen === true,
-    wants: help === true ? 'help' : version === true ? 'version' : 'start',
+    asJson: values.json === true,
+    wants: wanted(help === true, version === true, values['self-test'] === true),
     ...(given.relay !== undefined && { relayUrl: given.relay }),
     ...(given.enrol !== undefined && { enrolCode: given.enrol }),
     ...(given['station-config'] !== undefined && { stationConfigFile: given['station-config'] }),
   });
+}
+
+function wanted(help: boolean, version: boolean, selfTest: boolean): LaunchOptions['wants'] {
+  if (help) return 'help';
+  if (version) return 'version';
+  return selfTest ? 'self-test' : 'start';
 }

@@ -2,6 +2,7 @@
 import type { AudioDevice, CaptureSource } from '../shared/audio-port/audio-port.ts';
 import type { LaneId, SessionId, UtteranceId } from '../shared/ids.ts';
 import type { LaneHealth } from '../shared/ipc/health-calls.ts';
+import type { SelfTest } from '../shared/ipc/self-test-calls.ts';
 import type { CallFailure } from '../shared/ipc/contract.ts';
 import type {
   ConnectionView,
@@ -60,6 +61,8 @@ export type StationVoice = {
     choice: { readonly capture?: CaptureSource; readonly playback?: string | undefined },
   ) => LaneResult;
   readonly retryDevice: (laneId: LaneId) => LaneResult;
+  /** Plays on and records from every device of the lanes, which hear nobody meanwhile. */
+  readonly selfTest: () => Promise<Result<SelfTest, 'lane-busy' | 'audio-unavailable'>>;
   readonly health: {
     /** To the spare, or back. */
     readonly useOther: (laneId: LaneId) => Result<undefined, 'unknown-lane' | 'no-spare'>;

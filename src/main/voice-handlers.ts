@@ -25,6 +25,7 @@ export function voiceHandlers({ voice, tickets, missed, guestWords }: VoiceHandl
       (await voice.current()?.hearAgain(laneId, utteranceId, words)) ?? fail('device-away'),
     useOtherDevice: ({ laneId }) =>
       voice.current()?.health.useOther(laneId) ?? fail('unknown-lane'),
+    runSelfTest: async () => (await voice.current()?.selfTest()) ?? fail('audio-unavailable'),
     stopHearing: ({ laneId }) => voice.current()?.stopHearing(laneId) ?? ok(undefined),
     markMissedSeen: ({ utteranceIds }) => missed.markSeen(utteranceIds),
     putMissedOnTicket: ({ laneId, utteranceId }) => tickets.putMissed(laneId, utteranceId),

@@ -1,5 +1,6 @@
 /** What a person may do, as plain functions: a refusal becomes a notice in words, never a rejection. */
 import type { Favourites } from '../shared/favourites.ts';
+import type { SelfTest } from '../shared/ipc/self-test-calls.ts';
 import type { LaneId, TicketId, UtteranceId } from '../shared/ids.ts';
 import type { AudioDevice } from '../shared/audio-port/audio-port.ts';
 import type { CallName } from '../shared/ipc/channels.ts';
@@ -38,6 +39,7 @@ type TillActions = {
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], string>>;
   readonly chooseDevice: (request: CallRequest<'chooseDevice'>) => Promise<boolean>;
   readonly useOtherDevice: (laneId: LaneId) => void;
+  readonly selfTest: () => Promise<Result<SelfTest, string>>;
   readonly retryDevice: (laneId: LaneId) => void;
   /** One after the other; the first that is refused is the last. */
   readonly command: (laneId: LaneId, ...commands: readonly TicketCommand[]) => void;
@@ -128,6 +130,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
     listDevices: async () => inWords(await settled(pos.listDevices(undefined))),
     chooseDevice: async (request) => tell(await settled(pos.chooseDevice(request))),
     useOtherDevice: (laneId) => fire(pos.useOtherDevice({ laneId })),
+    selfTest: async () => inWords(await settled(pos.runSelfTest(undefined))),
     retryDevice: (laneId) => fire(pos.retryDevice({ laneId })),
     command: (laneId, ...commands) => {
       void inOrder(commands, async (command) =>

@@ -9,6 +9,7 @@ import { TipSettings } from './day/tip-settings.tsx';
 import { Desk, DeskButtons, type DeskPage } from './desk.tsx';
 import { EnrolCard } from './enrol/enrol-card.tsx';
 import { ScreenSettings } from './devices/screen-settings.tsx';
+import { SelfTestSection } from './self-test/self-test-section.tsx';
 import { SettingsDialog } from './devices/settings-dialog.tsx';
 import { LaneAlarms } from './health/lane-alarms.tsx';
 import { LaneTabs } from './lane/lane-tabs.tsx';
@@ -243,6 +244,7 @@ function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
       onChoose={(laneId, choice) => actions.chooseDevice({ laneId, ...choice })}
       onClose={onClose}
     >
+      <SelfTestSection onTest={actions.selfTest} />
       <ScreenSettings
         setup={screen}
         stationLanguage={screen.language ?? computerLanguage(navigator.language)}

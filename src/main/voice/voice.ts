@@ -3,7 +3,12 @@
  * results go to the tickets once. Runs without Electron; main forks the hosts and shows the views.
  */
 import type { AudioDevice, CaptureSource } from '../../shared/audio-port/audio-port.ts';
-import type { LaneId, SessionId, UtteranceId } from '../../shared/ids.ts';
+import {
+  utteranceIdSchema,
+  type LaneId,
+  type SessionId,
+  type UtteranceId,
+} from '../../shared/ids.ts';
 import type { ConnectionView } from '../../shared/ipc/views.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { wavOf } from './batch/wav.ts';
@@ -21,6 +26,7 @@ import type { LaneSettings, ReplayFailure } from './lane/lane-deps.ts';
 import { listDevices } from './lane/list-devices.ts';
 import { SpareHost } from './lane/spare-host.ts';
 import { drop } from './log.ts';
+import { testInService } from './self-test/test-in-service.ts';
 import { SoundWatch, type SoundServer } from './sound-server/sound-watch.ts';
 import type { NewOpusEncoder } from './opus-encoder.ts';
 import { Tokens } from './tokens.ts';
@@ -185,6 +191,20 @@ export class Voice {
   ): LaneResult {
     this.health.chosen(laneId, choice);
     return this.#with(laneId, (lane) => lane.change(choice));
+  }
+
+  /** Plays on and records from every device of the lanes, which hear nobody meanwhile. */
+  selfTest(): ReturnType<typeof testInService> {
+    const { forkAudioHost: fork, clock, newId } = this.#deps;
+    const lanes = [...this.#lanes.values()];
+    return testInService({
+      ...{ lanes, fork, clock, health: this.health },
+      newPlayId: () => utteranceIdSchema.parse(newId()),
+      devices: lanes.map(({ laneId, view }) => {
+        const devices = this.health.devicesOf(laneId);
+        return { laneId, name: view.name, ...devices };
+      }),
+    });
   }
 
   moveLane(laneId: LaneId, devices: LaneDevices): void {

@@ -11,6 +11,7 @@ import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { kitchenWords } from './kitchen-words.ts';
 import { healthWords } from './health-words.ts';
+import { selfTestWords } from './self-test-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
@@ -323,6 +324,7 @@ export const english = {
   ...peopleWords,
   ...voiceWords,
   ...healthWords,
+  ...selfTestWords,
   ...privacyWords,
   ...printingWords,
   ...adjustWords,

@@ -70,6 +70,7 @@ export const CALLS = [
   'tellTotal',
   'setTips',
   'useOtherDevice',
+  'runSelfTest',
 ] as const;
 
 /** `on…` is a push from main. */

@@ -23,6 +23,7 @@ import { orderCalls } from './order-calls.ts';
 import { tipPercentsSchema } from '../day/tips.ts';
 import { shiftViewSchema } from '../day/shift-view.ts';
 import { healthCalls, laneHealthSchema } from './health-calls.ts';
+import { selfTestCalls } from './self-test-calls.ts';
 import { dayCalls } from './day-calls.ts';
 import { peopleCalls } from './people-calls.ts';
 import { printingCalls } from './printing-calls.ts';
@@ -235,6 +236,7 @@ export const calls = {
   ...trainingCalls,
   ...privacyCalls,
   ...healthCalls,
+  ...selfTestCalls,
   /** The till shows what is to pay: what is taken off the ticket from now on is in the audit trail. */
   tellTotal: {
     request: z.strictObject(lane),

@@ -12,6 +12,7 @@ import { createFakePeople } from './fake-people.ts';
 import { createFakePrinting } from './fake-printing.ts';
 import { createFakeTill } from './fake-till.ts';
 import { createFakeTraining } from './fake-training.ts';
+import { selfTestReport } from './lane-seeds.ts';
 import { createFakeVoice } from './fake-voice.ts';
 
 type Listeners = { [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
@@ -87,6 +88,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
     useOtherDevice: (request) => {
       note('useOtherDevice', request);
       return Promise.resolve(ok(undefined));
+    },
+    runSelfTest: () => {
+      note('runSelfTest', undefined);
+      return Promise.resolve(ok(selfTestReport));
     },
     openKitchen: () => {
       note('openKitchen', undefined);

@@ -56,6 +56,7 @@ export class HealthWatch {
   readonly #deps: HealthWatchDeps;
   readonly #lanes: ReadonlyMap<LaneId, Watched>;
   #cancelLook: Cancel = () => undefined;
+  #isPaused = false;
 
   constructor(deps: HealthWatchDeps) {
     this.#deps = deps;
@@ -82,6 +83,21 @@ export class HealthWatch {
 
   stop(): void {
     this.#cancelLook();
+  }
+
+  /** The lanes rest on purpose. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  /** They begin anew. */
+  resume(): void {
+    this.#isPaused = false;
+    for (const laneId of this.#lanes.keys()) this.#step(laneId, { type: 'rested' });
+  }
+
+  devicesOf(laneId: LaneId): Pick<Watched, 'own' | 'spare'> | undefined {
+    return this.#lanes.get(laneId);
   }
 
   views(): readonly LaneHealth[] {
@@ -128,7 +144,7 @@ export class HealthWatch {
   #laneIs(view: LaneView): void {
     const { laneId } = view;
     const lane = this.#lanes.get(laneId);
-    if (lane === undefined) return;
+    if (lane === undefined || this.#isPaused) return;
     this.#step(laneId, { type: 'lane', view });
     if (view.device.state !== 'open') this.#tell(laneId);
     if (lane.spare === undefined || view.device.name === '') return;

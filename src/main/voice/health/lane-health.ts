@@ -46,7 +46,9 @@ export type HealthEvent =
   | { readonly type: 'lane'; readonly view: Pick<LaneView, 'device' | 'listeningGaps'> }
   | { readonly type: 'entry'; readonly entry: Pick<TranscriptEntry, 'utteranceId' | 'status'> }
   /** Another device: what was known of the one before says nothing of it. */
-  | { readonly type: 'moved' };
+  | { readonly type: 'moved' }
+  /** The device was let go of on purpose and is opened anew. */
+  | { readonly type: 'rested' };
 
 const NOTHING_HEARD = {
   levels: [],
@@ -73,6 +75,8 @@ export function stepHealth(state: HealthState, event: HealthEvent, nowMs: number
       return withDevice(state, event.view, nowMs);
     case 'entry':
       return withEntry(state, event.entry);
+    case 'rested':
+      return { ...state, ...NOTHING_HEARD, awaySinceMs: nowMs, hasBeenOpen: false };
     case 'moved':
       return { ...state, ...NOTHING_HEARD };
   }

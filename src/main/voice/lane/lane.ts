@@ -115,6 +115,14 @@ export class Lane {
     this.#device = { name: 'unchosen' };
   }
 
+  /** Nothing is heard until `start`: its devices are free for others. */
+  rest(): void {
+    this.stop();
+    this.#device = { name: 'opening', failures: 0 };
+    this.#gaps.forgive();
+    this.#show();
+  }
+
   press(isPressed: boolean): void {
     this.#isPressed = isPressed;
     if (isPressed) this.#replay.cut();

@@ -12,6 +12,7 @@ import { orderWords } from './order-words.ts';
 import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { healthWords } from './health-words.ts';
+import { selfTestWords } from './self-test-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
@@ -328,6 +329,7 @@ export const spanish: Words = {
   ...peopleWords,
   ...voiceWords,
   ...healthWords,
+  ...selfTestWords,
   ...privacyWords,
   ...printingWords,
   ...adjustWords,
