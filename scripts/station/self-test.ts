@@ -45,7 +45,8 @@ function laneOfEach(headsets: readonly Headset[], folder: string): string {
     { capture: { kind: 'device', name: label }, playback: label },
   ]);
   const file = join(folder, 'self-test-config.json');
-  const config = { credentials: { kind: 'development' }, lanes: Object.fromEntries(lanes) };
+  const laneSetups: unknown = Object.fromEntries(lanes);
+  const config = { credentials: { kind: 'development' }, lanes: laneSetups };
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
   return file;
 }

@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { MissedWords } from './tickets/missed-words.ts';
 import type { Tickets } from './tickets/tickets.ts';
+import type { PersonWanted } from './person-wanted.ts';
 import type { Training } from './training.ts';
 import { screenHandlers, type ScreenHandlerDeps } from './screen-handlers.ts';
 import { recordingHandlers } from './recording-handlers.ts';
@@ -34,6 +35,7 @@ export type HandlerDeps = PeopleHandlerDeps &
     readonly tickets: Tickets;
     readonly missed: MissedWords;
     readonly guestWords: GuestWords;
+    readonly personWanted: Pick<PersonWanted, 'done'>;
     /** Keeps a lane's choices for the next start. */
     readonly keepLaneSetup: (
       laneId: LaneId,
@@ -44,7 +46,7 @@ export type HandlerDeps = PeopleHandlerDeps &
   };
 
 export function stationHandlers(deps: HandlerDeps): Handlers {
-  const { voice, tickets } = deps;
+  const { voice, tickets, personWanted } = deps;
   /** Whatever the disk said, the words from now on belong to the ticket that is open. */
   const inNewSession = async <Answer>(
     laneId: LaneId,
@@ -55,6 +57,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
     const sessionId = tickets.sessionOf(laneId);
     if (sessionId !== undefined && sessionId !== before) {
       voice.current()?.beginSession(laneId, sessionId);
+      personWanted.done(laneId);
     }
     return answer;
   };
@@ -88,7 +91,10 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
       return deps.keepLaneSetup(laneId, setup);
     },
     retryDevice: ({ laneId }) => voice.current()?.retryDevice(laneId) ?? fail('unknown-lane'),
-    applyTicketCommand: ({ laneId, command }) => tickets.apply(laneId, command),
+    applyTicketCommand: ({ laneId, command }) => {
+      if (command.kind === 'dismiss-question') personWanted.done(laneId);
+      return tickets.apply(laneId, command);
+    },
     nextGuest: async ({ laneId }) => {
       const next = await inNewSession(laneId, () => tickets.nextGuest(laneId));
       return next.ok ? ok(undefined) : next;

@@ -4,7 +4,7 @@
  */
 import type { LaneId } from '../shared/ids.ts';
 import type { CounterView } from '../shared/ipc/training-calls.ts';
-import type { StationSnapshot } from '../shared/ipc/views.ts';
+import type { StationSnapshot, TranscriptEntry } from '../shared/ipc/views.ts';
 import { LOCAL_LANE } from '../shared/order/local-lane.ts';
 import { DEFAULT_PRIVACY, type PrivacyPolicy } from '../shared/privacy/privacy-policy.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -20,6 +20,7 @@ import { enrolNotice, menuTroubleNotice, OVER } from './notice-words.ts';
 import type { EnrolFailure } from './relay-client/enrol.ts';
 import type { Counter } from './open-counter.ts';
 import { practiceHandlers, type Practice } from './practice-counter.ts';
+import { createPersonWanted } from './person-wanted.ts';
 import { createRelayLink } from './relay-link.ts';
 import { retentionOf } from './retention-of.ts';
 import type { StationConfig } from './station-config.ts';
@@ -67,7 +68,15 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     training.practice === undefined ? missedList(parts.missed, voice.views().parked) : [];
   const pushMissed = createMissedPush(missed, deps.push);
   told.missed = pushMissed;
-  const voice = openVoiceSlot(parts, deps, { refresh, pushMissed });
+  const personWanted = createPersonWanted({
+    tickets,
+    lanes: () => voice.views().lanes,
+    yieldVoice: (laneId) => void voice.current()?.setTakenOver(laneId, true),
+    tell: notices.tell,
+    log,
+  });
+  const onEntry = (entry: TranscriptEntry) => personWanted.heard(entry);
+  const voice: VoiceSlot = openVoiceSlot(parts, deps, { refresh, pushMissed, onEntry });
   const guestWords = new GuestWords({
     ...parts,
     privacy: () => privacyOf(parts),
@@ -127,6 +136,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
         relay?.client.orderState(orderId) ?? Promise.resolve(fail('relay-away')),
       people: parts.people,
       guestWords,
+      personWanted,
       audit: parts.audit,
       settings: parts.settings,
       onScreen: (setup) => deps.push('onScreen', setup),
@@ -210,7 +220,11 @@ export async function openStation(deps: StationDeps): Promise<Station> {
   };
 }
 
-type Refreshing = { readonly refresh: () => void; readonly pushMissed: () => void };
+type Refreshing = {
+  readonly refresh: () => void;
+  readonly pushMissed: () => void;
+  readonly onEntry: (entry: TranscriptEntry) => void;
+};
 
 function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): VoiceSlot {
   const { relay, secrets, tickets, training, journalDirectory } = parts;
@@ -244,7 +258,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): 
 function voiceEvents(
   { notices, orders, soldOut }: StationParts,
   { push, log }: Pick<StationDeps, 'push' | 'log'>,
-  { refresh, pushMissed }: Refreshing,
+  { refresh, pushMissed, onEntry }: Refreshing,
 ): VoiceEvents {
   return {
     onConnection: (view) => {
@@ -256,7 +270,10 @@ function voiceEvents(
     onLane: (view) => push('onLane', view),
     onLevel: (view) => push('onLevel', view),
     onHealth: (health) => push('onHealth', health),
-    onTranscript: (entry) => push('onTranscript', entry),
+    onTranscript: (entry) => {
+      push('onTranscript', entry);
+      onEntry(entry);
+    },
     onSpool: (view) => {
       push('onSpool', view);
       pushMissed();

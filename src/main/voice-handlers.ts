@@ -2,6 +2,7 @@
 import { fail, ok } from '../shared/result.ts';
 import type { GuestWords } from './guest-words.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
+import type { PersonWanted } from './person-wanted.ts';
 import type { MissedWords } from './tickets/missed-words.ts';
 import type { Tickets } from './tickets/tickets.ts';
 import type { VoiceSlot } from './voice-slot.ts';
@@ -11,11 +12,14 @@ export type VoiceHandlerDeps = {
   readonly tickets: Pick<Tickets, 'setTakenOver' | 'putMissed'>;
   readonly missed: Pick<MissedWords, 'markSeen'>;
   readonly guestWords: Pick<GuestWords, 'erase'>;
+  readonly personWanted: Pick<PersonWanted, 'done'>;
 };
 
-export function voiceHandlers({ voice, tickets, missed, guestWords }: VoiceHandlerDeps) {
+export function voiceHandlers(deps: VoiceHandlerDeps) {
+  const { voice, tickets, missed, guestWords, personWanted } = deps;
   return {
     setTakenOver: async ({ laneId, takenOver }) => {
+      if (!takenOver) personWanted.done(laneId);
       const set = await tickets.setTakenOver(laneId, takenOver);
       // Also when the disk refused it: the ticket in memory is what staff see.
       if (set.ok || set.failure === 'cannot-save') voice.current()?.setTakenOver(laneId, takenOver);

@@ -12,6 +12,7 @@ import { ScreenSettings } from './devices/screen-settings.tsx';
 import { SelfTestSection } from './self-test/self-test-section.tsx';
 import { SettingsDialog } from './devices/settings-dialog.tsx';
 import { LaneAlarms } from './health/lane-alarms.tsx';
+import { LaneBoard } from './lane-board.tsx';
 import { LaneTabs } from './lane/lane-tabs.tsx';
 import { LaneTill } from './lane-till.tsx';
 import { MissedButton } from './missed/missed-button.tsx';
@@ -46,6 +47,7 @@ type AppProps = {
 export function App({ station, actions, theme }: AppProps) {
   const lanes = useStore(station.lanes);
   const [chosenId, setChosenId] = useState<LaneId>();
+  const [isLaneView, setIsLaneView] = useState(false);
   const [isSetting, setIsSetting] = useState(false);
   const [isListing, setIsListing] = useState(false);
   const [isLooking, setIsLooking] = useState(false);
@@ -54,6 +56,9 @@ export function App({ station, actions, theme }: AppProps) {
   const lane = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
   const { state: trainingState } = useStore(station.training);
   if (lane === undefined) return <WithoutLane {...{ station, actions }} />;
+  if (isLaneView) {
+    return <LaneBoard {...{ station, actions }} onBack={() => setIsLaneView(false)} />;
+  }
   return (
     <div className="app">
       <TopBar
@@ -61,6 +66,7 @@ export function App({ station, actions, theme }: AppProps) {
         onLane={setChosenId}
         onOrders={() => setIsListing(true)}
         onKitchen={actions.openKitchen}
+        onLaneView={() => setIsLaneView(true)}
         onMissed={() => setIsLooking(true)}
         onDesk={setDeskPage}
         onQueue={() => setIsQueueOpen(true)}
@@ -120,6 +126,7 @@ type TopBarProps = {
   readonly onLane: (laneId: LaneId) => void;
   readonly onOrders: () => void;
   readonly onKitchen: () => void;
+  readonly onLaneView: () => void;
   readonly onMissed: () => void;
   readonly onDesk: (page: DeskPage) => void;
   readonly onQueue: () => void;
@@ -138,6 +145,7 @@ function TopBar(props: TopBarProps) {
   const refused = counts.refused;
   useHotkey('F10', { onDown: onOrders });
   useHotkey('Control+k', { onDown: onKitchen });
+  useHotkey('Control+l', { onDown: props.onLaneView });
   return (
     <header className="top">
       <h1 className="top-name">{station.info.restaurantName ?? station.info.name}</h1>
@@ -161,6 +169,13 @@ function TopBar(props: TopBarProps) {
         label={words.kitchen.open}
         aria-keyshortcuts="Control+K"
         onClick={onKitchen}
+      />
+      <Button
+        look="quiet"
+        icon="lanes"
+        label={words.laneView.open}
+        aria-keyshortcuts="Control+L"
+        onClick={props.onLaneView}
       />
       <PrintingChip station={station} onOpen={onQueue} />
       <MissedButton count={countToLookAt(missed)} onOpen={onMissed} />

@@ -12,6 +12,7 @@ import { printingWords } from './printing-words.ts';
 import { kitchenWords } from './kitchen-words.ts';
 import { healthWords } from './health-words.ts';
 import { selfTestWords } from './self-test-words.ts';
+import { laneViewWords } from './lane-view-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
@@ -36,6 +37,7 @@ const KEY_LIST: readonly (readonly [key: string, does: string])[] = [
   ['F11', 'Sign in, switch person'],
   ['F12', 'Shift, cash and reports'],
   ['Ctrl+K', 'Kitchen board'],
+  ['Ctrl+L', 'Lane view, and back'],
   ['Ctrl+Z', 'Undo'],
   ['Ctrl+Shift+Z', 'Redo'],
   ['+ −', 'One more or fewer of the line in focus'],
@@ -324,6 +326,7 @@ export const english = {
   ...peopleWords,
   ...voiceWords,
   ...healthWords,
+  ...laneViewWords,
   ...selfTestWords,
   ...privacyWords,
   ...printingWords,

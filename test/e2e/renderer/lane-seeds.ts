@@ -1,4 +1,5 @@
 /** Lane health, the self-test's report and the lane view, for the screen's scenes. */
+import type { LaneHealth } from '../../../src/shared/ipc/health-calls.ts';
 import type { DeviceTest, SelfTest } from '../../../src/shared/ipc/self-test-calls.ts';
 import { LANE, SECOND_LANE } from './seed-lanes.ts';
 
@@ -22,12 +23,14 @@ const healthy: DeviceTest = {
   figures,
 };
 
+const { figures: _figures, ...absent } = healthy;
+
 export const selfTestReport: SelfTest = {
   passed: false,
   devices: [
     healthy,
     {
-      ...healthy,
+      ...absent,
       use: 'spare',
       device: 'Headset 3',
       verdict: 'missing',
@@ -43,3 +46,29 @@ export const selfTestReport: SelfTest = {
     },
   ],
 };
+
+export const troubledHealth: readonly LaneHealth[] = [
+  {
+    laneId: LANE,
+    device: 'Headset 1',
+    other: 'Headset 3',
+    isOnSpare: false,
+    levelDbfs: -120,
+    floorDbfs: -120,
+    clippedPercent: 0,
+    dropouts: 0,
+    wordless: 0,
+    alarms: ['silent'],
+  },
+  {
+    laneId: SECOND_LANE,
+    device: 'Savi 8245',
+    isOnSpare: false,
+    levelDbfs: -21,
+    floorDbfs: -52,
+    clippedPercent: 2,
+    dropouts: 1,
+    wordless: 0,
+    alarms: [],
+  },
+];

@@ -1,6 +1,7 @@
 /** What to look at: each seed as it stands, and some of them after a few touches. */
 import { comboScenes } from './combo-scenes.ts';
 import { adjustScenes } from './adjust-scenes.ts';
+import { laneScenes } from './lane-scenes.ts';
 import { printingScenes } from './printing-scenes.ts';
 import type { Scene } from './scene.ts';
 import { seeds, type SeedName } from './seeds.ts';
@@ -13,6 +14,7 @@ export const scenes: readonly Scene[] = [
   ...asTheyStand,
   ...adjustScenes,
   ...comboScenes,
+  ...laneScenes,
   ...spanishScenes,
   ...splitScenes,
   {

@@ -33,6 +33,7 @@ import { EARLIER_GUEST, lane, LANE, online, said, SECOND_LANE, THIS_GUEST } from
 import { correctedTicket, muchMissed, someMissed } from './voice-seeds.ts';
 import { bigMenu, longTicket } from './big-seeds.ts';
 import { peopleSeeds } from './people-seeds.ts';
+import { troubledHealth } from './lane-seeds.ts';
 import { noPrinters, printersInTrouble, printersReady } from './printing-seeds.ts';
 
 const told = (text: string): Translated => ({ en: text, es: text });
@@ -66,6 +67,18 @@ const busyTicket = withVoice(
       quantity: 1,
       candidates: [selection('Sweet Tea w. Lemon'), selection('Unsweet Tea w. Lemon')],
       words: 'and a tea',
+    },
+  ],
+);
+
+const personTicket = withVoice(
+  withCommands(newTicket(), add('Lemonade')),
+  [],
+  [
+    {
+      kind: 'ask-a-person',
+      ...asking({ kind: 'guest-asks' }),
+      itemIds: [],
     },
   ],
 );
@@ -312,6 +325,21 @@ export const seeds = {
       onLane(withCommands(newTicket(), add('Sweet Tea w. Lemon', { quantity: 2 }))),
       onLane(busyTicket, SECOND_LANE),
     ],
+  }),
+  /** A guest at the second lane asks for a person. */
+  'lane-view': snapshot({
+    lanes: [
+      lane({ state: 'hearing' }),
+      lane({ laneId: SECOND_LANE, name: 'Drive-thru', state: 'taken-over' }),
+    ],
+    health: troubledHealth,
+    transcripts: [
+      said({ text: 'hi can i get two greek bowls no olives', became: 'suggestions' }),
+      said({ text: 'uh summer salad with chicken and a tea', confidence: 0.52 }),
+      said({ text: 'and could you make the lemonade', status: 'partial', revision: 2 }),
+      said({ laneId: SECOND_LANE, text: 'a team member please', became: 'suggestions' }),
+    ],
+    tickets: [onLane(busyTicket), { ...onLane(personTicket, SECOND_LANE), takenOver: true }],
   }),
   'much-amiss': snapshot({
     connection: { state: 'offline', reason: 'overloaded', retryInMs: 12_000 },

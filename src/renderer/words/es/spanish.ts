@@ -13,6 +13,7 @@ import { peopleWords } from './people-words.ts';
 import { printingWords } from './printing-words.ts';
 import { healthWords } from './health-words.ts';
 import { selfTestWords } from './self-test-words.ts';
+import { laneViewWords } from './lane-view-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
@@ -314,6 +315,7 @@ export const spanish: Words = {
       ['F10', 'Pedidos de hoy'],
       ['F11', 'Entrar, cambiar de persona'],
       ['F12', 'Turno, caja e informes'],
+      ['Ctrl+L', 'Vista de carriles, y volver'],
       ['Ctrl+K', 'Tablero de la cocina'],
       ['Ctrl+Z', 'Deshacer'],
       ['Ctrl+Mayús+Z', 'Rehacer'],
@@ -329,6 +331,7 @@ export const spanish: Words = {
   ...peopleWords,
   ...voiceWords,
   ...healthWords,
+  ...laneViewWords,
   ...selfTestWords,
   ...privacyWords,
   ...printingWords,

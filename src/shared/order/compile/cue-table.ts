@@ -343,7 +343,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'person',
-    '(?:talk|speak)(?: to| with) (?:a|an|the|some|someone|somebody|your)?(?: ?(?:real|live|actual))?(?: ?(?:person|human|manager|representative|employee|cashier|staff|worker|people))?|(?:a )?(?:real|live|actual) (?:person|human)|get me (?:a|the|your) (?:manager|person|human)|human please',
+    '(?:talk|speak)(?: to| with) (?:a|an|the|some|someone|somebody|your)?(?: ?(?:real|live|actual))?(?: ?(?:person|human|manager|representative|employee|cashier|staff|worker|people))?|(?:a )?(?:real|live|actual) (?:person|human)|get me (?:a|the|your) (?:manager|person|human)|human please|(?:an?|the|another|your) (?:team|crew|staff) member',
   ],
   [
     'tableware',
