@@ -53,7 +53,7 @@ export function LaneColumn(props: LaneColumnProps) {
       onFocus={onChoose}
       onPointerDown={onChoose}
     >
-      <header className="column-head" role="status">
+      <div className="column-head" role="status">
         <span className="column-icon">
           <Icon name={wantsPerson ? 'person' : now.icon} />
         </span>
@@ -61,7 +61,7 @@ export function LaneColumn(props: LaneColumnProps) {
           <h2>{name}</h2>
           <strong className="column-now">{wantsPerson ? words.wantsPerson : now.word}</strong>
         </div>
-      </header>
+      </div>
       <Said {...props} />
       <ReadBack {...props} />
       {questions.length > 0 && (
