@@ -86,8 +86,7 @@ export class StationLimits {
   }
 
   /** False when the station, or its restaurant, has had more than it may. */
-  take(limited: Limited, amount = 1): boolean {
-    const nowMs = this.#nowMs();
+  take(limited: Limited, amount = 1, nowMs = this.#nowMs()): boolean {
     const { station, restaurant } = this.#meters;
     const isStations = !station[limited].take(amount, nowMs);
     if (!isStations && restaurant[limited].take(amount, nowMs)) return true;

@@ -69,7 +69,7 @@ export class RelayMetrics {
   );
   readonly #frameAge = this.#histogram(
     'frame_age_seconds',
-    'From capture to the relay, for stations with a clock estimate.',
+    'From capture to the relay, of one message in ten, for stations with a clock estimate.',
     FRAME_AGE_BUCKETS_S,
   );
   readonly #faults = this.#counter('faults_total', 'Messages of stations that were refused.', [
@@ -188,9 +188,12 @@ export class RelayMetrics {
 
   framesTaken(message: { codec: string; frames: readonly unknown[] }, frameCount: number): void {
     const perMessage = message.frames.length;
-    const counts = this.#framesTaken.get(message.codec) ?? [];
+    let counts = this.#framesTaken.get(message.codec);
+    if (counts === undefined) {
+      counts = [];
+      this.#framesTaken.set(message.codec, counts);
+    }
     counts[perMessage] = (counts[perMessage] ?? 0) + frameCount;
-    this.#framesTaken.set(message.codec, counts);
   }
 
   uploaded(codec: string, priority: string): void {

@@ -7,7 +7,11 @@ import type { RawData } from 'ws';
 import type { StationId, UtteranceId } from '../../shared/ids.ts';
 import { CLOSE } from '../../shared/wire/close-codes.ts';
 import type { DownMessage, FaultCode } from '../../shared/wire/down.ts';
-import { decodeFrameMessage, type Codec } from '../../shared/wire/frame-message.ts';
+import {
+  decodeFrameMessage,
+  type Codec,
+  type FrameMessage,
+} from '../../shared/wire/frame-message.ts';
 import { upMessageSchema, type UpMessage } from '../../shared/wire/up.ts';
 import { drop, errorName, type Log } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
@@ -23,6 +27,8 @@ export const MAX_FAULTS = 20;
 /** Messages that may wait while one before them looks something up. */
 const MAX_WAITING = 600;
 const MAX_STREAMS = 64;
+/** Of so many messages with sound one tells its age: a histogram costs as much as all else of a message. */
+const AGE_EVERY_MESSAGES = 10;
 /** A token that ran out may still be renewed for so long. */
 const TOKEN_GRACE_MS = 5_000;
 const MAX_TIMER_MS = 0x7fff_ffff;
@@ -44,7 +50,12 @@ export type ConnectionDeps = {
   readonly monotonicMs: () => number;
 };
 
-type Message = { readonly data: Uint8Array; readonly isBinary: boolean };
+type Message = {
+  readonly data: Uint8Array;
+  readonly isBinary: boolean;
+  /** Monotonic: the clock is read once for each. */
+  readonly atMs: number;
+};
 
 export class StationConnection implements Sink {
   readonly #socket: WebSocket;
@@ -59,6 +70,8 @@ export class StationConnection implements Sink {
   #keyId: string;
   #isBusy = false;
   #faultCount = 0;
+  /** With sound, of a stream that is known. */
+  #messageCount = 0;
   #expiry: NodeJS.Timeout | null = null;
   /** Relay clock less station clock, in µs: the station's own estimate. */
   #clockOffsetUs: number | null = null;
@@ -85,7 +98,7 @@ export class StationConnection implements Sink {
       onSilent: () => this.close('silent'),
       monotonicMs: deps.monotonicMs,
     });
-    socket.on('message', (data, isBinary) => this.#receive({ data: bytesOf(data), isBinary }));
+    socket.on('message', (data, isBinary) => this.#receive(bytesOf(data), isBinary));
     socket.on('ping', () => this.#heartbeat.heard());
     socket.on('pong', () => this.#heartbeat.heard());
     socket.on('close', () => this.#closed());
@@ -149,9 +162,16 @@ export class StationConnection implements Sink {
     setTimeout(() => this.#socket.terminate(), CLOSE_DEADLINE_MS).unref();
   }
 
-  #receive(message: Message): void {
-    this.#heartbeat.heard();
+  /** A binary message that came the short way. */
+  takeSound(data: Uint8Array): void {
+    this.#receive(data, true);
+  }
+
+  #receive(data: Uint8Array, isBinary: boolean): void {
+    const atMs = this.#deps.monotonicMs();
+    this.#heartbeat.heard(atMs);
     if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const message = { data, isBinary, atMs };
     if (!this.#isWithinLimits(message)) this.close('limitExceeded');
     else if (!this.#isBusy) this.#handle(message);
     else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(message);
@@ -159,14 +179,14 @@ export class StationConnection implements Sink {
   }
 
   /** Counted before anything is looked at. */
-  #isWithinLimits({ data, isBinary }: Message): boolean {
+  #isWithinLimits({ data, isBinary, atMs }: Message): boolean {
     const { limits } = this.#deps;
-    return isBinary ? limits.take('bytes', data.length) : limits.take('messages');
+    return isBinary ? limits.take('bytes', data.length, atMs) : limits.take('messages', 1, atMs);
   }
 
-  #handle({ data, isBinary }: Message): void {
+  #handle({ data, isBinary, atMs }: Message): void {
     if (isBinary) {
-      this.#frames(data);
+      this.#frames(data, atMs);
       return;
     }
     const message = parseUp(data);
@@ -174,7 +194,7 @@ export class StationConnection implements Sink {
     else this.#message(message);
   }
 
-  #frames(data: Uint8Array): void {
+  #frames(data: Uint8Array, atMs: number): void {
     const decoded = decodeFrameMessage(data);
     if (!decoded.ok || !this.#deps.codecs.includes(decoded.value.codec)) {
       this.#deps.metrics.framesDropped('bad_frame', 1);
@@ -182,7 +202,7 @@ export class StationConnection implements Sink {
       return;
     }
     const message = decoded.value;
-    if (!this.#deps.limits.take('frames', message.frames.length)) {
+    if (!this.#deps.limits.take('frames', message.frames.length, atMs)) {
       this.close('limitExceeded');
       return;
     }
@@ -193,13 +213,14 @@ export class StationConnection implements Sink {
       return;
     }
     if (utterance === null) return;
-    this.#noteAge(message.capturedAtUs, message.capturedBeforeConnection);
+    this.#messageCount += 1;
+    if (this.#messageCount % AGE_EVERY_MESSAGES === 0) this.#noteAge(message);
     const fault = utterance.accept(message);
     if (fault !== null) this.#fault(fault, utterance.context.utteranceId);
   }
 
   /** Pre-roll was captured before its utterance began: its age is kept sound, not delay. */
-  #noteAge(capturedAtUs: number, capturedBeforeConnection: boolean): void {
+  #noteAge({ capturedAtUs, capturedBeforeConnection }: FrameMessage): void {
     if (this.#clockOffsetUs === null || capturedBeforeConnection) return;
     const capturedHereUs = capturedAtUs + this.#clockOffsetUs;
     if (capturedHereUs < this.#utteranceBeganAtUs) return;

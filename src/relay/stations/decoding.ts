@@ -7,7 +7,7 @@ export class Decoding {
 
   /** 16 kHz mono s16le of the frames from `skip` on; null when one of them is not what it says. */
   pcmOf({ codec, frames }: FrameMessage, skip: number): readonly Uint8Array[] | null {
-    const fresh = frames.slice(skip);
+    const fresh = skip === 0 ? frames : frames.slice(skip);
     if (codec === 'pcm_s16le') return fresh;
     this.#decoder ??= new OpusDecoder();
     const pcm: Uint8Array[] = [];

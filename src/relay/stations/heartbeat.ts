@@ -25,8 +25,8 @@ export class Heartbeat {
   }
 
   /** Anything that came, a pong as well as a frame. */
-  heard(): void {
-    this.#heardAtMs = this.#deps.monotonicMs();
+  heard(nowMs = this.#deps.monotonicMs()): void {
+    this.#heardAtMs = nowMs;
   }
 
   stop(): void {

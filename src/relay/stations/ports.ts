@@ -76,7 +76,11 @@ export type UtteranceLog = { ended(record: UtteranceRecord): void };
 
 /** What the station may still send; false is over its limit, or its restaurant's. */
 export type SendLimits = {
-  take(limited: 'frames' | 'bytes' | 'sessions' | 'messages', amount?: number): boolean;
+  take(
+    limited: 'frames' | 'bytes' | 'sessions' | 'messages',
+    amount?: number,
+    nowMs?: number,
+  ): boolean;
 };
 
 export type TokenCheck = (

@@ -13,6 +13,7 @@ import { StationConnection, type ConnectionDeps } from './connection.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import type { Connections } from './connections.ts';
 import type { SendLimits } from './ports.ts';
+import { layShortWay } from './short-way.ts';
 
 /** The largest message up is a token renewal of 4 kB. */
 const MAX_PAYLOAD_BYTES = 8 * 1024;
@@ -85,6 +86,10 @@ export function createStationDoor(
         connectionId,
         limits,
         framesPerMessage,
+      });
+      layShortWay(socket, webSocket, {
+        maxPayloadBytes: MAX_PAYLOAD_BYTES,
+        onSound: (payload) => connection.takeSound(payload),
       });
       webSocket.on('close', (closeCode) => {
         deps.connections.leave(connection);

@@ -71,29 +71,34 @@ export function encodeFrameMessage(message: FrameMessage): Uint8Array {
 export function decodeFrameMessage(bytes: Uint8Array): Result<FrameMessage, FrameMessageFailure> {
   if (bytes.length < FRAME_HEADER_BYTES) return fail('too-short');
   if (bytes.length > MAX_FRAME_MESSAGE_BYTES + 2 * MAX_FRAMES_PER_MESSAGE) return fail('too-long');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint8(0) !== KIND_CAPTURE) return fail('bad-kind');
-  if (view.getUint8(1) !== PROTOCOL_VERSION) return fail('bad-version');
-  const codec = codecOf(view.getUint8(2));
+  if (bytes[0] !== KIND_CAPTURE) return fail('bad-kind');
+  if (bytes[1] !== PROTOCOL_VERSION) return fail('bad-version');
+  const codec = codecOf(bytes[2]);
   if (codec === undefined) return fail('bad-codec');
-  const frameCount = view.getUint8(3);
+  const frameCount = bytes[3] ?? 0;
   if (frameCount < 1 || frameCount > MAX_FRAMES_PER_MESSAGE) return fail('bad-count');
-  const frames =
-    codec === 'opus' ? opusFrames(bytes, view, frameCount) : pcmFrames(bytes, frameCount);
+  const frames = codec === 'opus' ? opusFrames(bytes, frameCount) : pcmFrames(bytes, frameCount);
   if (!frames.ok) return frames;
-  const flags = view.getUint16(4);
+  const flags = bytes[5] ?? 0;
   return ok({
     codec,
-    streamNumber: view.getUint32(8),
-    sequence: view.getUint32(12),
-    capturedAtUs: Number(view.getBigUint64(16)),
+    streamNumber: u32At(bytes, 8),
+    sequence: u32At(bytes, 12),
+    capturedAtUs: u32At(bytes, 16) * 0x1_0000_0000 + u32At(bytes, 20),
     capturedBeforeConnection: (flags & FLAG_BEFORE_CONNECTION) !== 0,
     discontinuity: (flags & FLAG_DISCONTINUITY) !== 0,
     frames: frames.value,
   });
 }
 
-function codecOf(number: number): Codec | undefined {
+/** Big-endian; by hand, because a view for each message would cost more than all of its fields. */
+function u32At(bytes: Uint8Array, at: number): number {
+  const high = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  const low = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+  return high * 0x1_0000 + low;
+}
+
+function codecOf(number: number | undefined): Codec | undefined {
   if (number === CODEC_NUMBER.pcm_s16le) return 'pcm_s16le';
   return number === CODEC_NUMBER.opus ? 'opus' : undefined;
 }
@@ -112,14 +117,13 @@ function pcmFrames(
 
 function opusFrames(
   bytes: Uint8Array,
-  view: DataView,
   frameCount: number,
 ): Result<Uint8Array[], FrameMessageFailure> {
   const frames: Uint8Array[] = [];
   let at = FRAME_HEADER_BYTES;
   for (let index = 0; index < frameCount; index += 1) {
     if (at + 2 > bytes.length) return fail('too-short');
-    const length = view.getUint16(at);
+    const length = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
     at += 2;
     if (length === 0 || length > MAX_OPUS_FRAME_BYTES) return fail('bad-count');
     if (at + length > bytes.length) return fail('too-short');
