@@ -1,6 +1,7 @@
 /** An utterance cut into chunks: what is said of the menu, how many, and the cues between them. */
 import type { CueName } from './cue-table.ts';
 import { cueAt } from './cues.ts';
+import { fillEllipses } from './ellipsis.ts';
 import { readFood, type Food } from './food.ts';
 import type { Lexicon } from './lexicon.ts';
 import { mendMishearings, type Heard } from './mishearing.ts';
@@ -34,7 +35,7 @@ export function chunkUtterance(text: string, lexicon: Lexicon): Utterance {
   const tokens: readonly Token[] = tokenize(text);
   const heard = withoutStutter(mendMishearings(tokens, lexicon), lexicon);
   return {
-    chunks: cut(heard, lexicon),
+    chunks: fillEllipses(cut(heard, lexicon), lexicon),
     words: (from, to) =>
       wordsAt(text, tokens, heard[from]?.from ?? 0, heard[to - 1]?.to ?? heard[from]?.to ?? 0),
   };
@@ -139,6 +140,8 @@ function closedChunk(
     return { kind: 'count', value: count.value, more: count.more, from: at, to: at + count.length };
   }
   if (cue !== undefined) return { kind: 'cue', cue: cue.name, from: at, to: at + cueWords };
+  if (word === 'all' && isSaidOfAll(words, at + 1, lexicon))
+    return { kind: 'cue', cue: 'all', from: at, to: at + 1 };
   const choiceIds = lexicon.choiceNames.get(stem(word));
   if (choiceIds !== undefined) return { kind: 'choice-name', choiceIds, from: at, to: at + 1 };
   const isMenuWord = lexicon.vocabulary.has(stem(word)) || lexicon.vocabulary.has(word);
@@ -146,6 +149,13 @@ function closedChunk(
     return { kind: 'cue', cue: 'filler', from: at, to: at + 1 };
   }
   return undefined;
+}
+
+/** `all al pastor`, `all large`: what the dishes before are; `all greek salads` names other dishes. */
+function isSaidOfAll(words: readonly string[], at: number, lexicon: Lexicon): boolean {
+  const length = longestNamed(words, at, lexicon);
+  const last = words[at + length - 1] ?? '';
+  return length > 0 && stem(last) === last;
 }
 
 const SOUNDS_LIKE_NUMBER = new Map([

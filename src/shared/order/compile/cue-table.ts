@@ -128,7 +128,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'ask',
-    '(?:ask|see) (?:him|her|them|my \\w+)(?: (?:if|what|whether) (?:he|she|they))?(?: (?:wants?|needs?|likes?))?|if (?:he|she|they) (?:wants?|needs?|likes?)|(?:i|we) (?:cant|cannot|dont know how to|couldnt) (?:decide|choose|pick)(?: between)?',
+    '(?:ask|see) (?:him|her|them|my \\w+)(?: (?:if|what|whether) (?:he|she|they))?(?: (?:wants?|needs?|likes?))?|if (?:he|she|they) (?:wants?|needs?|likes?)|(?:(?:i|we) )?(?:cant|cannot|dont know how to|couldnt) (?:decide|choose|pick)(?: between)?|torn between|(?:debating|deciding|choosing) between',
   ],
   [
     'ask',
@@ -192,6 +192,11 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'tell (?:the|her|him|them|this|that)(?: nice)?(?: \\w+)? what (?:you|yall) (?:want|would like|wanna (?:get|eat|have))',
   ],
   ['ask', 'if (?:youre|you are|yall are|theyre|they are)(?: all)? out of'],
+  [
+    'ask',
+    'do(?= (?:the|your|these|those) [^.?,]*(?:come|have|taste|include|contain|need|get|go|look)\\b[^.]*(?:[.?]|$))',
+  ],
+  ['order', '(?:i|we) (?:had |have )?(?:asked for|ordered|wanted)(?=[^.?]* not )'],
   [
     'ask',
     '(?:(?:can|could|may) (?:i|we) (?:get|have) )?(?:a |my |our )?(?:refund|money back)(?: (?:for|on))?|(?:(?:my|the|our) )?(?:last )?order (?:was|is|came) (?:missing|wrong|without)|(?:was|is|were|are) missing|(?:i |we )?(?:never|didnt|havent) (?:got|get|gotten|received?)|(?:you|yall)(?: guys)? (?:forgot|messed up)',
@@ -326,7 +331,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'same',
-    'me (?:too|as well)|same here|(?:the )?same(?: (?:thing|for|order|again|one|exact thing))*',
+    'me (?:too|as well)|same here|(?:exactly )?what(?:ever)? (?:he|she|they|hes|shes|theyre)(?: is| are| just| already)* (?:having|getting|had|got|ordered|ordering|wants)|(?:the )?same(?: (?:thing|for|order|again|one|exact thing))*',
   ],
   ['times', 'times|x|lets say|call it'],
   [
@@ -350,7 +355,10 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     '(?:straws?|napkins?|forks?|spoons?|kni(?:fe|ves)|lids?|utensils|silverware|chopsticks|trays?|to go (?:box|bag|cup)(?:es|s)?|cup ?holders?|ketchup packets?|high ?chairs?|booster seats?)',
   ],
   ['becomes', 'should (?:be|have been)|(?:is|are|was|were) supposed to be'],
-  ['vague', '(?:as|however|so) (?:many|much)|a (?:bunch|ton|whole bunch|whole lot) of|ish'],
+  [
+    'vague',
+    '(?:everybody|everyone|we all|all of us)(?: all| just| each)* (?:gets?|wants?|needs?|will have|is having|is getting)(?!.* (?:two|three|four|five|six|seven|eight|nine|ten|\\d+) of (?:those|them|us))|(?:as|however|so) (?:many|much)|a (?:bunch|ton|whole bunch|whole lot) of|ish',
+  ],
   ['everywhere', 'anywhere|(?:on|in|with) (?:anything|everything|any of (?:it|this|that))'],
   [
     'everything',

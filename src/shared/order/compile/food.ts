@@ -109,6 +109,9 @@ function stemmedName({ name }: Thing): string {
   return name.split(' ').map(stem).join(' ');
 }
 
+/** Words that tell no dish, though a name may have them. */
+const FUNCTION_WORDS = /^(?:all|both|each|every|any|some|no|one|the|half)$/;
+
 /** Items one of whose phrases has all these words. */
 function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds' | 'grade'> {
   const [first = ''] = span;
@@ -116,7 +119,8 @@ function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds
     isWithin(span, words),
   );
   const itemIds = [...new Set(phrases.map(({ itemId }) => itemId))];
-  if (itemIds.length === 0 || new Set(span).size < span.length)
+  const isLoose = span.some((word) => FUNCTION_WORDS.test(word));
+  if (itemIds.length === 0 || isLoose || new Set(span).size < span.length)
     return { itemIds: [], grade: 'none' };
   const isEveryday = span.length === 1 && EVERYDAY_WORDS.has(first);
   const tells = !isEveryday && phrases.some(({ words }) => isTelling(span, words, lexicon));

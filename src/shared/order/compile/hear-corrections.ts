@@ -2,7 +2,15 @@
 import { accepts } from './bind-wishes.ts';
 import type { Chunk, FoodChunk } from './chunks.ts';
 import { dropDangling, removeDraft } from './change-drafts.ts';
-import { draftOf, give, giveHeld, isHeard, lastOf, type Conversation } from './conversation.ts';
+import {
+  draftOf,
+  focusOn,
+  give,
+  giveHeld,
+  isHeard,
+  lastOf,
+  type Conversation,
+} from './conversation.ts';
 import { isOn } from './hear-exchange.ts';
 import { holdNote } from './hold-wishes.ts';
 import { isOpen, wishOf } from './draft.ts';
@@ -12,6 +20,15 @@ export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number 
   const isSure = isCue(chunk, 'fix');
   if (dropDangling(talk)) return at + 1;
   const next = nextMeaning(chunks, at).chunk;
+  if (isThatDish(chunk, chunks.slice(at + 1, at + 3))) {
+    const target = next?.kind === 'food' ? draftOf(talk, next.food) : undefined;
+    if (target !== undefined) {
+      giveHeldBeforeFix(talk);
+      focusOn(talk, [target]);
+      talk.fix = { how: 'surely', target };
+      return at + 2;
+    }
+  }
   if (chunk.text.endsWith(' no') && next?.kind === 'food' && isOn(talk, next)) {
     giveHeldBeforeFix(talk);
     talk.verb = 'no';
@@ -24,6 +41,17 @@ export function hearFix(talk: Conversation, { chunk, chunks, at }: Ear): number 
   if (talk.fix?.how !== 'surely')
     talk.fix = { how: isSure ? 'surely' : 'maybe', target: talk.fix?.target };
   return at + 1;
+}
+
+/** `make that coke a diet`: the dish that becomes another or has something else. */
+function isThatDish({ text, to }: Chunk, [dish, becomes]: readonly Chunk[]): boolean {
+  if (!/(?:that|this|those|these)$/.test(text) || dish?.kind !== 'food') return false;
+  const isNext = dish.from === to && dish.food.itemIds.length > 0;
+  return (
+    isNext &&
+    (isCue(becomes, 'indefinite', 'no', 'with', 'without', 'extra', 'on') ||
+      becomes?.kind === 'food')
+  );
 }
 
 /** What was wished belongs to the dish before it; a later wish of its kind will replace it. */
@@ -133,6 +161,12 @@ export function hearRemoval(talk: Conversation, ear: Ear): number {
     const isSaid = talk.held.some(({ thing }) => thing === askedThing.food.thing);
     if (!isSaid) talk.held.push(wishOf('no', askedThing, `no ${askedThing.text}`));
     return next.index + 1;
+  }
+  const dish = chunks[next.index + 1];
+  const one = isCue(chunk, 'nth') && dish?.kind === 'food' ? draftOf(talk, dish.food) : undefined;
+  if (one !== undefined && dish?.from === chunk?.to) {
+    removeDraft(talk, one, 1);
+    return next.index + 2;
   }
   if (isCue(chunk, 'it', 'nth', 'of-them') || chunk === undefined) {
     const last = lastOf(talk);

@@ -52,6 +52,9 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     const multiplied = countAfterwards({ ...number, isOfThem: false });
     if (multiplied !== undefined) return at + 1;
   }
+  const hasDish = lastOf(talk)?.itemIds.length === 1;
+  if (hasDish && isCue(chunks[at + 1], 'with') && /^sides?\b/.test(chunks[at + 1]?.text ?? ''))
+    return at + 1;
   const orElse = isCue(chunks[at + 1], 'or') ? chunks[at + 2] : undefined;
   if (orElse?.kind === 'count') {
     talk.isVague = true;
@@ -168,6 +171,21 @@ function countPart({
   return follows.index;
 }
 
+/** `three cokes, two large and a small`: an `a` that is one piece of what is being divided. */
+export function hearOnePart(talk: Conversation, { chunks, at }: Ear): number | undefined {
+  const { divided } = talk;
+  const [option, dish] = [chunks[at + 1], chunks[at + 2]];
+  const isDivided = talk.focus.some(({ partOf }) => partOf !== undefined && partOf === divided);
+  if (divided === undefined || !isOpen(divided) || !isDivided) return undefined;
+  if (!isCue(chunks[at - 1], 'and') || option?.kind !== 'food') return undefined;
+  if (option.food.itemIds.length > 0 || (dish?.kind === 'food' && dish.from === option.to))
+    return undefined;
+  if (!accepts(divided, wishOf('bare', option), talk.lexicon)) return undefined;
+  giveHeld(talk);
+  divide(talk, divided, 1);
+  return at + 1;
+}
+
 /** `one without cheese, actually two without`: what was divided off before is one with the rest again. */
 function rejoin(talk: Conversation, whole: Draft): void {
   const [part, ...others] = talk.focus;
@@ -190,7 +208,12 @@ function someOf(talk: Conversation, { chunks, at, chunk }: Ear): number | undefi
   if (!isOf || chunk.kind !== 'count' || dish?.kind !== 'food' || talk.verb === 'remove')
     return undefined;
   const whole = draftOf(talk, dish.food);
-  if (whole === undefined || whole.quantity < chunk.value) return undefined;
+  if (whole === undefined) return undefined;
+  if (whole.quantity < chunk.value && talk.fix?.how === 'surely') {
+    setQuantity(talk, whole, chunk.value, false);
+    return at + 4;
+  }
+  if (whole.quantity < chunk.value) return undefined;
   giveHeld(talk);
   const part = divide(talk, whole, chunk.value);
   const becomes = nextMeaning(chunks, at + 3, true);

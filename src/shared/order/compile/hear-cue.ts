@@ -12,7 +12,7 @@ import { holdNote, noteText } from './hold-wishes.ts';
 import { hearAside, hearDiet, hearTrait } from './hear-notes.ts';
 import { hearQuestion, hearIt, hearPraise } from './hear-question.ts';
 import { hearSame } from './hear-same.ts';
-import { hearHalf } from './hear-count.ts';
+import { hearHalf, hearOnePart } from './hear-count.ts';
 import { hearAll, hearNth, hearOn, hearOther, hearParty, hearWhose } from './hear-references.ts';
 
 /** Hears the chunk it stands at and answers where to go on. */
@@ -72,7 +72,7 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
     ear.chunk.text.endsWith(' extra')
       ? listenFor(talk, 'extra', ear, 'extra')
       : listenFor(talk, 'add', ear),
-  without: (talk, ear) => listenFor(talk, 'no', ear),
+  without: (talk, ear) => hearExcept(talk, ear) ?? listenFor(talk, 'no', ear),
   extra: (talk, ear) =>
     hearMultiple(talk, ear) ??
     (isNegated(ear) ? listenFor(talk, 'drop', ear) : listenFor(talk, 'extra', ear, degreeOf(ear))),
@@ -116,9 +116,16 @@ const LISTENERS: Readonly<Record<CueName, Listener>> = {
 
 export function hearCue(talk: Conversation, ear: Ear, cue: CueName): number {
   const isStatement = cue !== 'remove' || /^(?:i|we|he|she|they) /.test(ear.chunk.text);
+  if (talk.isAsking && isTurnToOrder(ear)) talk.isAsking = false;
   if (talk.isAsking && !(ENDS_QUESTION.has(cue) && isStatement)) return passBy(talk, ear);
   talk.isAsking &&= cue !== 'remove';
   return LISTENERS[cue](talk, ear);
+}
+
+/** `it was too greasy last time, so a large veggie`: what follows is ordered. */
+function isTurnToOrder({ chunk, chunks, at }: Ear): boolean {
+  const next = chunks[at + 1];
+  return /^(?:so|but)$/.test(chunk.text) && (next?.kind === 'count' || isCue(next, 'indefinite'));
 }
 
 function passBy(_talk: Conversation, { at }: Ear): number {
@@ -150,7 +157,10 @@ function hearRequest(talk: Conversation, { chunk, at }: Ear): number {
   return at + 1;
 }
 
-function hearArticle(talk: Conversation, { chunk, at }: Ear, isDefinite: boolean): number {
+function hearArticle(talk: Conversation, ear: Ear, isDefinite: boolean): number {
+  const { chunk, at } = ear;
+  const part = isDefinite ? undefined : hearOnePart(talk, ear);
+  if (part !== undefined) return part;
   talk.article = { isDefinite, from: chunk.from };
   if (talk.verb === 'no' && talk.isVerbUsed && !isDefinite && chunk.text !== 'any')
     talk.verb = 'bare';
@@ -263,6 +273,21 @@ function hearMultiple(talk: Conversation, { chunks, chunk, at }: Ear): number | 
   giveHeld(talk);
   setQuantity(talk, target, target.quantity * times, false);
   return named === undefined ? at + 2 : at + 3;
+}
+
+/** `add guacamole to everything except the fish taco`: to every dish but that one. */
+function hearExcept(talk: Conversation, { chunks, at, chunk }: Ear): number | undefined {
+  const name = chunks[at + 1];
+  if (!/except|everything but/.test(chunk.text) || name?.kind !== 'food') return undefined;
+  const spared = draftOf(talk, name.food);
+  if (spared === undefined || talk.held.length === 0) return undefined;
+  giveHeld(
+    talk,
+    talk.drafts.filter((draft) => isOpen(draft) && draft !== spared),
+  );
+  talk.verb = 'bare';
+  const one = chunks[at + 2];
+  return one?.kind === 'count' && one.value === 1 ? at + 3 : at + 2;
 }
 
 /** `no onions anywhere`: of every dish. */

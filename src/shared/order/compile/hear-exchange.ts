@@ -130,10 +130,11 @@ function has(talk: Conversation, draft: Draft, wish: Wish): boolean {
 export function hearMake(talk: Conversation, { chunks, at }: Ear): number {
   const next = nextMeaning(chunks, at, true);
   if (next.chunk?.kind !== 'food') return at + 1;
-  if (!namesItem(next.chunk))
-    return isOn(talk, next.chunk) && takeBack(talk, next.chunk) ? next.index + 1 : at + 1;
+  const isThing = !namesItem(next.chunk);
+  if (isThing && isOn(talk, next.chunk))
+    return takeBack(talk, next.chunk) ? next.index + 1 : at + 1;
   const target = draftOf(talk, next.chunk.food);
-  if (target === undefined) return at + 1;
+  if (target === undefined || (isThing && isHeard(target))) return at + 1;
   giveHeld(talk);
   focusOn(talk, [target]);
   talk.fix = { how: 'surely', target };

@@ -122,6 +122,11 @@ function endListOf(talk: Conversation, chunk: FoodChunk, next: Chunk | undefined
     talk.degree = '';
     return;
   }
+  if (talk.isVerbUsed && talk.verb === 'extra' && isOnlyChosen(talk, last, bare)) {
+    talk.verb = 'bare';
+    talk.degree = '';
+    return;
+  }
   const isListed =
     talk.link === undefined ||
     (talk.link === 'and' &&
@@ -134,6 +139,12 @@ function endListOf(talk: Conversation, chunk: FoodChunk, next: Chunk | undefined
   if (!accepts(last, bare, talk.lexicon)) return;
   talk.verb = 'bare';
   talk.degree = '';
+}
+
+/** `extra cheese, hot salsa`: what the dish can only have, not have more of. */
+function isOnlyChosen({ lexicon }: Conversation, last: Draft | undefined, bare: Wish): boolean {
+  const item = lexicon.items.get(last?.itemIds[0] ?? '');
+  return item !== undefined && bindingOf({ ...bare, verb: 'extra' }, item)?.kind === 'option';
 }
 
 /** `no chicken and salmon`: what was refused could have been added just so. */

@@ -34,7 +34,7 @@ export function hearTrait(talk: Conversation, ear: Ear): number {
     if (isBackToUsual(talk, next) || isAsItComes(talk, next)) return at + 2;
   }
   if (chunk.kind === 'cue' && chunk.cue === 'size' && !NOTED_SIZES.test(chunk.text)) return at + 1;
-  if (isDishByItsTrait(talk, ear)) return at + 1;
+  if (isDishByItsTrait(talk, ear)) return next?.kind === 'count' ? at + 2 : at + 1;
   const isOfWhatFollows = next?.kind === 'food' && next.food.grade === 'named';
   if (isOfWhatFollows && next.food.thing === undefined) {
     giveHeld(talk);
@@ -71,7 +71,8 @@ function isDishByItsTrait(talk: Conversation, ear: Ear): boolean {
   const { chunk, chunks, at } = ear;
   const next = chunks[at + 1];
   const last = lastOf(talk);
-  const isOne = talk.count !== undefined || talk.article?.isDefinite === false;
+  const isThatOne = talk.article?.isDefinite === true && next?.kind === 'count' && next.value === 1;
+  const isOne = talk.count !== undefined || talk.article?.isDefinite === false || isThatOne;
   const isAlone = next?.kind !== 'food' && next?.kind !== 'unknown';
   if (!isOne || !isAlone || talk.verb !== 'bare') return false;
   const { lexicon } = talk;

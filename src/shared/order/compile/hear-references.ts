@@ -11,7 +11,8 @@ import {
   openDraft,
   type Conversation,
 } from './conversation.ts';
-import { isOpen, type Draft } from './draft.ts';
+import { hasPicked } from './bind-wishes.ts';
+import { isOpen, wishOf, type Draft } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
 import { readNumber } from './numbers.ts';
 import { dividable, isAboutPart } from './hear-count.ts';
@@ -46,6 +47,12 @@ export function hearOn(talk: Conversation, ear: Ear): number {
     }
   }
   if (hasHeld && isCue(chunk, 'all', 'other', 'nth')) return next.index;
+  const chosen = hasHeld ? withOption(talk, chunks[next.index - 1], chunk) : undefined;
+  if (chosen !== undefined) {
+    giveHeld(talk, [chosen]);
+    focusOn(talk, [chosen]);
+    return next.index + 1;
+  }
   if (
     hasHeld &&
     chunk?.kind === 'food' &&
@@ -79,6 +86,22 @@ export function hearOn(talk: Conversation, ear: Ear): number {
     talk.degree = '';
   }
   return at + 1;
+}
+
+/** `no ice in the small one`, `extra cheese on the wheat`: the one dish for which that was chosen. */
+function withOption(
+  talk: Conversation,
+  before: Chunk | undefined,
+  chunk: Chunk | undefined,
+): Draft | undefined {
+  if (!isCue(before, 'definite') || chunk?.kind !== 'food') return undefined;
+  const wish = wishOf('with', chunk);
+  if (chunk.food.itemIds.length > 0 || wish.thing?.options.length === 0) return undefined;
+  const having = talk.drafts.filter((draft) => {
+    const item = talk.lexicon.items.get(draft.itemIds[0] ?? '');
+    return isOpen(draft) && item !== undefined && hasPicked(draft, wish, item, talk.lexicon);
+  });
+  return having.length === 1 ? having[0] : undefined;
 }
 
 /** `a sweet tea for Keisha`: one word that nobody eats. */
@@ -125,8 +148,9 @@ function isKindOfDish(chunk: Chunk | undefined): boolean {
 export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number {
   if (talk.count !== undefined && chunk.text.startsWith('each')) {
     const { value } = talk.count;
-    if (isEachKind(talk, value)) return at + 1;
-    if (namesDishes(nextMeaning(chunks, at, true).chunk)) talk.eachCount = value;
+    const isOfWhatFollows = namesDishes(nextMeaning(chunks, at, true).chunk);
+    if (!isOfWhatFollows && isEachKind(talk, value)) return at + 1;
+    if (isOfWhatFollows) talk.eachCount = value;
     else for (const draft of latest(talk)) setQuantity(talk, draft, value, false);
     return at + 1;
   }

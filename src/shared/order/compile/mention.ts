@@ -21,9 +21,10 @@ export function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHel
   const { food, from, to } = chunk;
   if (food.grade === 'hinted' && narrow(talk, ear, chunk)) return;
   const one = listed(talk, food);
-  if (one !== food) {
+  if (one !== undefined) {
     giveHeld(talk);
-    openDraft(talk, one, from, to);
+    const draft = openDraft(talk, one.food, from, to);
+    draft.wishes = one.head.wishes.map((wish) => ({ ...wish, isEarlier: true }));
     return;
   }
   if (isThatOne(talk, ear, chunk)) return;
@@ -36,7 +37,8 @@ export function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHel
     talk.article !== undefined ||
     talk.hasOrdered ||
     talk.verb !== 'bare' ||
-    isCue(nextMeaning(ear.chunks, ear.at).chunk, 'with', 'without', 'extra');
+    isCue(nextMeaning(ear.chunks, ear.at).chunk, 'with', 'without', 'extra') ||
+    isBareOrder(ear, food);
   if (food.grade === 'hinted' && !isAsked && !isPointed) {
     const last = lastOf(talk);
     if (last !== undefined && isHeard(last) && isClash(ear, chunk)) last.isDoubtful = true;
@@ -121,6 +123,11 @@ function settleMention(talk: Conversation, ear: Ear, chunk: FoodChunk): Draft | 
     return counted;
   }
   const target = talk.fix === undefined ? undefined : (talk.fix.target ?? counted ?? lastOf(talk));
+  const kin = target === undefined ? undefined : sameKind(talk, target, food);
+  if (target !== undefined && kin !== undefined && talk.fix?.how === 'surely') {
+    replaceItem(talk, target, { ...food, itemIds: [kin], grade: 'named' }, to);
+    return target;
+  }
   if (target !== undefined && (talk.fix?.how !== 'maybe-asked' || isAlike(talk, target, food))) {
     const isPointed = talk.article?.isDefinite === true && talk.fix?.target === undefined;
     if (isPointed && known !== undefined && known !== target && isHeard(known)) {
@@ -175,6 +182,22 @@ export function countAgain(talk: Conversation, known: Draft): void {
 /** `I want a soul bowl, me too, so two soul bowls`. */
 function isSaidAgain({ agreedAt, count }: Conversation, known: Draft): boolean {
   return isHeard(known) && isOpen(known) && known.to <= agreedAt && count?.more !== true;
+}
+
+/** `change the asada burrito to chicken`: of what it may be, the one of the target's kind. */
+function sameKind({ lexicon }: Conversation, target: Draft, food: Food): string | undefined {
+  const [known = '', ...more] = target.itemIds;
+  if (food.itemIds.length < 2 || more.length > 0 || food.itemIds.includes(known)) return undefined;
+  const kindOf = (itemId: string) => lexicon.items.get(itemId)?.name.split(' ').at(-1);
+  const [only, ...others] = food.itemIds.filter((itemId) => kindOf(itemId) === kindOf(known));
+  return others.length === 0 ? only : undefined;
+}
+
+/** `burger with everything on it and a cola`: a kind said first thing, and more of an order after it. */
+function isBareOrder({ chunks, at }: Ear, { isEveryday }: Food): boolean {
+  const isFirst = chunks.slice(0, at).every((chunk) => isCue(chunk, 'filler', 'answer'));
+  const next = chunks[at + 1];
+  return isFirst && !isEveryday && (next === undefined || isCue(next, 'and', 'size'));
 }
 
 /** Of one category: only then does `actually, can I get …` replace rather than add. */

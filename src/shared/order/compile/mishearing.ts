@@ -90,6 +90,22 @@ const REGIONAL: Readonly<Record<string, string>> = {
   tee: 'tea',
   tees: 'teas',
   chook: 'chicken',
+  arroz: 'rice',
+  pollo: 'chicken',
+  queso: 'cheese',
+  cebolla: 'onion',
+  cebollas: 'onions',
+  aceitunas: 'olives',
+  atun: 'tuna',
+  ensalada: 'salad',
+  tocino: 'bacon',
+  lechuga: 'lettuce',
+  frijoles: 'beans',
+  leche: 'milk',
+  agua: 'water',
+  hielo: 'ice',
+  huevo: 'egg',
+  carne: 'meat',
 };
 
 /** Before these, `greens` are no collards and `t` is a letter. */

@@ -68,20 +68,24 @@ export function isKindOnly({ itemIds, isDoubtful, quantity, isCounted }: Draft):
 }
 
 /** `two sandwiches: a blt and a tuna`: the name as one of that kind, and one less to be told. */
-export function listed(talk: Conversation, food: Food): Food {
+export function listed(
+  talk: Conversation,
+  food: Food,
+): { readonly food: Food; readonly head: Draft } | undefined {
   const head = talk.drafts.findLast(
     (draft) => isOpen(draft) && isHeard(draft) && (isKindOnly(draft) || draft.isListed),
   );
-  const isOne = talk.count !== undefined || talk.article?.isDefinite === false;
+  const isOne =
+    talk.count !== undefined || talk.eachCount !== undefined || talk.article?.isDefinite === false;
   if (head === undefined || !isOne || (food.grade !== 'named' && food.grade !== 'partly'))
-    return food;
-  const pieces = talk.count?.value ?? 1;
+    return undefined;
+  const pieces = talk.count?.value ?? talk.eachCount ?? 1;
   const itemIds = ofKind(talk, food, head.itemIds);
-  if (itemIds.length === 0 || pieces > head.quantity) return food;
+  if (itemIds.length === 0 || pieces > head.quantity) return undefined;
   if (pieces === head.quantity) head.isRemoved = true;
   head.quantity -= pieces;
   head.isListed = true;
-  return { ...food, itemIds };
+  return { food: { ...food, itemIds }, head };
 }
 
 /** Those of the kind, or those called by the name and the kind's noun: `pimento cheese` of sandwiches. */
