@@ -367,9 +367,17 @@ export class Journal {
         utterance.frames.setPlace(position, place);
         if (place !== undefined) this.#keptFrames -= 1;
       }
+      this.#markAgain(utterance);
       if (!this.#isWritable) break;
     }
     this.#isWritingKept = false;
+  }
+
+  /** A delivered mark that the disk refused: without it the next start would ask for the utterance again. */
+  #markAgain(utterance: StoredUtterance): void {
+    const { mark, isOpened, isDeliveryKept, deliveredAtWallMs: wallMs } = utterance;
+    if (mark !== 'delivered' || !isOpened || isDeliveryKept) return;
+    this.#appendTwice(utterance, 'delivered', { wallMs }, 'plain');
   }
 
   /** The disk refused to sync the segment: what memory still has of its tail is written again elsewhere. */

@@ -113,6 +113,30 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
+test('a delivered mark that the disk refused is written when it takes records again', async () => {
+  const directory = await temporaryDirectory();
+  let isBroken = false;
+  const sync: Sync = (descriptor, done) => {
+    if (isBroken) done(Object.assign(new Error('EIO'), { code: 'EIO' }));
+    else fdatasync(descriptor, done);
+  };
+  const { journal, writable } = await journalIn(directory, { sync });
+  const delivered = speak(journal, 3);
+  await wait(2 * SYNC_INTERVAL_MS);
+  isBroken = true;
+  speak(journal, 1);
+  await wait(2 * SYNC_INTERVAL_MS);
+  expect(await journal.markDelivered(delivered.utteranceId)).toBe(false);
+  isBroken = false;
+  await wait(1_000);
+  speak(journal, 1);
+  expect(writable).toEqual([false, true]);
+  await journal.close();
+  const after = await journalIn(directory);
+  expect(after.journal.find(delivered.utteranceId)?.mark).toBe('delivered');
+  await after.journal.close();
+}, 10_000);
+
 test('a disk that refuses a segment is left without the half of a pair', async () => {
   const directory = await temporaryDirectory();
   const { journal, writable } = await journalIn(directory);
