@@ -33,7 +33,9 @@ export type Stack = {
   readonly stopBuildPanel: () => Promise<void>;
   readonly startBuildPanel: (upstream: Upstream) => Promise<void>;
   /** A new one-time code, in a file that only this user can read. */
-  readonly createCode: () => Promise<{ readonly code: string; readonly file: string }>;
+  readonly createCode: (
+    lanes?: string,
+  ) => Promise<{ readonly code: string; readonly file: string }>;
   /** The relay's figures as Prometheus text. */
   readonly relayMetrics: () => Promise<string>;
   readonly stop: () => Promise<void>;
@@ -116,7 +118,7 @@ export async function startStack(options: {
       const headers = { authorization: `Bearer ${await operator}` };
       return (await fetch(`http://127.0.0.1:${relayPort}/metrics`, { headers })).text();
     },
-    createCode: () => createCode(data, restaurantId, folder),
+    createCode: (lanes = LANES) => createCode(data, { restaurantId, lanes, folder }),
     stop: async () => {
       await relay?.stop();
       await buildPanel?.stop();
@@ -178,7 +180,10 @@ async function createOperator(data: string): Promise<string> {
   return z.object({ token: z.string() }).parse(answer).token;
 }
 
-async function createCode(data: string, restaurantId: string, folder: string) {
+async function createCode(
+  data: string,
+  { restaurantId, lanes, folder }: { restaurantId: string; lanes: string; folder: string },
+) {
   const ttl = ['--ttl', `${CODE_TTL_MINUTES}`];
   const answer = await relayctl(data, [
     'code',
@@ -186,7 +191,7 @@ async function createCode(data: string, restaurantId: string, folder: string) {
     '--restaurant',
     restaurantId,
     '--lanes',
-    LANES,
+    lanes,
     ...ttl,
   ]);
   const { code } = z.object({ code: z.string() }).parse(answer);

@@ -10,7 +10,7 @@ import { readFramesOf } from '../../src/main/voice/journal/replay.ts';
 import type { StoredFrame } from '../../src/main/voice/journal/stored-utterance.ts';
 import { opusDigestOf } from './parts/opus-digest.ts';
 import { readFramesWritten } from './parts/frames-written.ts';
-import { Played, type Run } from './parts/played.ts';
+import { Played, type PlayedFrame, type Run } from './parts/played.ts';
 import { LAB_STATION_KEY, stationFiles } from './parts/station-files.ts';
 
 /** What a power cut may cost. */
@@ -42,6 +42,8 @@ export type Harm = {
   readonly stationKey?: Uint8Array;
   /** It heard a real device, whose sound is not sample by sample what was played. */
   readonly isResampled?: boolean;
+  /** Sound was erased as soon as its words were stored: what is on a ticket need not be in the journal. */
+  readonly keepsNothing?: boolean;
   /** The disk refused some of it: what is not in the journal may have gone live, from memory. */
   readonly diskRefused?: boolean;
 };
@@ -108,7 +110,20 @@ export class Books {
     }
     for (const [utteranceId, frames] of written) {
       this.#framesCaptured += frames.size;
-      if (!this.#utterances.has(utteranceId)) lostAtUs.push(...frames.values());
+      if (this.#utterances.has(utteranceId)) continue;
+      const text = harm.keepsNothing === true ? textOf.get(utteranceId) : undefined;
+      const heard = text === undefined ? undefined : played.runOf(text);
+      if (text === undefined || heard === undefined || heard.to - heard.from !== frames.size) {
+        lostAtUs.push(...frames.values());
+      } else {
+        this.#use(life, utteranceId, played.framesOf(heard));
+        this.#utterances.set(utteranceId, { life, frames: frames.size, digests: [text] });
+      }
+    }
+    if (isWhole(harm)) {
+      for (const { from, to } of played.unheard) {
+        this.#problem(life, `frames ${from} to ${to} were spoken, and nobody captured them`);
+      }
     }
     const inJournal = new Set<string>(utterances.keys());
     for (const [utteranceId, { frames }] of this.#utterances) {
@@ -200,7 +215,7 @@ export class Books {
   /** Frame by frame what was played, without a jump that nobody told, and no sound in two utterances. */
   #compare(life: number, utteranceId: string, frames: readonly StoredFrame[], sound: Played): void {
     let shift: number | undefined;
-    let isToldTwice = false;
+    const heard: PlayedFrame[] = [];
     for (const { sequence, discontinuity, pcm } of frames) {
       const played = sound.find(pcm);
       if (played === undefined) {
@@ -208,13 +223,19 @@ export class Books {
         this.#problem(life, `${utteranceId}: frame ${sequence} is nothing that was played`);
         continue;
       }
-      isToldTwice ||= played.usedBy !== undefined;
-      played.usedBy = utteranceId;
+      heard.push(played);
       if (shift !== undefined && played.number - sequence !== shift && !discontinuity) {
         this.#problem(life, `${utteranceId}: a jump before frame ${sequence} that nobody told`);
       }
       shift = played.number - sequence;
     }
+    this.#use(life, utteranceId, heard);
+  }
+
+  #use(life: number, utteranceId: string, frames: readonly PlayedFrame[]): void {
+    const isToldTwice =
+      new Set(frames).size < frames.length || frames.some(({ usedBy }) => usedBy !== undefined);
+    for (const frame of frames) frame.usedBy = utteranceId;
     if (!isToldTwice) return;
     this.#duplicated += 1;
     this.#problem(life, `${utteranceId}: its sound is in another utterance too`);
@@ -229,6 +250,12 @@ export class Books {
     const lines = text.split('\n').slice(0, -1);
     return lines.map((line) => JSON.parse(line) as Ticket);
   }
+}
+
+/** The journal must have all that was captured. */
+function isWhole({ destroyedFrames, powerCutAtUs, isResampled, diskRefused }: Harm): boolean {
+  const isHarmed = destroyedFrames !== undefined || powerCutAtUs !== undefined;
+  return !isHarmed && isResampled !== true && diskRefused !== true;
 }
 
 /** `text` of its ticket, if there is one: when it is the first digest, the second will not be wanted. */

@@ -37,10 +37,13 @@ export function brokenPromises(outcome: Outcome): readonly string[] {
   return [...brokenAboutWords(outcome), ...brokenAboutTime(outcome)];
 }
 
-function brokenAboutWords({ figures }: Outcome): readonly string[] {
-  const { utterancesLost, utterancesDuplicated, problems } = figures;
+function brokenAboutWords({ figures, skipped }: Outcome): readonly string[] {
+  const { utterances, utterancesLost, utterancesDuplicated, problems } = figures;
   const framesLost = figures.framesLost - figures.tailFramesLost;
   return [
+    ...(utterances === 0 && skipped === undefined
+      ? ['nothing was heard: this proves nothing']
+      : []),
     ...(utterancesLost > 0 ? [`${utterancesLost} utterances lost`] : []),
     ...(utterancesDuplicated > 0 ? [`${utterancesDuplicated} utterances shown twice`] : []),
     ...(framesLost > 0 ? [`${framesLost} frames lost`] : []),

@@ -7,7 +7,7 @@ import { deviceUnplugged } from './device-unplugged.ts';
 import { killApp } from './kill-app.ts';
 import { killAudioHost } from './kill-audio-host.ts';
 import { killBuildPanel, killRelay } from './kill-servers.ts';
-import { killStation } from './kill-station.ts';
+import { killNotKept, killStation } from './kill-station.ts';
 import { powerCut } from './power-cut.ts';
 import { netCorruption, netHalfOpen, netReset, netSwallow } from './net-bytes.ts';
 import { netOffline } from './net-offline.ts';
@@ -16,6 +16,7 @@ import { netDrop, netLatency, netLoss, netNames, netNarrow } from './net-wire.ts
 
 export const ALL_CASES: readonly FaultCase[] = [
   killStation,
+  killNotKept,
   netDrop,
   netLatency,
   netLoss,

@@ -43,6 +43,26 @@ export class Played {
     return new Played(files, spoken);
   }
 
+  /** Someone spoke, a later frame was captured, and of the speech none was: nobody listened, and nobody said so. */
+  get unheard(): readonly Run[] {
+    const heard = this.#files.map(() => new Set<number>());
+    for (const { file, number, usedBy } of this.#byHash.values()) {
+      if (usedBy !== undefined) heard[file]?.add(number);
+    }
+    return this.spoken.filter(({ file, from, to }) => {
+      const numbers = [...(heard[file] ?? [])];
+      const isBefore = numbers.some((number) => number >= to);
+      return isBefore && !numbers.some((number) => number >= from && number < to);
+    });
+  }
+
+  /** The frames of a run. */
+  framesOf({ file, from, to }: Run): readonly PlayedFrame[] {
+    return [...this.#byHash.values()].filter(
+      (frame) => frame.file === file && frame.number >= from && frame.number < to,
+    );
+  }
+
   find(pcm: Uint8Array): PlayedFrame | undefined {
     return this.#byHash.get(frameHash(pcm));
   }

@@ -8,6 +8,8 @@ import { enrolAt } from './enrol-at.ts';
 
 /** Has a word for the end of an utterance: an answer comes at once. */
 const DIALECT = 'd1';
+/** A station of the lab may have both. */
+const LANES = 'lane-1:Lane 1,lane-2:Lane 2';
 
 const statsSchema = z.looseObject({
   utterances: z.record(z.string(), z.number()),
@@ -45,7 +47,7 @@ export class Servers {
   }
 
   async enrol(): Promise<EnrolledIdentity> {
-    const { code } = await this.#stack.createCode();
+    const { code } = await this.#stack.createCode(LANES);
     return enrolAt(this.relayUrl, code);
   }
 

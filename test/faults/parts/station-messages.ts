@@ -21,6 +21,8 @@ export const stationPlanSchema = z.strictObject({
   /** The lane hears this real device instead, by its name. */
   device: z.string().optional(),
   speed: z.number().default(1),
+  /** Each hears a sound of its own. */
+  lanes: z.number().int().default(1),
   /** A process of its own, as in the product, or inside the station's, for kills by the thousand. */
   audioHost: z.enum(['process', 'inside']).default('process'),
   keepDeliveredMs: z.number().default(3_600_000),

@@ -26,7 +26,7 @@ import { openVoice, type Voice } from '../../../src/main/voice/voice.ts';
 import type { VoiceDeps } from '../../../src/main/voice/voice-deps.ts';
 import { DEFAULT_ENDPOINTING } from '../../../src/shared/audio-port/audio-port.ts';
 import { laneIdSchema, sessionIdSchema, type LaneId } from '../../../src/shared/ids.ts';
-import type { TranscriptEntry } from '../../../src/shared/ipc/views.ts';
+import type { LaneView, TranscriptEntry } from '../../../src/shared/ipc/views.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { witnessFramesWritten } from './frames-written.ts';
 import { startInsideAudioHost } from './inside-audio-host.ts';
@@ -45,6 +45,7 @@ const files = stationFiles(plan.folder);
 const audioHostEntry = process.argv[3] ?? '';
 let wallOffsetMs = plan.wallOffsetMs;
 let hostCount = 0;
+const laneViews = new Map<LaneId, LaneView>();
 const unanswered = new Set<string>();
 const parked = new Set<string>();
 
@@ -60,7 +61,9 @@ const client = createRelayClient({
   nowMs: () => performance.now(),
 });
 const voice = await openVoice({
-  lanes: [lane(laneIdSchema.parse('lane-1'))],
+  lanes: Array.from({ length: plan.lanes }, (_, index) =>
+    lane(laneIdSchema.parse(`lane-${index + 1}`)),
+  ),
   forkAudioHost: forkHost,
   soundServer: plan.device === undefined ? undefined : createPactl(process.env),
   keepsSpareHost: plan.audioHost === 'process',
@@ -73,8 +76,7 @@ const voice = await openVoice({
   },
   deliver: store,
   events: {
-    onLane: ({ device, listeningGaps }) =>
-      tell({ is: 'lane', isListening: device.state === 'open', gapMs: listeningGaps.totalMs }),
+    onLane: tellLane,
     onLevel: () => undefined,
     onHealth: () => undefined,
     onTranscript: tellLeft,
@@ -187,6 +189,14 @@ function appendDurably(path: string, line: string): void {
   writeSync(file, line);
   fsyncSync(file);
   closeSync(file);
+}
+
+function tellLane(view: LaneView): void {
+  laneViews.set(view.laneId, view);
+  const views = [...laneViews.values()];
+  const areOpen = views.every(({ device }) => device.state === 'open');
+  const gapMs = views.reduce((sum, { listeningGaps }) => sum + listeningGaps.totalMs, 0);
+  tell({ is: 'lane', isListening: areOpen && views.length === plan.lanes, gapMs });
 }
 
 function tellLeft({ utteranceId, status }: TranscriptEntry): void {
