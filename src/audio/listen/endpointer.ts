@@ -2,13 +2,14 @@
  * Where an utterance begins and ends. Pure: frames, keys and mute go in; starts, frames and ends come out.
  *
  *   hands-free       ┌── voice again ──┐
- *     idle ─ voice ─► hearing ─ pause ─► trailing ─ silenceMs ─► idle
+ *     idle ─ voice ─► hearing ─ pause ─► trailing ─ the pace's wait ─► idle
  *      ▲                 └─ maxUtteranceMs: the next utterance begins ─► hearing
  *      └───────────────────── maxUtteranceMs in the pause ───── trailing
  *
  *   push-to-talk       ┌───── pressed again ─────┐
  *     idle ─ pressed ─► pressed ─ released ─► releasing ─ frame of the release ─► idle
  *                          └─ maxUtteranceMs: the next utterance begins ─► pressed
+ *     A release before minUtteranceMs counts from then.
  *
  *   any ─ mute ─► muted ─ unmute ─► idle          any ─ close ─► closed
  *
@@ -18,6 +19,15 @@
 import type { Endpointing } from '../../shared/audio-port/audio-port.ts';
 import { FRAME_MS } from '../../shared/speech/audio-format.ts';
 import type { Frame } from './framer.ts';
+import {
+  heardAfterPause,
+  heardAnew,
+  heardNothing,
+  UNKNOWN_PACE,
+  waitFrames,
+  type Pace,
+  type PaceLimits,
+} from './pace.ts';
 
 /** Of the frames in which voice is looked for, this share must be voiced to open an utterance. */
 const VOICED_SHARE = 0.5;
@@ -42,14 +52,20 @@ type State =
       readonly lastVoicedAtUs: number;
       readonly silentFrames: number;
     }
-  | { readonly name: 'pressed'; readonly speech: Speech }
-  | { readonly name: 'releasing'; readonly speech: Speech; readonly releasedAtUs: number }
+  | { readonly name: 'pressed'; readonly speech: Speech; readonly pressedAtUs: number }
+  | {
+      readonly name: 'releasing';
+      readonly speech: Speech;
+      readonly pressedAtUs: number;
+      readonly releasedAtUs: number;
+    }
   | { readonly name: 'muted' }
   | { readonly name: 'closed' };
 
 export type EndpointerState = State & {
   /** Number of the last utterance begun. */
   readonly speechCount: number;
+  readonly pace: Pace;
 };
 
 export type EndpointerEvent =
@@ -89,7 +105,12 @@ export type Step = {
   readonly effects: readonly EndpointerEffect[];
 };
 
-export const INITIAL_ENDPOINTER: EndpointerState = { name: 'idle', recent: [], speechCount: 0 };
+export const INITIAL_ENDPOINTER: EndpointerState = {
+  name: 'idle',
+  recent: [],
+  speechCount: 0,
+  pace: UNKNOWN_PACE,
+};
 
 /** The utterance of a host that died goes on here: sound was lost, the numbers are main's. */
 export function continueUtterance(
@@ -98,16 +119,12 @@ export function continueUtterance(
 ): Step {
   const speech = { speechNumber: 1, nextSequence: continued.nextSequence, isAfterLoss: true };
   const isPressed = settings.mode === 'push-to-talk';
+  const common = { speech, speechCount: 1, pace: UNKNOWN_PACE };
+  const { atUs } = continued;
   return {
     state: isPressed
-      ? { name: 'pressed', speech, speechCount: 1 }
-      : {
-          name: 'trailing',
-          speech,
-          lastVoicedAtUs: continued.atUs,
-          silentFrames: 0,
-          speechCount: 1,
-        },
+      ? { ...common, name: 'pressed', pressedAtUs: atUs }
+      : { ...common, name: 'trailing', lastVoicedAtUs: atUs, silentFrames: 0 },
     effects: [started(speech, isPressed ? 'push-to-talk' : 'vad', continued.atUs)],
   };
 }
@@ -123,19 +140,17 @@ export function stepEndpointer(
     case 'pressed':
       return press(state, event.atUs, settings);
     case 'released':
-      return state.name === 'pressed'
-        ? quietly({ ...state, name: 'releasing', releasedAtUs: event.atUs })
-        : quietly(state);
+      return release(state, event.atUs, settings);
     case 'muted':
       return {
-        state: { name: 'muted', speechCount: state.speechCount },
+        state: { name: 'muted', speechCount: state.speechCount, pace: UNKNOWN_PACE },
         effects: cutOff(state, event.atUs),
       };
     case 'unmuted':
       return state.name === 'muted' ? quietly(idle(state)) : quietly(state);
     case 'closed':
       return {
-        state: { name: 'closed', speechCount: state.speechCount },
+        state: { name: 'closed', speechCount: state.speechCount, pace: UNKNOWN_PACE },
         effects: cutOff(state, event.atUs),
       };
   }
@@ -188,9 +203,11 @@ function listen(
   const window = lastOf(recent, windowFrames);
   const isSpeech =
     windowFrames > 0 && window.filter((each) => each.isVoiced).length >= voicedFrames;
-  if (!isSpeech) return quietly({ ...state, recent });
+  const pace = heardNothing(state.pace);
+  if (!isSpeech) return quietly({ ...state, recent, pace });
 
   const firstVoiced = recent.length - window.length + window.findIndex((each) => each.isVoiced);
+  const soundingFrames = recent.length - firstVoiced;
   const frames = recent.slice(Math.max(0, firstVoiced - preRollFrames)).map((each) => each.frame);
   const first = newSpeech(state);
   const speech = after(first, frames.length);
@@ -200,6 +217,7 @@ function listen(
       speech,
       lastVoicedAtUs: heard.frame.capturedAtUs,
       speechCount: speech.speechNumber,
+      pace: heardAnew(heardNothing(pace, -soundingFrames), paceLimits(settings)),
     },
     effects: [
       started(first, 'vad', recent[firstVoiced]?.frame.capturedAtUs ?? heard.frame.capturedAtUs),
@@ -215,10 +233,13 @@ function hear(
 ): Step {
   const speech = after(state.speech, 1);
   const { speechCount } = state;
+  const limits = paceLimits(settings);
+  const pauseFrames = state.name === 'trailing' ? state.silentFrames : 0;
   if (heard.isVoiced) {
     const lastVoicedAtUs = heard.frame.capturedAtUs;
+    const pace = heardAfterPause(state.pace, pauseFrames, limits);
     return cutTooLong(
-      { name: 'hearing', speech, lastVoicedAtUs, speechCount },
+      { name: 'hearing', speech, lastVoicedAtUs, speechCount, pace },
       [heard.frame],
       state.speech,
       settings,
@@ -228,19 +249,16 @@ function hear(
   if (isFull(state.speech, settings)) {
     return { state: idle(state), effects: [ended(state.speech, lastVoicedAtUs, 'too-long')] };
   }
-  const silentFrames = (state.name === 'trailing' ? state.silentFrames : 0) + 1;
-  if (silentFrames < framesIn(settings.silenceMs)) {
-    const trailing = {
-      name: 'trailing',
-      speech,
-      lastVoicedAtUs,
-      silentFrames,
-      speechCount,
-    } as const;
-    return { state: trailing, effects: [framesOf(state.speech, [heard.frame])] };
+  const silentFrames = pauseFrames + 1;
+  const pace = heardNothing(state.pace);
+  if (silentFrames < waitFrames(pace, limits)) {
+    return {
+      state: { name: 'trailing', speech, lastVoicedAtUs, silentFrames, speechCount, pace },
+      effects: [framesOf(state.speech, [heard.frame])],
+    };
   }
   return {
-    state: idle(state),
+    state: idle({ ...state, pace }),
     effects: [framesOf(state.speech, [heard.frame]), ended(speech, lastVoicedAtUs, 'silence')],
   };
 }
@@ -275,7 +293,8 @@ function press(state: EndpointerState, atUs: number, settings: EndpointerSetting
   if (settings.mode !== 'push-to-talk') return quietly(state);
   // A key that bounces is one press.
   if (state.name === 'releasing') {
-    return quietly({ name: 'pressed', speech: state.speech, speechCount: state.speechCount });
+    const { speech, speechCount, pace, pressedAtUs } = state;
+    return quietly({ name: 'pressed', speech, speechCount, pace, pressedAtUs });
   }
   if (state.name !== 'idle') return quietly(state);
   const first = newSpeech(state);
@@ -283,9 +302,21 @@ function press(state: EndpointerState, atUs: number, settings: EndpointerSetting
   const speech = after(first, frames.length);
   const start = started(first, 'push-to-talk', atUs);
   return {
-    state: { name: 'pressed', speech, speechCount: speech.speechNumber },
+    state: {
+      name: 'pressed',
+      speech,
+      speechCount: speech.speechNumber,
+      pace: state.pace,
+      pressedAtUs: atUs,
+    },
     effects: frames.length > 0 ? [start, framesOf(first, frames)] : [start],
   };
+}
+
+function release(state: EndpointerState, atUs: number, settings: EndpointerSettings): Step {
+  if (state.name !== 'pressed') return quietly(state);
+  const releasedAtUs = Math.max(atUs, state.pressedAtUs + settings.minUtteranceMs * 1_000);
+  return quietly({ ...state, name: 'releasing', releasedAtUs });
 }
 
 function cutOff(state: EndpointerState, atUs: number): readonly EndpointerEffect[] {
@@ -304,8 +335,12 @@ function cutOff(state: EndpointerState, atUs: number): readonly EndpointerEffect
   }
 }
 
-function idle({ speechCount }: EndpointerState): EndpointerState {
-  return { name: 'idle', recent: [], speechCount };
+function idle({ speechCount, pace }: EndpointerState): EndpointerState {
+  return { name: 'idle', recent: [], speechCount, pace };
+}
+
+function paceLimits({ silenceMs, maxSilenceMs }: EndpointerSettings): PaceLimits {
+  return { shortestFrames: framesIn(silenceMs), longestFrames: framesIn(maxSilenceMs) };
 }
 
 function quietly(state: EndpointerState): Step {

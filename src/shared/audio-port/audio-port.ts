@@ -20,20 +20,26 @@ export const captureSourceSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const endpointingSchema = z.strictObject({
-  /** Silence that ends an utterance. */
+  /** Silence that ends an utterance of somebody who does not pause. */
   silenceMs: z.number().int().min(200).max(5_000),
+  /** The longest silence that is waited for, for somebody who pauses; up to `silenceMs`: nothing is learnt. */
+  maxSilenceMs: z.number().int().min(200).max(5_000).default(1_800),
   /** Kept from before the VAD fired. */
   preRollMs: z.number().int().min(0).max(2_000),
   /** Voiced sound that opens an utterance. */
   minSpeechMs: z.number().int().min(20).max(1_000),
+  /** A press of push-to-talk is heard for at least this long: people let go before they end. */
+  minUtteranceMs: z.number().int().min(0).max(2_000).default(300),
   /** An utterance is cut here and the next begins. */
   maxUtteranceMs: z.number().int().min(1_000).max(60_000),
 });
 
 export const DEFAULT_ENDPOINTING: z.infer<typeof endpointingSchema> = {
   silenceMs: 700,
+  maxSilenceMs: 1_800,
   preRollMs: 300,
   minSpeechMs: 100,
+  minUtteranceMs: 300,
   maxUtteranceMs: 30_000,
 };
 

@@ -73,7 +73,7 @@ export function keepsCaptureContract(underTest: () => CaptureUnderTest): void {
     const host = start(openLane(source, { mode: 'push-to-talk' }));
     await host.next('level', 6);
     host.send({ type: 'push_to_talk', pressed: true });
-    await host.next('frames', 20);
+    await host.next('frames', 30);
     host.send({ type: 'push_to_talk', pressed: false });
     const ended = await host.next('speech_ended');
     const [started] = host.all('speech_started');

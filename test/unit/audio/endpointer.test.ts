@@ -16,8 +16,10 @@ const FRAME_US = 20_000;
 const handsFree: EndpointerSettings = {
   mode: 'hands-free',
   silenceMs: 200,
+  maxSilenceMs: 200,
   preRollMs: 100,
   minSpeechMs: 60,
+  minUtteranceMs: 0,
   maxUtteranceMs: 2_000,
 };
 const pushToTalk: EndpointerSettings = { ...handsFree, mode: 'push-to-talk' };
@@ -193,6 +195,14 @@ describe('push-to-talk', () => {
 
   test('a press at the first moment has no pre-roll to send', () => {
     expect(play('P', pushToTalk).effects).toMatchObject([{ type: 'started', by: 'push-to-talk' }]);
+  });
+
+  test('a tap is heard for as long as the shortest utterance, and a second tap goes on with it', () => {
+    const settings = { ...pushToTalk, minUtteranceMs: 200 };
+    const tapped = play('P.R' + silence(30), settings).utterances;
+    expect(tapped).toMatchObject([{ frames: range(0, 11), reason: 'released' }]);
+    const twice = play('P.R...P' + silence(30) + 'R..', settings).utterances;
+    expect(twice).toMatchObject([{ frames: range(0, 35), reason: 'released' }]);
   });
 
   test('a key that bounces is one press', () => {
