@@ -21,6 +21,7 @@ export function composeVoice(
         playback: setup.playback,
         ...(setup.spare !== undefined && { spare: setup.spare }),
         mode: setup.mode,
+        talk: setup.talk,
         endpointing: setup.endpointing,
       })),
       clock: systemClock,

@@ -5,6 +5,7 @@ import {
   DEFAULT_ENDPOINTING,
   endpointingSchema,
 } from '../shared/audio-port/audio-port.ts';
+import { talkSchema } from '../shared/talk.ts';
 
 export const laneSetupSchema = z.strictObject({
   /** Without it nothing is heard until a person chooses: a device is never taken silently. */
@@ -18,6 +19,8 @@ export const laneSetupSchema = z.strictObject({
     })
     .optional(),
   mode: z.enum(['hands-free', 'push-to-talk']).default('hands-free'),
+  /** The usual: held, without a shortcut. */
+  talk: talkSchema.optional(),
   endpointing: endpointingSchema.default(DEFAULT_ENDPOINTING),
 });
 

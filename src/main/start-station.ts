@@ -1,7 +1,7 @@
 /** Starts the station behind its window: everything here is loaded after the page. */
 import { join } from 'node:path';
 import process from 'node:process';
-import { app, safeStorage, type BrowserWindow } from 'electron';
+import { app, globalShortcut, safeStorage, type BrowserWindow } from 'electron';
 import { audioHostEnvironment } from './config.ts';
 import { forkAudioHost } from './audio-host/fork-audio-host.ts';
 import { composeVoice } from './compose-voice.ts';
@@ -86,6 +86,7 @@ export async function startStation(options: StartOptions): Promise<Started> {
       line,
       log,
     }),
+    shortcuts: globalShortcut,
     push: pusher.push,
     kitchenWindow: {
       open: () => kitchenWindow.open('by-hand'),

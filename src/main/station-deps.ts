@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import type { RelayFetch } from './relay-line.ts';
 import type { StationConfig } from './station-config.ts';
 import type { OpenVoice } from './station-voice.ts';
+import type { SystemShortcuts } from './talk-shortcuts.ts';
 
 export type StationDeps = {
   readonly config: StationConfig;
@@ -17,6 +18,7 @@ export type StationDeps = {
   readonly versions: { readonly app: string; readonly electron: string };
   readonly vault: Pick<VaultSurroundings, 'safeStorage' | 'platform' | 'userId' | 'isPackaged'>;
   readonly openVoice: OpenVoice;
+  readonly shortcuts: SystemShortcuts;
   readonly push: Pusher['push'];
   readonly kitchenWindow: {
     readonly open: () => void;

@@ -75,6 +75,10 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
       if (set.ok) deps.keepLaneSetup(laneId, { mode });
       return set;
     },
+    setTalk: ({ laneId, talk }) => {
+      const set = voice.current()?.setTalk(laneId, talk) ?? fail('unknown-lane');
+      return set.ok ? deps.keepLaneSetup(laneId, { talk }) : set;
+    },
     setMuted: ({ laneId, muted }) =>
       voice.current()?.setMuted(laneId, muted) ?? fail('unknown-lane'),
     listDevices: async () => {

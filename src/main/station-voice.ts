@@ -13,6 +13,7 @@ import type {
   WordsBecame,
 } from '../shared/ipc/views.ts';
 import type { Result } from '../shared/result.ts';
+import type { Talk } from '../shared/talk.ts';
 import type { UtteranceResult } from '../shared/wire/down.ts';
 import type { SoldOutFact } from '../shared/sold-out/sold-out.ts';
 import type { LaneSetup } from './lane-setup.ts';
@@ -53,6 +54,9 @@ export type StationVoice = {
     laneId: LaneId,
     isPressed: boolean,
   ) => Result<undefined, 'unknown-lane' | 'wrong-mode'>;
+  /** By a shortcut; in push-to-talk alone. */
+  readonly toggleTalk: (laneId: LaneId) => void;
+  readonly setTalk: (laneId: LaneId, talk: Talk) => LaneResult;
   readonly setMode: (laneId: LaneId, mode: LaneSetup['mode']) => LaneResult;
   readonly setMuted: (laneId: LaneId, isMuted: boolean) => LaneResult;
   /** What is not named stays what it is. */

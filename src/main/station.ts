@@ -4,7 +4,7 @@
  */
 import type { LaneId } from '../shared/ids.ts';
 import type { CounterView } from '../shared/ipc/training-calls.ts';
-import type { StationSnapshot, TranscriptEntry } from '../shared/ipc/views.ts';
+import type { LaneView, StationSnapshot, TranscriptEntry } from '../shared/ipc/views.ts';
 import { LOCAL_LANE } from '../shared/order/local-lane.ts';
 import { DEFAULT_PRIVACY, type PrivacyPolicy } from '../shared/privacy/privacy-policy.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -26,6 +26,7 @@ import { retentionOf } from './retention-of.ts';
 import type { StationConfig } from './station-config.ts';
 import type { StationDeps } from './station-deps.ts';
 import { stationHandlers, type HandlerDeps } from './station-handlers.ts';
+import { TalkShortcuts } from './talk-shortcuts.ts';
 import { createTrainingVoice } from './training-voice.ts';
 import { openStationParts, type StationParts } from './station-parts.ts';
 import type { NamedLane, VoiceEvents } from './station-voice.ts';
@@ -76,7 +77,18 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     log,
   });
   const onEntry = (entry: TranscriptEntry) => personWanted.heard(entry);
-  const voice: VoiceSlot = openVoiceSlot(parts, deps, { refresh, pushMissed, onEntry });
+  const shortcuts = new TalkShortcuts({
+    system: deps.shortcuts,
+    toggle: (laneId) => voice.current()?.toggleTalk(laneId),
+    tell: notices.tell,
+  });
+  const onLane = (view: LaneView) => shortcuts.laneIs(view);
+  const voice: VoiceSlot = openVoiceSlot(parts, deps, {
+    refresh,
+    pushMissed,
+    onEntry,
+    onLane,
+  });
   const guestWords = new GuestWords({
     ...parts,
     privacy: () => privacyOf(parts),
@@ -205,6 +217,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     },
     stop: async () => {
       leaving.abort();
+      shortcuts.stop();
       guestWords.stop();
       await voice.stop();
       await tickets.settled();
@@ -224,6 +237,7 @@ type Refreshing = {
   readonly refresh: () => void;
   readonly pushMissed: () => void;
   readonly onEntry: (entry: TranscriptEntry) => void;
+  readonly onLane: (view: LaneView) => void;
 };
 
 function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): VoiceSlot {
@@ -258,7 +272,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): 
 function voiceEvents(
   { notices, orders, soldOut }: StationParts,
   { push, log }: Pick<StationDeps, 'push' | 'log'>,
-  { refresh, pushMissed, onEntry }: Refreshing,
+  { refresh, pushMissed, onEntry, onLane }: Refreshing,
 ): VoiceEvents {
   return {
     onConnection: (view) => {
@@ -267,7 +281,10 @@ function voiceEvents(
       orders.deliver();
       soldOut.deliver();
     },
-    onLane: (view) => push('onLane', view),
+    onLane: (view) => {
+      push('onLane', view);
+      onLane(view);
+    },
     onLevel: (view) => push('onLevel', view),
     onHealth: (health) => push('onHealth', health),
     onTranscript: (entry) => {

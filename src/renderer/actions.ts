@@ -10,6 +10,7 @@ import type { WantedAdjustment } from '../shared/order/adjustment.ts';
 import type { OrderType, Tender } from '../shared/order/order.ts';
 import type { TicketCommand } from '../shared/order/ticket-command.ts';
 import { fail, type Result } from '../shared/result.ts';
+import type { Talk } from '../shared/talk.ts';
 import type { Language } from '../shared/people/person.ts';
 import type { ScreenSetup } from '../shared/screen-setup.ts';
 import type { SoldAnyway } from '../shared/sold-out/sell-anyway.ts';
@@ -35,6 +36,7 @@ type TillActions = {
   readonly enrol: (code: string) => Promise<string | undefined>;
   readonly pushToTalk: (laneId: LaneId, pressed: boolean) => void;
   readonly setMode: (laneId: LaneId, mode: 'hands-free' | 'push-to-talk') => void;
+  readonly setTalk: (laneId: LaneId, talk: Talk) => void;
   readonly setMuted: (laneId: LaneId, muted: boolean) => void;
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], string>>;
   readonly chooseDevice: (request: CallRequest<'chooseDevice'>) => Promise<boolean>;
@@ -125,6 +127,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
       return result.ok ? undefined : words.failures[result.failure];
     },
     pushToTalk: (laneId, pressed) => fire(pos.setPushToTalk({ laneId, pressed })),
+    setTalk: (laneId, talk) => fire(pos.setTalk({ laneId, talk })),
     setMode: (laneId, mode) => fire(pos.setLaneMode({ laneId, mode })),
     setMuted: (laneId, muted) => fire(pos.setMuted({ laneId, muted })),
     listDevices: async () => inWords(await settled(pos.listDevices(undefined))),

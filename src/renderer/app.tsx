@@ -256,6 +256,7 @@ function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
       theme={useStore(theme)}
       onTheme={theme.set}
       listDevices={actions.listDevices}
+      onTalk={actions.setTalk}
       onChoose={(laneId, choice) => actions.chooseDevice({ laneId, ...choice })}
       onClose={onClose}
     >

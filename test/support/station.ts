@@ -28,14 +28,19 @@ import {
 import type { Upstream } from '../../scripts/start-options.mjs';
 import type { Verdict } from '../../src/shared/buildpanel/verdict.ts';
 import type { StationSnapshot } from '../../src/shared/ipc/views.ts';
+import type { Talk } from '../../src/shared/talk.ts';
 
 export const LANE = 'lane-1';
+export const LANE_2 = 'lane-2';
 
 export type StationOptions = {
   readonly upstream?: Upstream;
   /** The microphone's name in the station's config (default: the virtual headset of lane 1). */
   readonly device?: string;
   readonly mode?: 'hands-free' | 'push-to-talk';
+  readonly talk?: Talk;
+  /** Two: lane 2 has the second headset. */
+  readonly lanes?: 1 | 2;
   /** Start without a one-time code. */
   readonly isEnrolled?: boolean;
   readonly recogniser?: Recogniser;
@@ -156,6 +161,11 @@ export class Station {
   }
 }
 
+function secondLane({ headsets }: VirtualAudio) {
+  const label = headsets[1]?.label ?? '';
+  return { capture: { kind: 'device', name: label }, playback: label };
+}
+
 /** Brings up a station; what takes it down again is pushed to `stops`, to be run in reverse. */
 export async function bringUpStation(
   options: StationOptions,
@@ -181,6 +191,7 @@ export async function bringUpStation(
     capture: { kind: 'device', name: options.device ?? label },
     playback: label,
     ...(options.mode !== undefined && { mode: options.mode }),
+    ...(options.talk !== undefined && { talk: options.talk }),
   };
   writeFileSync(
     configFile,
@@ -188,10 +199,14 @@ export async function bringUpStation(
       relayUrl: stack.relayUrl,
       stationName: 'Test station',
       credentials: { kind: 'development' },
-      lanes: { [LANE]: lane },
+      lanes: { [LANE]: lane, ...(options.lanes === 2 && { [LANE_2]: secondLane(audio) }) },
     }),
   );
-  const code = options.isEnrolled === false ? undefined : (await stack.createCode()).file;
+  const code =
+    options.isEnrolled === false
+      ? undefined
+      : (await stack.createCode(options.lanes === 2 ? 'lane-1:Lane 1,lane-2:Lane 2' : undefined))
+          .file;
   const station = new Station({
     stack,
     folder,

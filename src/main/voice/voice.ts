@@ -11,6 +11,7 @@ import {
 } from '../../shared/ids.ts';
 import type { ConnectionView } from '../../shared/ipc/views.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Talk } from '../../shared/talk.ts';
 import { wavOf } from './batch/wav.ts';
 import { HealthWatch, type LaneDevices } from './health/health-watch.ts';
 import type { Cancel } from './clock.ts';
@@ -173,8 +174,18 @@ export class Voice {
     const lane = this.#lanes.get(laneId);
     if (lane === undefined) return fail('unknown-lane');
     if (lane.mode !== 'push-to-talk') return fail('wrong-mode');
-    lane.press(isPressed);
+    lane.talk.press(isPressed);
     return ok(undefined);
+  }
+
+  /** A shortcut, pedal or headset button, of which only the press is told. */
+  toggleTalk(laneId: LaneId): void {
+    const lane = this.#lanes.get(laneId);
+    if (lane?.mode === 'push-to-talk') lane.talk.toggle();
+  }
+
+  setTalk(laneId: LaneId, talk: Talk): LaneResult {
+    return this.#with(laneId, (lane) => lane.setTalk(talk));
   }
 
   setMode(laneId: LaneId, mode: LaneSettings['mode']): LaneResult {

@@ -3,6 +3,7 @@ import type { AudioDevice } from '../../shared/audio-port/audio-port.ts';
 import type { LaneId } from '../../shared/ids.ts';
 import type { LaneView, StationSnapshot } from '../../shared/ipc/views.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Talk } from '../../shared/talk.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -10,6 +11,7 @@ import { Segments } from '../ui/segments.tsx';
 import { THEMES, type Theme } from '../ui/theme.ts';
 import { KeyList } from '../ui/key-list.tsx';
 import { useWords } from '../words/use-words.ts';
+import { TalkSettings } from './talk-settings.tsx';
 
 type Devices = Result<readonly AudioDevice[], string>;
 
@@ -26,6 +28,7 @@ type SettingsDialogProps = {
   readonly listDevices: () => Promise<Devices>;
   /** Resolves to whether the lane took the choice. */
   readonly onChoose: (laneId: LaneId, choice: DeviceChoice) => Promise<boolean>;
+  readonly onTalk: (laneId: LaneId, talk: Talk) => void;
   readonly onClose: () => void;
   /** Settings of the screen as a whole. */
   readonly children: ReactNode;
@@ -63,6 +66,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
             onLookAgain={() => setDevices(listDevices())}
           />
         </Suspense>
+      )}
+      {lane !== undefined && (
+        <TalkSettings lane={lane} onTalk={(talk) => props.onTalk(laneId, talk)} />
       )}
       <h3>{words.appearance}</h3>
       <Segments

@@ -36,7 +36,8 @@ export function LanePanel(props: LanePanelProps) {
   const { lane, levels, isOnline, weakLink, onPushToTalk } = props;
   const words = useWords().lane;
   const [hold] = useState(() => createHold(onPushToTalk));
-  const isHeld = useStore(hold.holder) !== undefined;
+  const isOn = lane.talk?.isOn === true;
+  const isHeld = useStore(hold.holder) !== undefined || isOn;
   const status = laneStatus(lane, isHeld);
   const isHearing = status.name === 'hearing';
   const isListening = status.name === 'listening' || isHearing;
@@ -68,6 +69,8 @@ export function LanePanel(props: LanePanelProps) {
             isHeld={isHeld}
             isHearing={isHearing}
             disabled={lane.device.state === 'absent' || lane.muted}
+            style={lane.talk?.style ?? 'hold'}
+            onToggle={() => onPushToTalk(!isOn)}
           />
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Talk } from '../../shared/talk.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Key } from '../ui/button.tsx';
 import { useHotkey } from '../ui/use-hotkey.ts';
@@ -13,10 +14,43 @@ type TalkButtonProps = {
   /** Main says that the lane hears: only then does the button say so. */
   readonly isHearing: boolean;
   readonly disabled: boolean;
+  readonly style: Talk['style'];
+  readonly onToggle: () => void;
 };
 
-/** Held by finger, mouse, pen, Space on the button, or F2 anywhere. */
-export function TalkButton({ hold, isHeld, isHearing, disabled }: TalkButtonProps) {
+/** By finger, mouse, pen, Space on the button, or F2 anywhere. */
+export function TalkButton(props: TalkButtonProps) {
+  return props.style === 'toggle' ? <ToggleButton {...props} /> : <HoldButton {...props} />;
+}
+
+/** One press begins, the next ends. */
+function ToggleButton({ isHeld, isHearing, disabled, onToggle }: TalkButtonProps) {
+  const words = useWords().talk;
+  useHotkey(TALK_KEY, {
+    onDown: () => {
+      if (!disabled) onToggle();
+    },
+    always: true,
+  });
+  return (
+    <button
+      type="button"
+      className="talk"
+      disabled={disabled}
+      aria-pressed={isHeld}
+      aria-keyshortcuts={TALK_KEY}
+      data-hearing={isHearing}
+      onClick={onToggle}
+    >
+      <Icon name={isHearing ? 'wave' : 'mic'} />
+      <span>{isHeld ? words.end : words.begin}</span>
+      <Key name={TALK_KEY} />
+    </button>
+  );
+}
+
+/** Held; letting go ends. */
+function HoldButton({ hold, isHeld, isHearing, disabled }: TalkButtonProps) {
   const words = useWords().lane;
   useHotkey(TALK_KEY, {
     onDown: () => {

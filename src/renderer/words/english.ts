@@ -16,6 +16,7 @@ import { laneViewWords } from './lane-view-words.ts';
 import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
+import { talkWords } from './talk-words.ts';
 import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
 import { privacyWords } from './privacy-words.ts';
@@ -336,6 +337,7 @@ export const english = {
   ...screenWords,
   ...splitWords,
   ...trainingWords,
+  ...talkWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

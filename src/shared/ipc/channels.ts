@@ -71,6 +71,7 @@ export const CALLS = [
   'setTips',
   'useOtherDevice',
   'runSelfTest',
+  'setTalk',
 ] as const;
 
 /** `on…` is a push from main. */

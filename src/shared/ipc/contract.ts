@@ -29,6 +29,7 @@ import { peopleCalls } from './people-calls.ts';
 import { printingCalls } from './printing-calls.ts';
 import { counterViewSchema, trainingCalls } from './training-calls.ts';
 import { privacyCalls } from './privacy-calls.ts';
+import { talkCalls } from './talk-calls.ts';
 import {
   connectionViewSchema,
   guestNoticeViewSchema,
@@ -235,6 +236,7 @@ export const calls = {
   ...dayCalls,
   ...trainingCalls,
   ...privacyCalls,
+  ...talkCalls,
   ...healthCalls,
   ...selfTestCalls,
   /** The till shows what is to pay: what is taken off the ticket from now on is in the audit trail. */

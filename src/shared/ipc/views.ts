@@ -18,6 +18,7 @@ import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { printingViewSchema } from '../printing/printing-view.ts';
 import { trainingViewSchema } from '../training.ts';
 import { viaSchema } from '../wire/down.ts';
+import { talkViewSchema } from './talk-calls.ts';
 
 /** Microseconds of the machine's monotonic clock. */
 const monotonicUs = z.number().min(0);
@@ -73,6 +74,8 @@ export const laneViewSchema = z.strictObject({
   state: z.enum(['idle', 'listening', 'hearing', 'thinking', 'speaking', 'taken-over']),
   mode: z.enum(['hands-free', 'push-to-talk']),
   muted: z.boolean(),
+  /** How a press is made; absent in hands-free. */
+  talk: talkViewSchema.optional(),
   device: deviceViewSchema,
   playbackDevice: z.string().optional(),
   /** Sound that was lost before capture since the app started (audio host replaced, device gaps). */

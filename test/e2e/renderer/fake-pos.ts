@@ -103,9 +103,17 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       push('onConnection', { state: 'connecting', attempt: 1 });
       return Promise.resolve(ok(undefined));
     },
+    setTalk: ({ laneId, talk }) => {
+      note('setTalk', { laneId, talk });
+      return changeLane(laneId, { talk: { ...talk, isOn: false } });
+    },
     setPushToTalk: (request) => {
       note('setPushToTalk', request);
-      return changeLane(request.laneId, { state: request.pressed ? 'hearing' : 'idle' });
+      const { talk } = lanes.find(({ laneId }) => laneId === request.laneId) ?? {};
+      return changeLane(request.laneId, {
+        state: request.pressed ? 'hearing' : 'idle',
+        ...(talk !== undefined && { talk: { ...talk, isOn: request.pressed } }),
+      });
     },
     setLaneMode: ({ laneId, mode }) =>
       changeLane(laneId, { mode, state: mode === 'hands-free' ? 'listening' : 'idle' }),

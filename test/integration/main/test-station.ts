@@ -83,6 +83,7 @@ export class TestStation {
         isPackaged: false,
       },
       openVoice: composeVoice({ forkAudioHost, line, log }),
+      shortcuts: { register: () => true, unregister: () => undefined },
       push: (name) => pushed.push(name),
       kitchenWindow: { open: () => undefined, showBoard: () => undefined },
       fetch: line.fetch,

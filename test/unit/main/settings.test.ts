@@ -30,7 +30,14 @@ test('a new station has defaults, and what is changed is there at the next start
   const setup = {
     capture: { kind: 'device', name: 'Headset' },
     mode: 'push-to-talk',
-    endpointing: { silenceMs: 700, preRollMs: 300, minSpeechMs: 100, maxUtteranceMs: 30_000 },
+    endpointing: {
+      silenceMs: 700,
+      maxSilenceMs: 1_800,
+      preRollMs: 300,
+      minSpeechMs: 100,
+      minUtteranceMs: 300,
+      maxUtteranceMs: 30_000,
+    },
   } as const;
   const changed = settings.change({ relayUrl: 'https://r.example', lanes: { [LANE]: setup } });
   const printing = setupWith(at(9_100), { kind: 'file', path: '/dev/usb/lp0' });

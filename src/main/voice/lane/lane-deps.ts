@@ -5,6 +5,7 @@ import type {
   FromHost,
 } from '../../../shared/audio-port/audio-port.ts';
 import type { LaneId } from '../../../shared/ids.ts';
+import type { Talk } from '../../../shared/talk.ts';
 import type { LaneView, LevelView } from '../../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -25,6 +26,8 @@ export type LaneSettings = {
     readonly playback?: string | undefined;
   };
   readonly mode: 'hands-free' | 'push-to-talk';
+  /** The usual one when it is not said. */
+  readonly talk?: Talk | undefined;
   readonly endpointing: Endpointing;
 };
 

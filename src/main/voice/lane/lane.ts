@@ -6,6 +6,7 @@ import type { AudioFailure, FromHost } from '../../../shared/audio-port/audio-po
 import { utteranceIdSchema, type LaneId, type UtteranceId } from '../../../shared/ids.ts';
 import type { LaneView } from '../../../shared/ipc/views.ts';
 import { fail, type Result } from '../../../shared/result.ts';
+import { USUAL_TALK } from '../../../shared/talk.ts';
 import type { Cancel } from '../clock.ts';
 import { Capture } from './capture.ts';
 import {
@@ -26,6 +27,7 @@ import {
 } from './lane-machine.ts';
 import { ListeningGaps } from './listening-gaps.ts';
 import { Replay } from './replay.ts';
+import { TalkSwitch } from './talk.ts';
 import { WatchedHost } from './watched-host.ts';
 
 /** An utterance waits this long for its next host, then ends with what there is. */
@@ -43,7 +45,7 @@ export class Lane {
   readonly #gaps: ListeningGaps;
   readonly #replay: Replay;
   #isMuted = false;
-  #isPressed = false;
+  readonly #talk: TalkSwitch;
   #areWordsAvailable = true;
   /** What was said last, and whether it is known to have words. */
   #lastSaid: { readonly utteranceId: UtteranceId; isJudged: boolean } | undefined;
@@ -70,6 +72,7 @@ export class Lane {
       send: (message) => this.#host.send(message),
       onChange: () => this.#tellMute(),
     });
+    this.#talk = new TalkSwitch(deps.clock, (isOn) => this.#pressIs(isOn));
     this.#capture = this.#newCapture();
   }
 
@@ -86,7 +89,7 @@ export class Lane {
   }
 
   get view(): LaneView {
-    const { laneId, name, mode, playback } = this.#settings;
+    const { laneId, name, mode, playback, talk = USUAL_TALK } = this.#settings;
     const replaying = this.#replay.utteranceId;
     return {
       laneId,
@@ -94,6 +97,7 @@ export class Lane {
       state: laneWord(this.#state),
       mode,
       muted: this.#isMuted,
+      ...(mode === 'push-to-talk' && { talk: { ...talk, isOn: this.#talk.isOn } }),
       device: deviceView(this.#settings.capture, this.#device),
       ...(playback === undefined ? {} : { playbackDevice: playback }),
       listeningGaps: this.#gaps.view,
@@ -123,10 +127,13 @@ export class Lane {
     this.#show();
   }
 
-  press(isPressed: boolean): void {
-    this.#isPressed = isPressed;
-    if (isPressed) this.#replay.cut();
-    this.#host.send({ type: 'push_to_talk', pressed: isPressed });
+  get talk(): Pick<TalkSwitch, 'press' | 'toggle'> {
+    return this.#talk;
+  }
+
+  setTalk(talk: LaneSettings['talk']): void {
+    this.#settings = { ...this.#settings, talk };
+    this.#show();
   }
 
   mute(isMuted: boolean): void {
@@ -139,7 +146,7 @@ export class Lane {
     this.#capture.cutOff('closed');
     this.#source.forget();
     this.#settings = { ...this.#settings, ...change };
-    this.#isPressed = false;
+    this.#talk.reset();
     // A change that a person made is no loss.
     this.#killHost();
     this.#gaps.forgive();
@@ -228,6 +235,12 @@ export class Lane {
 
   setWordsAvailable(areWordsAvailable: boolean): void {
     this.#areWordsAvailable = areWordsAvailable;
+    this.#show();
+  }
+
+  #pressIs(isOn: boolean): void {
+    if (isOn) this.#replay.cut();
+    this.#host.send({ type: 'push_to_talk', pressed: isOn });
     this.#show();
   }
 
@@ -371,7 +384,7 @@ export class Lane {
     this.#gaps.opened(this.#deps.clock.nowUs());
     if (this.#isMuted) this.#host.send({ type: 'mute', muted: true });
     if (this.#settings.mode === 'push-to-talk') {
-      this.#host.send({ type: 'push_to_talk', pressed: this.#isPressed });
+      this.#host.send({ type: 'push_to_talk', pressed: this.#talk.isOn });
     }
     this.#host.watch();
     this.#stepDevice({ type: 'opened' });
