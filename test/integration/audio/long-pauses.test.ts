@@ -31,7 +31,7 @@ async function hear(sound: Int16Array, endpointing: Endpointing) {
   const told: FromHost[] = [];
   const listener = new Listener(
     { mode: 'hands-free', ...endpointing },
-    { isVoiced: await createVad(), send: (message) => told.push(message) },
+    { isVoiced: await createVad(), isOurs: () => false, send: (message) => told.push(message) },
   );
   const framesPerPiece = 320;
   for (let at = 0; at < sound.length; at += framesPerPiece)
