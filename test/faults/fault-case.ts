@@ -1,6 +1,7 @@
 /** What a case of the fault lab is, and what it counts. */
 import type { Balance } from './accounting.ts';
 import type { Servers } from './parts/servers.ts';
+import type { Programs } from './parts/station-process.ts';
 import type { Station } from './parts/station.ts';
 
 export type Figures = Omit<Balance, 'digests'> & {
@@ -25,6 +26,8 @@ export type Scene = {
   /** How many faults to make. */
   readonly faults: number;
   readonly servers: Servers;
+  readonly programs: Programs;
+  readonly voice: Int16Array;
   /** A new station, enrolled at the relay (by another way to it, if given). */
   readonly newStation: (options?: {
     readonly relayUrl?: string;

@@ -135,6 +135,8 @@ async function runOnce(
     faults,
     chance: chanceOf(seedOf(faultCase.name, seed)),
     servers,
+    programs,
+    voice,
     newStation: async ({ relayUrl = servers.relayUrl, ...rest } = {}) => {
       stations += 1;
       const identity = await servers.enrol();

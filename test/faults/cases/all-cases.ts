@@ -12,6 +12,7 @@ import { powerCut } from './power-cut.ts';
 import { netCorruption, netHalfOpen, netReset, netSwallow } from './net-bytes.ts';
 import { netOffline } from './net-offline.ts';
 import { netRelayStop, netToken, netTwins } from './net-sessions.ts';
+import { twoRelays } from './two-relays.ts';
 import { netDrop, netLatency, netLoss, netNames, netNarrow } from './net-wire.ts';
 
 export const ALL_CASES: readonly FaultCase[] = [
@@ -41,5 +42,6 @@ export const ALL_CASES: readonly FaultCase[] = [
   netToken,
   netTwins,
   netOffline,
+  twoRelays,
   killApp,
 ];

@@ -3,17 +3,28 @@
  * Stands in `node:fs` in front of the journal, which knows nothing of it, and keeps a log of its own:
  * 16 bytes utterance id, 4 bytes sequence, 8 bytes monotonic time in microseconds.
  */
-import fs, { openSync } from 'node:fs';
+import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 const ENTRY_BYTES = 28;
 const FRAME_KIND = 2;
 const AT = { kind: 4, utteranceId: 8, sequence: 36 } as const;
 
-/** Call before the first record is written. */
-export function witnessFramesWritten(logFile: string): void {
-  const log = openSync(logFile, 'a');
-  const write = fs.writeSync.bind(fs);
+/** Call before the first file is opened. `logOf`: of what is written to that file; undefined: not of a journal. */
+export function witnessFramesWritten(logOf: (path: string) => string | undefined): void {
+  const logs = new Map<string, number>();
+  const logOfFile = new Map<number, number>();
+  const [open, write] = [fs.openSync.bind(fs), fs.writeSync.bind(fs)];
+  const opened: typeof fs.openSync = (path, ...how) => {
+    const file = open(path, ...how);
+    const name = logOf(String(path));
+    logOfFile.delete(file);
+    if (name === undefined) return file;
+    const log = logs.get(name) ?? open(name, 'a');
+    logs.set(name, log);
+    logOfFile.set(file, log);
+    return file;
+  };
   const witnessed = (
     file: number,
     bytes: Uint8Array,
@@ -22,8 +33,9 @@ export function witnessFramesWritten(logFile: string): void {
     position: number,
   ) => {
     const written = write(file, bytes, offset, length, position);
+    const log = logOfFile.get(file);
     const isWhole = offset + written === bytes.length;
-    if (isWhole && isFrame(bytes)) {
+    if (log !== undefined && isWhole && isFrame(bytes)) {
       const entry = Buffer.alloc(ENTRY_BYTES);
       entry.set(bytes.subarray(AT.utteranceId, AT.utteranceId + 16), 0);
       entry.set(bytes.subarray(AT.sequence, AT.sequence + 4), 16);
@@ -32,7 +44,7 @@ export function witnessFramesWritten(logFile: string): void {
     }
     return written;
   };
-  Object.assign(fs, { writeSync: witnessed });
+  Object.assign(fs, { openSync: opened, writeSync: witnessed });
   syncBuiltinESMExports();
 }
 

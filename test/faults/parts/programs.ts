@@ -21,11 +21,16 @@ export async function bundlePrograms(folder: string): Promise<Programs> {
       rolldownOptions: {
         input: {
           station: join(ROOT, 'test/faults/parts/station-program.ts'),
+          fleet: join(ROOT, 'test/faults/parts/fleet-program.ts'),
           audioHost: join(ROOT, 'src/audio/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
       },
     },
   });
-  return { station: join(folder, 'station.mjs'), audioHost: join(folder, 'audioHost.mjs') };
+  return {
+    station: join(folder, 'station.mjs'),
+    fleet: join(folder, 'fleet.mjs'),
+    audioHost: join(folder, 'audioHost.mjs'),
+  };
 }

@@ -23,13 +23,15 @@ export const stationPlanSchema = z.strictObject({
   speed: z.number().default(1),
   /** Each hears a sound of its own. */
   lanes: z.number().int().default(1),
-  /** A process of its own, as in the product, or inside the station's, for kills by the thousand. */
-  audioHost: z.enum(['process', 'inside']).default('process'),
+  /** A process of its own, as in the product; inside the station's, for kills by the thousand; or a script, for stations by the hundred. */
+  audioHost: z.enum(['process', 'inside', 'scripted']).default('process'),
   keepDeliveredMs: z.number().default(3_600_000),
   /** How far the wall clock is off. */
   wallOffsetMs: z.number().default(0),
 });
-export type StationPlan = z.input<typeof stationPlanSchema>;
+/** As it is asked for, and as the station reads it. */
+export type StationAsk = z.input<typeof stationPlanSchema>;
+export type StationPlan = z.output<typeof stationPlanSchema>;
 
 export const askSchema = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('stop') }),

@@ -1,7 +1,7 @@
 /** One station's process as the lab sees it: what it last told, waits with a deadline, and its SIGKILL. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toldSchema, type Ask, type StationPlan, type Told } from './station-messages.ts';
+import { toldSchema, type Ask, type StationAsk, type Told } from './station-messages.ts';
 
 const LOOK_EVERY_MS = 2;
 
@@ -51,7 +51,7 @@ export class StationProcess {
   #hasExited = false;
 
   /** `programs`: bundles of the station and of its audio host. */
-  constructor(plan: StationPlan, programs: Programs, around: Surroundings = {}) {
+  constructor(plan: StationAsk, programs: Programs, around: Surroundings = {}) {
     const { program = process.execPath, args = [], env } = around;
     this.#child = fork(programs.station, [JSON.stringify(plan), programs.audioHost], {
       execPath: program,
@@ -132,4 +132,8 @@ export class StationProcess {
   }
 }
 
-export type Programs = { readonly station: string; readonly audioHost: string };
+export type Programs = {
+  readonly station: string;
+  readonly fleet: string;
+  readonly audioHost: string;
+};

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Identity } from '../../../src/main/relay-client/identity-port.ts';
 import { Books, type Harm } from '../accounting.ts';
 import { stationFiles } from './station-files.ts';
-import type { StationPlan } from './station-messages.ts';
+import type { StationAsk } from './station-messages.ts';
 import { StationProcess, type Programs, type Surroundings } from './station-process.ts';
 
-export type LifeOptions = Partial<Omit<StationPlan, 'folder' | 'journalFolder' | 'life'>> & {
+export type LifeOptions = Partial<Omit<StationAsk, 'folder' | 'journalFolder' | 'life'>> & {
   readonly around?: Surroundings;
 };
 
