@@ -6,6 +6,7 @@
 import type { OrderData } from '../buildpanel/order-data.ts';
 import { chunkUtterance, type Chunk } from './compile/chunks.ts';
 import { startConversation, type Conversation } from './compile/conversation.ts';
+import { fillEllipses } from './compile/ellipsis.ts';
 import { interpret } from './compile/interpret.ts';
 import { buildLexicon, type Lexicon } from './compile/lexicon.ts';
 import { reconcile } from './compile/reconcile.ts';
@@ -38,7 +39,8 @@ export type CompiledOrder = {
 
 export function compileOrder(speech: Speech): CompiledOrder {
   const { lexicon, lines = [], questions = [], orderData } = speech;
-  const { chunks, words } = chunkUtterance(speech.text, lexicon);
+  const { chunks: spoken, words } = chunkUtterance(speech.text, lexicon);
+  const chunks = fillEllipses(spoken, lexicon);
   const talk = startConversation(lexicon, lines, questions);
   interpret(talk, chunks);
   for (const draft of thinDrafts(talk, chunks)) draft.isDoubtful = true;

@@ -1,7 +1,6 @@
 /** An utterance cut into chunks: what is said of the menu, how many, and the cues between them. */
 import type { CueName } from './cue-table.ts';
 import { cueAt } from './cues.ts';
-import { fillEllipses } from './ellipsis.ts';
 import { readFood, type Food } from './food.ts';
 import type { Lexicon } from './lexicon.ts';
 import { mendMishearings, type Heard } from './mishearing.ts';
@@ -35,7 +34,7 @@ export function chunkUtterance(text: string, lexicon: Lexicon): Utterance {
   const tokens: readonly Token[] = tokenize(text);
   const heard = withoutStutter(mendMishearings(tokens, lexicon), lexicon);
   return {
-    chunks: fillEllipses(cut(heard, lexicon), lexicon),
+    chunks: cut(heard, lexicon),
     words: (from, to) =>
       wordsAt(text, tokens, heard[from]?.from ?? 0, heard[to - 1]?.to ?? heard[from]?.to ?? 0),
   };
