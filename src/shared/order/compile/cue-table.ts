@@ -191,6 +191,8 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'filler',
     'tell (?:the|her|him|them|this|that)(?: nice)?(?: \\w+)? what (?:you|yall) (?:want|would like|wanna (?:get|eat|have))',
   ],
+  ['ask', '(?:ago|earlier|yesterday) (?:i|we) (?:ordered|got|asked for)'],
+  ['ask', '(?:i|we) (?:thought|figured|heard)(?= (?:the|that|it|you|your|this|yall)(?: |$))'],
   ['ask', 'if (?:youre|you are|yall are|theyre|they are)(?: all)? out of'],
   [
     'ask',
@@ -267,7 +269,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
   ],
   [
     'fix',
-    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|or (?:no|wait)|and wait|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:no|nope) i said|(?<=^|[,.?] )i said|(?:thats|that was|thats not|its) (?:too (?:many|much|few)|not (?:right|it|what i (?:said|want|wanted|meant|ordered))|wrong)|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
+    `${NO_MATTER} ${NO_MATTER}(?: ${NO_MATTER})*|(?:no )?(?:i|we) (?:mean|meant|meant to say)(?: to say)?|(?:or )?rather|correction|or (?:no|wait)|and wait|(?:id|i would|i d) rather(?: have| get)?(?: the)?|(?:no |wait |sorry |actually )*(?:lets |let me |can you |could you |just )?(?:make|change|switch|turn) (?:that|it|them|those|this|these)(?: one)?(?: order)?(?: into| to| for| be| a)?(?= )|not that|(?:no|nope) (?:i|he|she|they|we) said|(?<=^|[,.?] )i said|(?:thats|that was|thats not|its) (?:too (?:many|much|few)|not (?:right|it|what i (?:said|want|wanted|meant|ordered))|wrong)|(?:that|it|this|those|they) (?:(?:was|were|is|are) (?:supposed|meant) to be|should be|should have been)`,
   ],
   [
     'maybe-fix',

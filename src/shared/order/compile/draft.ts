@@ -34,8 +34,8 @@ export type Draft = {
   readonly isSplit: boolean;
   /** Divided off as the only one to have what is wished of it: the rest does not. */
   isExclusive: boolean;
-  /** The draft that this one was divided from. */
-  readonly partOf: Draft | undefined;
+  /** The draft that this one was divided from, or the kind (`six tacos`) that it is one of. */
+  partOf: Draft | undefined;
   /** The open question it stands for. */
   readonly questionId: string | undefined;
   /** What the line already has, before this utterance. */

@@ -11,9 +11,10 @@ export function fillEllipses(chunks: readonly Chunk[], lexicon: Lexicon): Chunk[
   const whole = joinContainers(chunks, lexicon);
   const filled: Chunk[] = [];
   for (const [at, chunk] of whole.entries()) {
-    const itemId =
-      chunk.kind === 'food' ? cutName(chunk, { whole, filled, at, lexicon }) : undefined;
-    filled.push(itemId === undefined || chunk.kind !== 'food' ? chunk : named(chunk, itemId));
+    const place = { whole, filled, at, lexicon };
+    const said = isCue(chunk, 'trait', 'size') ? adjectiveOf(chunk, place) : chunk;
+    const itemId = said.kind === 'food' ? cutName(said, place) : undefined;
+    filled.push(itemId === undefined || said.kind !== 'food' ? chunk : named(said, itemId));
   }
   return filled;
 }
@@ -41,18 +42,36 @@ function cutName(chunk: FoodChunk, place: Place): string | undefined {
 
 /** `two salads, one summer, one greek`: a kind was said, and this is one of a list of it. */
 function ofKindBefore(chunk: FoodChunk, { filled, at, lexicon }: Place): string | undefined {
-  if (!isListed(filled, at)) return undefined;
-  const kind = filled.findLast(
-    (before, index): before is FoodChunk =>
-      before.kind === 'food' &&
-      before.food.grade === 'hinted' &&
-      before.food.itemIds.length > 1 &&
-      !before.text.includes(' ') &&
-      filled[index - 1]?.kind === 'count',
-  );
+  const kind = isListed(filled, at) ? countedKind(filled) : undefined;
   if (kind === undefined) return undefined;
   const [only, ...others] = chunk.food.itemIds.filter((id) => kind.food.itemIds.includes(id));
   return called(chunk, kind.text, lexicon) ?? (others.length === 0 ? only : undefined);
+}
+
+/** `three pizzas`, `four large pies`: the last kind of which so many are to be named. */
+function countedKind(filled: readonly Chunk[]): FoodChunk | undefined {
+  const at = filled.findLastIndex(
+    (chunk) =>
+      chunk.kind === 'food' &&
+      chunk.food.grade === 'hinted' &&
+      chunk.food.itemIds.length > 1 &&
+      !chunk.text.includes(' '),
+  );
+  const kind = filled[at];
+  const before = filled[at - 1];
+  const isOption = before?.kind === 'food' && before.food.itemIds.length === 0;
+  const number = isOption ? filled[at - 2] : before;
+  return kind?.kind === 'food' && number?.kind === 'count' ? kind : undefined;
+}
+
+/** `two plain`, said of pies: a word that also tells how a dish is made is here the name of one. */
+function adjectiveOf(chunk: Chunk, { whole, filled, at, lexicon }: Place): Chunk {
+  const kind =
+    isListed(filled, at) && whole[at + 1]?.kind !== 'food' ? countedKind(filled) : undefined;
+  const key = `${chunk.text} ${kind?.text ?? ''}`.split(' ').map(stem).join(' ');
+  const itemIds = kind === undefined ? [] : (lexicon.named.get(key) ?? []);
+  if (kind === undefined || itemIds.length !== 1) return chunk;
+  return { ...chunk, kind: 'food', food: { ...kind.food, itemIds }, isBeside: false };
 }
 
 /** After a number, an `a`, `each`, or another of the list. */

@@ -1,6 +1,6 @@
 /** Reads a run of content words as names of items and things of the menu. */
 import { EVERYDAY_WORDS } from './everyday-words.ts';
-import type { Lexicon, Thing } from './lexicon.ts';
+import type { ItemPhrase, Lexicon, Thing } from './lexicon.ts';
 import type { Heard } from './mishearing.ts';
 import { stem } from './stem.ts';
 
@@ -115,9 +115,7 @@ const FUNCTION_WORDS = /^(?:all|both|each|every|any|some|no|one|the|half)$/;
 /** Items one of whose phrases has all these words. */
 function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds' | 'grade'> {
   const [first = ''] = span;
-  const phrases = (lexicon.phrasesWith.get(first) ?? []).filter(({ words }) =>
-    isWithin(span, words),
-  );
+  const phrases = rarestPhrases(span, lexicon).filter(({ words }) => isWithin(span, words));
   const itemIds = [...new Set(phrases.map(({ itemId }) => itemId))];
   const isLoose = span.some((word) => FUNCTION_WORDS.test(word));
   if (itemIds.length === 0 || isLoose || new Set(span).size < span.length)
@@ -127,23 +125,36 @@ function partial(span: readonly string[], lexicon: Lexicon): Pick<Food, 'itemIds
   return { itemIds, grade: tells ? 'partly' : 'hinted' };
 }
 
+/** The phrases with that word of the span which is in the fewest. */
+function rarestPhrases(span: readonly string[], { phrasesWith }: Lexicon): readonly ItemPhrase[] {
+  let rarest: readonly ItemPhrase[] | undefined;
+  for (const word of span) {
+    const phrases = phrasesWith.get(word);
+    if (phrases === undefined) return [];
+    if (rarest === undefined || phrases.length < rarest.length) rarest = phrases;
+  }
+  return rarest ?? [];
+}
+
 /** All the words, in the phrase's order: `chicken greek` is no Greek Chicken. */
-function isWithin(span: readonly string[], words: ReadonlySet<string>): boolean {
-  const order = [...words];
-  const places = span.map((word) => order.indexOf(word));
-  return places.every((place, index) => place > (places[index - 1] ?? -1));
+function isWithin(span: readonly string[], words: readonly string[]): boolean {
+  let place = -1;
+  for (const word of span) {
+    place = words.indexOf(word, place + 1);
+    if (place < 0) return false;
+  }
+  return true;
 }
 
 /**
  * Do these words stand for the whole phrase? When all that is left out is more common on this menu
  * than the rarest word said, or when little is left out. `hamburger` alone is not Hamburger Steak.
  */
-function isTelling(span: readonly string[], words: ReadonlySet<string>, lexicon: Lexicon): boolean {
-  const spread = (word: string) =>
-    new Set((lexicon.phrasesWith.get(word) ?? []).map(({ itemId }) => itemId)).size;
+function isTelling(span: readonly string[], words: readonly string[], lexicon: Lexicon): boolean {
+  const spread = (word: string) => lexicon.spread.get(word) ?? 0;
   const rarest = Math.min(...span.map(spread));
-  const leftOut = [...words].filter((word) => !span.includes(word));
-  const share = span.length / words.size;
+  const leftOut = words.filter((word) => !span.includes(word));
+  const share = span.length / words.length;
   return (
     leftOut.every((word) => spread(word) > rarest) || share >= 0.75 || (share > 0.5 && rarest === 1)
   );

@@ -176,6 +176,13 @@ export function hearRemoval(talk: Conversation, ear: Ear): number {
   if (chunk.kind === 'count') {
     const of = nextMeaning(chunks, next.index, true);
     const isOfThem = isCue(of.chunk, 'of-them', 'it');
+    const named = isOfThem ? chunks[of.index + 1] : undefined;
+    const some = named?.kind === 'food' ? draftOf(talk, named.food) : undefined;
+    if (some !== undefined) {
+      removeDraft(talk, some, chunk.value);
+      talk.verb = 'remove';
+      return of.index + 2;
+    }
     const last = lastOf(talk);
     const isOfDish = of.chunk?.kind === 'food' || of.chunk?.kind === 'unknown';
     if (last !== undefined && (isOfThem || !isOfDish)) {

@@ -1,7 +1,14 @@
 /** What a name on the menu, or a word that nobody knows, does to the conversation. */
 import type { Chunk, FoodChunk } from './chunks.ts';
 import { removeDraft } from './change-drafts.ts';
-import { draftOf, giveHeld, lastOf, openDraft, type Conversation } from './conversation.ts';
+import {
+  draftOf,
+  focusOn,
+  giveHeld,
+  lastOf,
+  openDraft,
+  type Conversation,
+} from './conversation.ts';
 import { mention } from './mention.ts';
 import { accepts, bindingOf, lacks } from './bind-wishes.ts';
 import { isOpen, noteOf, wishOf, type Draft, type Wish } from './draft.ts';
@@ -40,6 +47,7 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
     return at + 2;
   }
   if (isWished(talk, ear, chunk)) {
+    if (isLastWord(talk, ear)) focusOnList(talk, chunk);
     holdWish(talk, chunk);
     return at + 1;
   }
@@ -57,6 +65,22 @@ export function hearFood(talk: Conversation, ear: Ear, keepsHeld = false): numbe
   mention(talk, ear, chunk, keepsHeld);
   if (isCue(ear.chunks[at - 1], 'ensure')) talk.agreedAt = Math.max(talk.agreedAt, chunk.to);
   return at + 1;
+}
+
+/** `three asada and three pastor, corn tortillas`: said last, after a pause. */
+function isLastWord({ verb }: Conversation, { chunks, at }: Ear): boolean {
+  if (verb !== 'bare' || chunks[at - 1]?.kind !== 'pause') return false;
+  return chunks.slice(at + 1).every((chunk) => chunk.kind === 'stop' || isCue(chunk, 'filler'));
+}
+
+/** What every dish of the list still lacks is for all of them. */
+function focusOnList(talk: Conversation, chunk: FoodChunk): void {
+  const [last, ...others] = talk.focus;
+  const kind = last?.partOf;
+  if (kind === undefined || others.length > 0 || isOpen(kind)) return;
+  const bare = wishOf('bare', chunk);
+  const list = talk.drafts.filter((draft) => isOpen(draft) && draft.partOf === kind);
+  if (list.every((draft) => lacks(draft, bare, talk.lexicon))) focusOn(talk, list);
 }
 
 const STATES = /^(?:has|have|comes?|is|are|contains?|includes?)\b/;

@@ -1,6 +1,7 @@
 /** Questions and praise: what is only asked about or talked of is not ordered. */
 import { removeDraft } from './change-drafts.ts';
-import { giveHeld, isHeard, openDraft, type Conversation } from './conversation.ts';
+import type { Chunk } from './chunks.ts';
+import { giveHeld, isHeard, lastOf, openDraft, type Conversation } from './conversation.ts';
 import { isCue, nextMeaning, type Ear } from './ear.ts';
 
 /** `is`, `how` and the like ask only where a sentence begins. */
@@ -50,10 +51,29 @@ export function hearPraise(talk: Conversation, { chunks, at, chunk }: Ear): numb
   return at + 1;
 }
 
+/** `she's getting the salad with salmon and I'm getting it with chicken`: two of them. */
+function isOfAnotherGuest(chunks: readonly Chunk[], at: number): boolean {
+  const orders = chunks.slice(0, at).filter((chunk) => isCue(chunk, 'order'));
+  const [before, mine] = orders.slice(-2).map(({ text }) => GUEST.exec(text)?.[0]);
+  const isApart = before !== undefined && mine !== undefined && before !== mine;
+  return isApart && isCue(chunks[at + 1], 'with', 'without', 'no');
+}
+
+const GUEST = /^(?:i|he|she|my|we|they)/;
+
 /** `is the salad fresh? I'll take it`: the dish that was asked about. */
 export function hearIt(talk: Conversation, { chunks, at, chunk }: Ear): number {
   const { topic } = talk;
-  if (topic === undefined || !isCue(chunks[at - 1], 'order')) return at + 1;
+  if (!isCue(chunks[at - 1], 'order')) return at + 1;
+  const last = lastOf(talk);
+  if (isOfAnotherGuest(chunks, at) && last !== undefined && isHeard(last)) {
+    giveHeld(talk);
+    const another = openDraft(talk, undefined, chunk.from, chunk.to);
+    another.itemIds = last.itemIds;
+    another.confidence = last.confidence;
+    return at + 1;
+  }
+  if (topic === undefined) return at + 1;
   openDraft(talk, topic, chunk.from, chunk.to);
   talk.topic = undefined;
   return at + 1;

@@ -11,8 +11,8 @@ import {
   openDraft,
   type Conversation,
 } from './conversation.ts';
-import { hasPicked } from './bind-wishes.ts';
-import { isOpen, wishOf, type Draft } from './draft.ts';
+import { accepts, hasPicked, lacks } from './bind-wishes.ts';
+import { isOpen, wishOf, type Draft, type Wish } from './draft.ts';
 import { isCue, namesItem, nextMeaning, type Ear } from './ear.ts';
 import { readNumber } from './numbers.ts';
 import { dividable, isAboutPart } from './hear-count.ts';
@@ -188,11 +188,32 @@ export function hearAll(talk: Conversation, { chunks, at, chunk }: Ear): number 
   const isForWhatFollows =
     isCue(next, 'with', 'without', 'no', 'add', 'extra', 'light', 'on') || next?.kind === 'food';
   if (isForWhatFollows && !isCue(chunks[at - 1], 'on')) giveHeld(talk);
-  else giveHeld(talk, targets);
+  else {
+    giveOwnHeld(talk, targets);
+    giveHeld(talk, targets);
+  }
   focusOn(talk, targets);
   const isMade = isCue(chunks[at - 1], 'make') && namesItem(next);
+  if (isCue(chunks[at - 1], 'make') && isCue(next, 'trait'))
+    for (const draft of targets.filter(isHeard)) draft.isDoubtful = true;
   if (isMade) talk.fix = { how: 'surely', target: last };
   return at + 1;
+}
+
+/** `two white two wheat, fruit cup on all of them`: the others have a bread of their own, so wheat is for the two. */
+function giveOwnHeld(talk: Conversation, targets: readonly Draft[]): void {
+  const others = targets.filter((draft) => !talk.focus.includes(draft));
+  const isOwn = (wish: Wish) =>
+    others.length > 0 &&
+    others.some((draft) => accepts(draft, wish, talk.lexicon)) &&
+    !others.some((draft) => lacks(draft, wish, talk.lexicon)) &&
+    wish.thing?.options.length !== 0;
+  const own = talk.held.filter(isOwn);
+  if (own.length === 0 || own.length === talk.held.length) return;
+  const shared = talk.held.filter((wish) => !isOwn(wish));
+  talk.held = own;
+  giveHeld(talk);
+  talk.held = shared;
 }
 
 /** `four teas, two of each`: of what may be several items, so many of every one. */
@@ -329,6 +350,13 @@ export function hearNth(talk: Conversation, { chunks, at, chunk }: Ear): number 
   const held = talk.held;
   if (isForHeld) talk.held = [];
   else giveHeld(talk);
+  const name = chunks[at + 1];
+  const several =
+    name?.kind === 'food' && name.from === chunk.to ? draftOf(talk, name.food) : undefined;
+  if (several !== undefined && several.quantity > 1 && !isForHeld) {
+    divide(talk, several, 1);
+    return at + 2;
+  }
   const last = lastOf(talk);
   const among = talk.drafts.filter(isOpen);
   const place = ORDINALS.findIndex((ordinal) => ordinal.test(chunk.text));

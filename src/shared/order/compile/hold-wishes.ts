@@ -56,15 +56,22 @@ export function isBeforeDish(talk: Conversation, { chunks, at, chunk }: Ear): bo
   const { food } = chunk;
   const [itemId, ...others] = next.food.itemIds;
   const item = talk.lexicon.items.get(itemId ?? '');
-  if (food.thing === undefined || item === undefined || others.length > 0) return false;
+  if (food.thing === undefined || item === undefined) return false;
   const verb = verbBeforeDish(talk);
   const wish = wishOf(verb, chunk);
+  const isOfAll = others.every((id) => isOfferedBy(talk, id, wish));
+  if (others.length > 0 && (food.grade !== 'none' || !isOfAll)) return false;
   const binding = bindingOf(wish, item);
   if (binding === undefined) return food.grade === 'none' && !isTakenByAny(talk, wish);
   if (food.grade !== 'none' && binding.kind !== 'modifier') return false;
   const last = lastOf(talk);
   const isNew = talk.count !== undefined || talk.article !== undefined;
   return isNew || last === undefined || !isOpen(last) || !lacks(last, wish, talk.lexicon);
+}
+
+function isOfferedBy({ lexicon }: Conversation, itemId: string, wish: Wish): boolean {
+  const item = lexicon.items.get(itemId);
+  return item !== undefined && bindingOf(wish, item) !== undefined;
 }
 
 /** `no onions, large fries`: nothing here comes in sizes, so it is said of the dish that follows. */

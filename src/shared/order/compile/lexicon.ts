@@ -30,8 +30,10 @@ export type Lexicon = {
   /** Phrases without their spaces → the phrase. */
   readonly squeezed: ReadonlyMap<string, string>;
   readonly longestPhrase: number;
-  /** Content word → the phrases (as word sets) that contain it, with their items. */
+  /** Content word → the phrases that contain it, with their items. */
   readonly phrasesWith: ReadonlyMap<string, readonly ItemPhrase[]>;
+  /** Content word → how many items have it in a name. */
+  readonly spread: ReadonlyMap<string, number>;
   /** Every stemmed word the menu uses. */
   readonly vocabulary: ReadonlySet<string>;
   /** What a misheard stretch may have been, by how it begins. */
@@ -42,7 +44,8 @@ export type Lexicon = {
 
 export type ItemPhrase = {
   readonly itemId: string;
-  readonly words: ReadonlySet<string>;
+  /** Each word once, in the phrase's order. */
+  readonly words: readonly string[];
 };
 
 export type SoundTarget = {
@@ -87,7 +90,7 @@ export function buildLexicon(menu: Menu): Lexicon {
     for (const phrase of itemPhrases(item)) {
       spoken.push(phrase);
       push(named, phrase.map(stem).join(' '), item.id);
-      const words = new Set(phrase.map(stem).filter((word) => !LINKING.has(word)));
+      const words = [...new Set(phrase.map(stem).filter((word) => !LINKING.has(word)))];
       for (const word of words) push(phrasesWith, word, { itemId: item.id, words });
     }
   }
@@ -106,6 +109,9 @@ export function buildLexicon(menu: Menu): Lexicon {
     ),
     longestPhrase: Math.max(1, ...keys.map((key) => key.split(' ').length)),
     phrasesWith,
+    spread: new Map(
+      [...phrasesWith].map(([word, of]) => [word, new Set(of.map(({ itemId }) => itemId)).size]),
+    ),
     vocabulary: new Set(
       [...keys, ...phrases.map((words) => words.map(stem).join(' '))].flatMap((key) =>
         key.split(' '),

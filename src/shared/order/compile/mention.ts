@@ -25,6 +25,7 @@ export function mention(talk: Conversation, ear: Ear, chunk: FoodChunk, keepsHel
     giveHeld(talk);
     const draft = openDraft(talk, one.food, from, to);
     draft.wishes = one.head.wishes.map((wish) => ({ ...wish, isEarlier: true }));
+    draft.partOf = one.head;
     return;
   }
   if (isThatOne(talk, ear, chunk)) return;
@@ -197,7 +198,11 @@ function sameKind({ lexicon }: Conversation, target: Draft, food: Food): string 
 function isBareOrder({ chunks, at }: Ear, { isEveryday }: Food): boolean {
   const isFirst = chunks.slice(0, at).every((chunk) => isCue(chunk, 'filler', 'answer'));
   const next = chunks[at + 1];
-  return isFirst && !isEveryday && (next === undefined || isCue(next, 'and', 'size'));
+  return (
+    isFirst &&
+    !isEveryday &&
+    (next === undefined || next.text === 'please' || isCue(next, 'and', 'size'))
+  );
 }
 
 /** Of one category: only then does `actually, can I get …` replace rather than add. */

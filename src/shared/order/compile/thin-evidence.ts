@@ -14,7 +14,7 @@ import { meantItems } from './longer-name.ts';
 /** Drafts to ask about rather than to sell, out of those of the conversation as it ended. */
 export function thinDrafts(talk: Conversation, chunks: readonly Chunk[]): readonly Draft[] {
   const heard = talk.drafts.filter((draft) => isOpen(draft) && isHeard(draft));
-  if (chunks.some(({ kind, text }) => kind !== 'food' && ON_CONDITION.test(text))) return heard;
+  if (ON_CONDITION.test(plain(chunks))) return heard;
   const signs = [
     (draft: Draft) => isOnlyToldOf(draft, chunks),
     (draft: Draft) => isOutOfPlace(draft, talk),
@@ -25,7 +25,7 @@ export function thinDrafts(talk: Conversation, chunks: readonly Chunk[]): readon
 }
 
 /** `a large vanilla if the machine works, otherwise a sprite`: which of them, only a person can tell. */
-const ON_CONDITION = /(?:^| )(?:otherwise|or else|if not|unless)(?: |$)/;
+const ON_CONDITION = /(?:^| )(?:otherwise|or else|unless)(?: |$)/;
 
 /** Past at most three words: `the salmon last week was dry`. */
 const TELLS_AFTER =
