@@ -33,9 +33,9 @@ export class RawLine {
   }
 
   /** Upgraded with `token`; throws when it is refused. */
-  static async open(base: string, token: string): Promise<RawLine> {
+  static async open(base: string, token: string, localAddress = '127.0.0.1'): Promise<RawLine> {
     const { port, hostname } = new URL(base);
-    const socket = connect(Number(port), hostname);
+    const socket = connect({ port: Number(port), host: hostname, localAddress });
     await once(socket, 'connect');
     const line = new RawLine(socket);
     const lines = [
@@ -52,6 +52,10 @@ export class RawLine {
     await line.#until(() => line.#isUp || line.#hasEnded);
     if (!line.#isUp) throw new Error('the upgrade was refused');
     return line;
+  }
+
+  get isOpen(): boolean {
+    return !this.#hasEnded && !this.told.some(({ opcode }) => opcode === OPCODE.close);
   }
 
   send(...frames: readonly RawFrame[]): void {
@@ -80,10 +84,6 @@ export class RawLine {
   async closeCode(): Promise<number> {
     const payload = await this.next(OPCODE.close);
     return payload.length < 2 ? NO_STATUS : payload.readUInt16BE(0);
-  }
-
-  get hasEnded(): boolean {
-    return this.#hasEnded;
   }
 
   /** The other side has let go of the socket. */

@@ -13,11 +13,11 @@ const STATIONS_A_RESTAURANT = 10;
 const CODE_LIFE_MS = 600_000;
 
 export class Fleet {
-  readonly #stations: readonly Station[];
+  readonly stations: readonly Station[];
   readonly #tokenFile: string;
 
   private constructor(stations: readonly Station[], tokenFile: string) {
-    this.#stations = stations;
+    this.stations = stations;
     this.#tokenFile = tokenFile;
   }
 
@@ -34,8 +34,8 @@ export class Fleet {
 
   /** A file of fresh tokens, one a line. */
   async tokens(): Promise<string> {
-    for (const station of this.#stations) await station.renew();
-    await writeFile(this.#tokenFile, this.#stations.map(({ token }) => `${token}\n`).join(''));
+    for (const station of this.stations) await station.renew();
+    await writeFile(this.#tokenFile, this.stations.map(({ token }) => `${token}\n`).join(''));
     return this.#tokenFile;
   }
 }

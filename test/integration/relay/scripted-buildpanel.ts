@@ -43,6 +43,8 @@ export class ScriptedBuildPanel {
     answerDelayMs: 0,
   };
   readonly heard: Heard[] = [];
+  /** Of each message with sound, whose it was. */
+  onSound: (userId: string, sound: Uint8Array) => void = () => undefined;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
 
@@ -156,6 +158,7 @@ export class ScriptedBuildPanel {
     };
     const sayNothing = () => socket.send(JSON.stringify({ sessionId, text: '', isFinal: true }));
     const hear = (bytes: Buffer) => {
+      this.onSound(String(request.headers['x-user-id']), bytes);
       audioBytes += bytes.length;
       zeroBytes = bytes.every((byte) => byte === 0) ? zeroBytes + bytes.length : 0;
       if (cutAfterBytes !== null && audioBytes > cutAfterBytes) socket.terminate();
