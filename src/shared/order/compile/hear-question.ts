@@ -55,7 +55,8 @@ export function hearPraise(talk: Conversation, { chunks, at, chunk }: Ear): numb
 function isOfAnotherGuest(chunks: readonly Chunk[], at: number): boolean {
   const orders = chunks.slice(0, at).filter((chunk) => isCue(chunk, 'order'));
   const [before, mine] = orders.slice(-2).map(({ text }) => GUEST.exec(text)?.[0]);
-  const isApart = before !== undefined && mine !== undefined && before !== mine;
+  const isSpoken = before !== undefined && mine !== undefined;
+  const isApart = isSpoken && (before === 'i') !== (mine === 'i');
   return isApart && isCue(chunks[at + 1], 'with', 'without', 'no');
 }
 
