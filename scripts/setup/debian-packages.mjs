@@ -38,7 +38,7 @@ export const DEBIAN_PACKAGES = {
   ],
   "the relay's alerts": ['prometheus'],
   "the relay's bench, and a relay behind a proxy (tests)": ['nginx-light'],
-  'the store of several relays (tests)': ['postgresql'],
+  'several relays: their store, their balancer (tests)': ['postgresql', 'libnginx-mod-stream'],
   'the integration example (tests)': ['python3-websockets', 'python3-jwt', 'python3-cryptography'],
 };
 

@@ -1,5 +1,6 @@
 /** A chain's two relays on one database: one is drained, one is killed, the database is killed, while guests speak everywhere. */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Identity } from '../../../src/main/relay-client/identity-port.ts';
 import { postgresPrograms } from '../../support/postgres-server.ts';
 import { figuresOf, sumFigures, type FaultCase, type Figures, type Scene } from '../fault-case.ts';
 import { Fleet } from '../parts/fleet.ts';
@@ -10,9 +11,10 @@ const STATIONS = { full: 200, sample: 40 } as const;
 const FAULTS_A_ROUND = 3;
 /** A fault, what comes of it, and the calm before the next; the speech of one utterance with its pause. */
 const FAULT_TAKES_S = 14;
-const UTTERANCE_TAKES_S = 2.1;
+const UTTERANCE_TAKES_S = 4;
 const ONLINE_DEADLINE_MS = 90_000;
-const ANSWERED_DEADLINE_MS = 180_000;
+const ANSWERED_DEADLINE_MS = 120_000;
+const STOP_DEADLINE_MS = 60_000;
 /** BuildPanel remembers what it was asked 2,000 times back. */
 const COUNT_EVERY_MS = 3_000;
 
@@ -33,7 +35,10 @@ export const twoRelays: FaultCase = {
 async function run(scene: Scene): Promise<Figures> {
   const tier = await RelayTier.start(scene.folder, scene.servers.buildPanelUrl);
   const counting = setInterval(() => void scene.servers.count(), COUNT_EVERY_MS);
-  const fleet = await startFleet(scene, tier);
+  const start = await fleetStarter(scene, tier);
+  const fleet = await start({
+    utterances: Math.ceil((scene.faults * FAULT_TAKES_S) / UTTERANCE_TAKES_S),
+  });
   const problems: string[] = [];
   try {
     const isReady = await fleet.until(
@@ -43,13 +48,16 @@ async function run(scene: Scene): Promise<Figures> {
     if (!isReady) problems.push('not all stations came online');
     for (let fault = 0; fault < scene.faults && problems.length === 0; fault += 1)
       problems.push(...(await breakOnce(scene, tier, fleet, fault)));
-    const isAnswered = await fleet.until(
-      ({ unanswered, parked }) => unanswered === 0 && parked === 0,
-      ANSWERED_DEADLINE_MS,
-    );
-    if (!isAnswered) problems.push('not all was delivered in time');
+    if (!(await fleet.until(isAnswered, ANSWERED_DEADLINE_MS)))
+      problems.push('not all was delivered while the stations lived');
+    await fleet.stop(STOP_DEADLINE_MS);
+    // A quiet last life, in which all that is on the disks must get to its ticket.
+    const last = await start({ utterances: 0, before: fleet });
+    if (!(await last.until(isAnswered, ANSWERED_DEADLINE_MS)))
+      problems.push('not all was delivered in time');
+    await last.stop(STOP_DEADLINE_MS);
   } finally {
-    await fleet.stop(ANSWERED_DEADLINE_MS);
+    fleet.end();
     clearInterval(counting);
     await tier.stop();
   }
@@ -61,19 +69,24 @@ async function run(scene: Scene): Promise<Figures> {
   return { ...sum, runs: scene.faults, recoverMs, problems: [...problems, ...sum.problems] };
 }
 
-async function startFleet(scene: Scene, tier: RelayTier): Promise<Fleet> {
+function isAnswered({ unanswered, parked }: Fleet['members'][number]): boolean {
+  return unanswered === 0 && parked === 0;
+}
+
+type Life = { readonly utterances: number; readonly before?: Fleet };
+
+/** Enrols the stations, for all their lives. */
+async function fleetStarter(
+  scene: Scene,
+  tier: RelayTier,
+): Promise<(life: Life) => Promise<Fleet>> {
   const count = scene.faults > FAULTS_A_ROUND ? STATIONS.full : STATIONS.sample;
-  const identities = [];
+  const seed = Math.floor(scene.chance() * 100_000);
+  const identities: Identity[] = [];
   for (let nth = 0; nth < count; nth += 1) identities.push(await tier.enrol());
-  return Fleet.start({
-    folder: scene.folder,
-    relayUrl: tier.url,
-    identities,
-    voice: scene.voice,
-    programs: scene.programs,
-    seed: Math.floor(scene.chance() * 100_000),
-    utterances: Math.ceil((scene.faults * FAULT_TAKES_S) / UTTERANCE_TAKES_S),
-  });
+  const { folder, voice, programs } = scene;
+  return (life) =>
+    Fleet.start({ folder, relayUrl: tier.url, identities, voice, programs, seed, ...life });
 }
 
 async function breakOnce(

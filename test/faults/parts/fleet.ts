@@ -12,7 +12,8 @@ import { toldSchema, type StationAsk } from './station-messages.ts';
 import type { Programs } from './station-process.ts';
 
 const LOOK_EVERY_MS = 50;
-const LIFE = 1;
+/** At most, between a guest’s utterances. */
+const PAUSE_MS = 5_000;
 
 const heardSchema = z.strictObject({ nth: z.number(), told: toldSchema });
 
@@ -33,14 +34,16 @@ export class Fleet {
   /** For each time that a station lost its relay, how long it had none. */
   readonly awayMs: number[] = [];
   readonly #child: ChildProcess;
+  readonly #life: number;
 
-  private constructor(members: readonly Member[], child: ChildProcess) {
+  private constructor(members: readonly Member[], child: ChildProcess, life: number) {
     this.members = members;
     this.#child = child;
+    this.#life = life;
     child.on('message', (message) => this.#hear(heardSchema.parse(message)));
   }
 
-  /** `sound`: of each station, another. */
+  /** Each station hears another sound. `before`: their life before, in which they may have kept what is to be delivered. */
   static async start(made: {
     readonly folder: string;
     readonly relayUrl: string;
@@ -49,7 +52,9 @@ export class Fleet {
     readonly programs: Programs;
     readonly seed: number;
     readonly utterances: number;
+    readonly before?: Fleet;
   }): Promise<Fleet> {
+    const life = made.before === undefined ? 1 : 2;
     const plans: StationAsk[] = [];
     for (const [nth, identity] of made.identities.entries()) {
       const folder = join(made.folder, `station-${nth + 1}`);
@@ -61,9 +66,9 @@ export class Fleet {
         folder,
         relayUrl: made.relayUrl,
         journalFolder: files.journal,
-        life: LIFE,
+        life,
         audioHost: 'scripted',
-        sound: { seed: made.seed * 10_007 + nth, utterances: made.utterances },
+        sound: { seed: made.seed * 10_007 + nth, utterances: made.utterances, pauseMs: PAUSE_MS },
       });
     }
     const planFile = join(made.folder, 'plans.json');
@@ -71,10 +76,8 @@ export class Fleet {
     const child = fork(made.programs.fleet, [planFile], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    return new Fleet(
-      plans.map(({ folder }) => newMember(folder)),
-      child,
-    );
+    const members = plans.map(({ folder }, nth) => newMember(folder, made.before?.members[nth]));
+    return new Fleet(members, child, life);
   }
 
   async until(areSo: (member: Member) => boolean, deadlineMs: number): Promise<boolean> {
@@ -88,14 +91,20 @@ export class Fleet {
 
   /** Lets each finish what it does, then reads all journals. */
   async stop(deadlineMs: number): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = once(this.#child, 'exit');
     this.#child.send({ ask: 'stop' }, undefined, undefined, () => undefined);
     await this.until(({ hasStopped }) => hasStopped, deadlineMs);
     this.#child.kill('SIGKILL');
     await gone;
     for (const { folder, books } of this.members)
-      await books.closeLife(LIFE, stationFiles(folder).journal);
+      await books.closeLife(this.#life, stationFiles(folder).journal);
+  }
+
+  /** At once, if it still lives. */
+  end(): void {
+    if (this.#child.exitCode === null && this.#child.signalCode === null)
+      this.#child.kill('SIGKILL');
   }
 
   #hear({ nth, told }: z.infer<typeof heardSchema>): void {
@@ -133,10 +142,10 @@ export class Fleet {
   }
 }
 
-function newMember(folder: string): Member {
+function newMember(folder: string, before?: Member): Member {
   return {
     folder,
-    books: new Books(folder),
+    books: before?.books ?? new Books(folder),
     isOnline: false,
     isListening: false,
     isStreaming: false,
