@@ -6,9 +6,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runsOf, tableOf, type Round, type Run } from './figures.ts';
+import { measureCrowd } from './crowd.ts';
+import { measureDialects } from './dialects.ts';
+import { jsonOf, runsOf, tableOf, type Round, type Run } from './figures.ts';
 import { Generator, type LoadFigures } from './generator.ts';
-import { pageOf } from './page.ts';
+import { beyondLines, pageOf, type Beyond } from './page.ts';
 import { PROXIES, startProxy, type Proxy, type ProxyName } from './proxies.ts';
 
 type Plan = {
@@ -16,10 +18,13 @@ type Plan = {
   readonly rounds: number;
   readonly warmS: number;
   readonly runS: number;
+  /** The two-message dialect, memory and a rush at the door as well. */
+  readonly isWhole: boolean;
 };
 
-const FULL: Plan = { stations: [100, 500], rounds: 5, warmS: 2, runS: 8 };
-const QUICK: Plan = { stations: [100], rounds: 2, warmS: 1, runS: 3 };
+const FULL: Plan = { stations: [100, 250, 500], rounds: 5, warmS: 2, runS: 6, isWhole: true };
+const QUICK: Plan = { stations: [100], rounds: 2, warmS: 1, runS: 3, isWhole: false };
+const DIALECTS = { stations: 100, rounds: 5, runS: 4 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -45,12 +50,24 @@ async function main(): Promise<void> {
     for (const stations of plan.stations)
       runs.push(...runsOf(stations, await measure(plan, { folder, generator, stations })));
     process.stdout.write(tableOf(runs));
-    if (values.page !== undefined) await writeFile(values.page, pageOf(runs, plan));
-    if (values.json) process.stdout.write(`${JSON.stringify({ runs })}\n`);
+    const beyond = await measureBeyond(plan, generator, folder);
+    for (const line of beyondLines(beyond)) process.stdout.write(`${line}\n`);
+    if (values.page !== undefined) await writeFile(values.page, pageOf(runs, plan, beyond));
+    if (values.json) process.stdout.write(`${jsonOf(runs)}\n`);
   } finally {
     generator.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function measureBeyond(
+  { isWhole }: Plan,
+  generator: Generator,
+  folder: string,
+): Promise<Beyond> {
+  if (!isWhole) return { dialects: null, crowd: null };
+  const dialects = await measureDialects(generator, folder, DIALECTS);
+  return { dialects, crowd: await measureCrowd(generator, folder) };
 }
 
 async function measure(

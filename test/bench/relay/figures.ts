@@ -51,6 +51,23 @@ export function runsOf(stations: number, rounds: readonly Round[]): readonly Run
   });
 }
 
+/** What `--json` promises, and no more. */
+export function jsonOf(runs: readonly Run[]): string {
+  return JSON.stringify({
+    runs: runs.map(
+      ({ stations, proxy, addedP50Us, addedP99Us, cpuUsPerFrame, cpuCores, rssMb }) => ({
+        stations,
+        proxy,
+        addedP50Us,
+        addedP99Us,
+        cpuUsPerFrame,
+        cpuCores,
+        rssMb,
+      }),
+    ),
+  });
+}
+
 function of(figures: Round, name: ProxyName): LoadFigures {
   const found = figures.get(name);
   if (found === undefined) throw new Error(`nothing was measured of ${name}`);

@@ -1,6 +1,6 @@
 /** What stands between the stations and BuildPanel in the bench, each alone on the first core. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -22,7 +22,16 @@ export type Proxy = {
   readonly stop: () => void;
 };
 
-type Place = { readonly folder: string; readonly upstreamPort: number; readonly stations: number };
+type Place = {
+  readonly folder: string;
+  readonly upstreamPort: number;
+  readonly stations: number;
+};
+
+/** `d1` says a frame in one message, `d2` in two. */
+export type OneOrTwo = 'd1' | 'd2';
+
+export type OurRelay = Proxy & { readonly fleet: Fleet };
 
 export async function startProxy(name: ProxyName, place: Place): Promise<Proxy> {
   switch (name) {
@@ -82,8 +91,11 @@ async function startNaive({ upstreamPort }: Place): Promise<Proxy> {
   return ready(pinned(command), port);
 }
 
-async function startOurs({ folder, upstreamPort, stations }: Place): Promise<Proxy> {
-  const dataDir = join(folder, `relay-${stations}`);
+export async function startOurs(
+  { folder, upstreamPort, stations }: Place,
+  dialect: OneOrTwo = 'd1',
+): Promise<OurRelay> {
+  const dataDir = await mkdtemp(join(folder, `relay-${dialect}-`));
   const program = pinned(
     [
       process.execPath,
@@ -94,14 +106,14 @@ async function startOurs({ folder, upstreamPort, stations }: Place): Promise<Pro
       '0',
     ].concat(
       ['--data', dataDir, '--buildpanel-url', `http://127.0.0.1:${upstreamPort}`],
-      ['--dialects', 'd1', '--log-level', 'warn'],
+      ['--dialects', dialect, '--log-level', 'warn'],
     ),
   );
   const port = await listeningPort(program);
   const base = `http://127.0.0.1:${port}`;
   await streams(base);
-  const fleet = await Fleet.enrol(stations, { dataDir, base }, join(folder, `tokens-${stations}`));
-  return { ...(await ready(program, port)), tokens: () => fleet.tokens() };
+  const fleet = await Fleet.enrol(stations, { dataDir, base }, join(dataDir, 'tokens'));
+  return { ...(await ready(program, port)), tokens: () => fleet.tokens(), fleet };
 }
 
 /** `RELAY_PROF=FOLDER` keeps a processor profile of the relay there. */

@@ -28,7 +28,7 @@ typedef uint32_t u32;
 typedef uint8_t u8;
 
 enum { PCM = 640, HEAD = 32, MESSAGE = HEAD + PCM, IN_SIZE = 16384, OUT_SIZE = 65536, MAX_CONNS = 8192 };
-enum { SUB = 32, BUCKETS = 64 * SUB, PARTIALS_PER_SECOND = 2 };
+enum { SUB = 32, BUCKETS = 64 * SUB, PARTIALS_PER_SECOND = 2, SILENT_FRAMES = 35 };
 static const u64 SECOND = 1000000000ull, PERIOD = 20000000ull;
 static const u32 MAGIC = 0x5441424c;
 #define TEXT_OF(x) #x
@@ -49,7 +49,7 @@ typedef struct {
 
 typedef struct {
   int fd, isOpen;
-  u32 inLength, outLength, events, sequence, hasSequence, id;
+  u32 inLength, outLength, events, sequence, hasSequence, id, silentFrames;
   u8 *in, *out;
 } Conn;
 

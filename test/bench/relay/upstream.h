@@ -86,14 +86,19 @@ static void upgrade(Conn *c) {
   c->inLength -= used;
 }
 
+static void sayFinal(Conn *c) {
+  static const char words[] = "{\"type\":\"transcription_result\",\"text\":\"one latte\",\"isFinal\":true,\"confidence\":0.9}";
+  putFrame(c, 1, words, sizeof words - 1, 0);
+}
+
 static void hear(Conn *c, int opcode, u8 *payload, u64 n) {
   if (opcode == 9) putFrame(c, 10, payload, (u32)n, 0);
-  if (opcode == 1 && memmem(payload, n, "stop_recording", 14)) {
-    static const char words[] = "{\"type\":\"transcription_result\",\"text\":\"one latte\",\"isFinal\":true,\"confidence\":0.9}";
-    putFrame(c, 1, words, sizeof words - 1, 0);
-  }
+  if (opcode == 1 && memmem(payload, n, "stop_recording", 14)) sayFinal(c);
   if (opcode != 2 || n < PCM) return;
   u8 *pcm = payload + n - PCM;
+  // Where no word says stop (d2), silence does.
+  c->silentFrames = pcm[0] == 0 && !memcmp(pcm, pcm + 1, PCM - 1) ? c->silentFrames + 1 : 0;
+  if (c->silentFrames == SILENT_FRAMES) sayFinal(c);
   u64 due;
   u32 sequence, magic;
   memcpy(&due, pcm, 8);
