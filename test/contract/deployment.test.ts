@@ -43,8 +43,8 @@ describe('the systemd units', () => {
 
   it('set what the relay reads, and start programs that the build makes', () => {
     const text = unit('buildpanel-relay.service');
-    const env = Object.fromEntries(
-      [...text.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    const env: Record<string, string | undefined> = Object.fromEntries(
+      [...text.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value] as const),
     );
     const command = readCommand(['--print-config'], env);
     expect(command).toMatchObject({ config: { dataDir: '/var/lib/buildpanel-relay' } });
@@ -104,8 +104,6 @@ describe('the documents', () => {
   it.skipIf(!existsSync(STREAM_MODULE))('give a balancer’s config that nginx takes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'relay-nginx-'));
     const stream = readFileSync(join(ROOT, 'docs/examples/nginx-stream.conf'), 'utf8');
-    const module = '/usr/lib/nginx/modules/ngx_stream_module.so';
-    const load = existsSync(module) ? `load_module ${module};\n` : '';
     writeFileSync(
       join(folder, 'nginx.conf'),
       `load_module ${STREAM_MODULE};\npid ${folder}/pid;\nevents {}\n${stream}`,
