@@ -19,6 +19,8 @@ export const laneSetupSchema = z.strictObject({
     })
     .optional(),
   mode: z.enum(['hands-free', 'push-to-talk']).default('hands-free'),
+  /** A WAV file (16 kHz, mono, 16 bits) that is played to a guest who arrives. */
+  greeting: z.string().min(1).optional(),
   /** The usual: held, without a shortcut. */
   talk: talkSchema.optional(),
   endpointing: endpointingSchema.default(DEFAULT_ENDPOINTING),

@@ -25,6 +25,14 @@ export const stationConfigFileSchema = z.strictObject({
   lanes: z.record(laneIdSchema, laneSetupSchema).optional(),
   credentials: vaultChoiceSchema.optional(),
   journalDirectory: z.string().min(1).optional(),
+  /** A vehicle detector on this machine may tell of arrivals at this port of 127.0.0.1. */
+  vehicleDetector: z
+    .strictObject({
+      port: z.number().int().min(1).max(65_535),
+      /** Holds the bearer token; made in the data folder if it is not named. */
+      tokenFile: z.string().min(1).optional(),
+    })
+    .optional(),
   /** This station is a kitchen display: its board opens at the start. */
   opensKitchen: z.boolean().optional(),
 });
@@ -71,12 +79,18 @@ async function readConfigFile(path: string | undefined): Promise<Result<ConfigFi
 }
 
 function withAbsolutePaths(config: ConfigFile, folder: string): ConfigFile {
-  const { lanes, credentials, journalDirectory } = config;
+  const { lanes, credentials, journalDirectory, vehicleDetector } = config;
   return {
     ...config,
-    ...(lanes !== undefined && { lanes: mapValues(lanes, (lane) => absoluteWav(lane, folder)) }),
+    ...(lanes !== undefined && { lanes: mapValues(lanes, (lane) => absoluteSounds(lane, folder)) }),
     ...(credentials?.kind === 'key-file' && {
       credentials: { ...credentials, path: resolve(folder, credentials.path) },
+    }),
+    ...(vehicleDetector?.tokenFile !== undefined && {
+      vehicleDetector: {
+        ...vehicleDetector,
+        tokenFile: resolve(folder, vehicleDetector.tokenFile),
+      },
     }),
     ...(journalDirectory !== undefined && { journalDirectory: resolve(folder, journalDirectory) }),
   };
@@ -89,10 +103,15 @@ function mapValues(lanes: Lanes, change: (lane: Lane) => Lane): Lanes {
   return Object.fromEntries(Object.entries(lanes).map(([id, lane]) => [id, change(lane)]));
 }
 
-function absoluteWav(lane: Lane, folder: string): Lane {
-  const { capture } = lane;
-  if (capture?.kind !== 'wav') return lane;
-  return { ...lane, capture: { ...capture, path: resolve(folder, capture.path) } };
+function absoluteSounds(lane: Lane, folder: string): Lane {
+  const { capture, greeting } = lane;
+  return {
+    ...lane,
+    ...(capture?.kind === 'wav' && {
+      capture: { ...capture, path: resolve(folder, capture.path) },
+    }),
+    ...(greeting !== undefined && { greeting: resolve(folder, greeting) }),
+  };
 }
 
 async function readEnrolCode(

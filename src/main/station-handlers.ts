@@ -19,6 +19,7 @@ import type { Training } from './training.ts';
 import { screenHandlers, type ScreenHandlerDeps } from './screen-handlers.ts';
 import { recordingHandlers } from './recording-handlers.ts';
 import { voiceHandlers } from './voice-handlers.ts';
+import type { Vehicles } from './vehicle/vehicles.ts';
 import type { VoiceSlot } from './voice-slot.ts';
 
 export type HandlerDeps = PeopleHandlerDeps &
@@ -35,6 +36,7 @@ export type HandlerDeps = PeopleHandlerDeps &
     readonly tickets: Tickets;
     readonly missed: MissedWords;
     readonly guestWords: GuestWords;
+    readonly vehicles: Vehicles;
     readonly personWanted: Pick<PersonWanted, 'done'>;
     /** Keeps a lane's choices for the next start. */
     readonly keepLaneSetup: (
@@ -75,6 +77,7 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
       if (set.ok) deps.keepLaneSetup(laneId, { mode });
       return set;
     },
+    setVehicle: ({ laneId, present }) => deps.vehicles.set(laneId, present),
     setTalk: ({ laneId, talk }) => {
       const set = voice.current()?.setTalk(laneId, talk) ?? fail('unknown-lane');
       return set.ok ? deps.keepLaneSetup(laneId, { talk }) : set;

@@ -56,6 +56,12 @@ export type StationVoice = {
   ) => Result<undefined, 'unknown-lane' | 'wrong-mode'>;
   /** By a shortcut; in push-to-talk alone. */
   readonly toggleTalk: (laneId: LaneId) => void;
+  readonly setVehicle: (
+    laneId: LaneId,
+    isPresent: boolean,
+  ) => Result<'arrived' | 'left' | 'no-change', 'unknown-lane'>;
+  /** 16 kHz mono s16le, said to the guest. */
+  readonly greet: (laneId: LaneId, pcm: Uint8Array) => void;
   readonly setTalk: (laneId: LaneId, talk: Talk) => LaneResult;
   readonly setMode: (laneId: LaneId, mode: LaneSetup['mode']) => LaneResult;
   readonly setMuted: (laneId: LaneId, isMuted: boolean) => LaneResult;

@@ -31,6 +31,8 @@ import { createTrainingVoice } from './training-voice.ts';
 import { openStationParts, type StationParts } from './station-parts.ts';
 import type { NamedLane, VoiceEvents } from './station-voice.ts';
 import { noVoiceNotice, voiceNotice } from './voice-notices.ts';
+import { openDetector } from './open-detector.ts';
+import { Vehicles } from './vehicle/vehicles.ts';
 import { createVoiceSlot, type VoiceSlot } from './voice-slot.ts';
 
 export type Station = {
@@ -89,6 +91,12 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     onEntry,
     onLane,
   });
+  const vehicles = new Vehicles({
+    voice: voice.current,
+    greetingOf: (laneId) => laneSetupOf(parts, config, laneId).greeting,
+    log,
+  });
+  let detector: Awaited<ReturnType<typeof openDetector>>;
   const guestWords = new GuestWords({
     ...parts,
     privacy: () => privacyOf(parts),
@@ -148,6 +156,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
         relay?.client.orderState(orderId) ?? Promise.resolve(fail('relay-away')),
       people: parts.people,
       guestWords,
+      vehicles,
       personWanted,
       audit: parts.audit,
       settings: parts.settings,
@@ -211,6 +220,12 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       orders.offerRefusedAgain();
       await serve(knownLanes(parts));
       guestWords.start();
+      detector = await openDetector({
+        config: config.vehicleDetector,
+        directory: deps.directory,
+        set: (laneId, isPresent) => vehicles.set(laneId, isPresent),
+        tell: notices.tell,
+      });
       const isEnrolled = secrets.identity.current()?.state === 'enrolled';
       if (isEnrolled) refresh();
       else if (config.enrolCode !== undefined) drop(enrolAtStart(config.enrolCode), log);
@@ -218,6 +233,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
     stop: async () => {
       leaving.abort();
       shortcuts.stop();
+      detector?.close();
       guestWords.stop();
       await voice.stop();
       await tickets.settled();

@@ -36,6 +36,7 @@ type TillActions = {
   readonly enrol: (code: string) => Promise<string | undefined>;
   readonly pushToTalk: (laneId: LaneId, pressed: boolean) => void;
   readonly setMode: (laneId: LaneId, mode: 'hands-free' | 'push-to-talk') => void;
+  readonly setVehicle: (laneId: LaneId, present: boolean) => void;
   readonly setTalk: (laneId: LaneId, talk: Talk) => void;
   readonly setMuted: (laneId: LaneId, muted: boolean) => void;
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], string>>;
@@ -127,6 +128,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
       return result.ok ? undefined : words.failures[result.failure];
     },
     pushToTalk: (laneId, pressed) => fire(pos.setPushToTalk({ laneId, pressed })),
+    setVehicle: (laneId, present) => fire(pos.setVehicle({ laneId, present })),
     setTalk: (laneId, talk) => fire(pos.setTalk({ laneId, talk })),
     setMode: (laneId, mode) => fire(pos.setLaneMode({ laneId, mode })),
     setMuted: (laneId, muted) => fire(pos.setMuted({ laneId, muted })),

@@ -182,6 +182,7 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
         levels={station.levels}
         onPushToTalk={(pressed) => actions.pushToTalk(laneId, pressed)}
         onMode={(mode) => actions.setMode(laneId, mode)}
+        onVehicle={(isThere) => actions.setVehicle(laneId, isThere)}
         onMuted={(muted) => actions.setMuted(laneId, muted)}
         isTakenOver={isTakenOver}
         guestNotice={guestNotice}

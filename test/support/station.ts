@@ -136,6 +136,13 @@ export class Station {
     return speak(this.headset, file, this.#audio.env);
   }
 
+  /** The same with a recording, into the headset of lane 1 (0) or lane 2 (1). */
+  async play(file: string, headset: 0 | 1): Promise<Speech> {
+    const into = this.#audio.headsets[headset];
+    if (into === undefined) throw new Error('no such virtual headset');
+    return speak(into, file, this.#audio.env);
+  }
+
   /** Records what the wearer of the headset hears. */
   recordEar(file: string): { stop: () => Promise<void> } {
     return recordEar(this.headset, file, { env: this.#audio.env });

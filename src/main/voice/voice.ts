@@ -184,6 +184,19 @@ export class Voice {
     if (lane?.mode === 'push-to-talk') lane.talk.toggle();
   }
 
+  setVehicle(
+    laneId: LaneId,
+    isPresent: boolean,
+  ): Result<'arrived' | 'left' | 'no-change', 'unknown-lane'> {
+    const lane = this.#lanes.get(laneId);
+    return lane === undefined ? fail('unknown-lane') : ok(lane.setVehicle(isPresent));
+  }
+
+  /** Says something to the guest that is no reply to any words. */
+  greet(laneId: LaneId, pcm: Uint8Array): void {
+    this.#lanes.get(laneId)?.play(utteranceIdSchema.parse(this.#deps.newId()), pcm, true);
+  }
+
   setTalk(laneId: LaneId, talk: Talk): LaneResult {
     return this.#with(laneId, (lane) => lane.setTalk(talk));
   }

@@ -19,6 +19,8 @@ type LanePanelProps = {
   readonly onPushToTalk: (pressed: boolean) => void;
   readonly onMode: (mode: LaneView['mode']) => void;
   readonly onMuted: (muted: boolean) => void;
+  /** A guest has arrived, or has left. */
+  readonly onVehicle: (present: boolean) => void;
   readonly isTakenOver: boolean;
   /** Without the relay what is said is kept, and no words come of it now. */
   readonly isOnline: boolean;
@@ -90,8 +92,11 @@ export function LanePanel(props: LanePanelProps) {
 }
 
 function LaneControls(props: LanePanelProps) {
-  const { lane, onMode, onMuted, isTakenOver, onTakenOver } = props;
-  const { lane: words, takeover } = useWords();
+  const { lane, onMode, onMuted, isTakenOver, onTakenOver, onVehicle } = props;
+  const { lane: words, takeover, vehicle } = useWords();
+  const isThere = lane.vehicle !== undefined;
+  const arrive = () => onVehicle(!isThere);
+  useHotkey('F1', { onDown: arrive });
   const toggle = () => onMuted(!lane.muted);
   const turn = () => onTakenOver(!isTakenOver);
   useHotkey('F8', { onDown: toggle });
@@ -114,6 +119,13 @@ function LaneControls(props: LanePanelProps) {
         aria-pressed={lane.muted}
         aria-keyshortcuts="F8"
         onClick={toggle}
+      />
+      <Button
+        icon="car"
+        label={isThere ? vehicle.left : vehicle.arrived}
+        aria-pressed={isThere}
+        aria-keyshortcuts="F1"
+        onClick={arrive}
       />
       <Button icon={isTakenOver ? 'ear' : 'person'} aria-keyshortcuts="F5" onClick={turn}>
         {isTakenOver ? takeover.handBack : takeover.take}

@@ -17,6 +17,7 @@ import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { talkWords } from './talk-words.ts';
+import { vehicleWords } from './vehicle-words.ts';
 import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
 import { privacyWords } from './privacy-words.ts';
@@ -25,6 +26,7 @@ import { voiceWords } from './voice-words.ts';
 const s = (count: number) => (count === 1 ? '' : 's');
 
 const KEY_LIST: readonly (readonly [key: string, does: string])[] = [
+  ['F1', 'A guest arrives at the lane, or has left'],
   ['F2', 'Hold to talk (push to talk)'],
   ['F3', 'Search the menu'],
   ['F4', 'Confirm all suggestions'],
@@ -338,6 +340,7 @@ export const english = {
   ...splitWords,
   ...trainingWords,
   ...talkWords,
+  ...vehicleWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,

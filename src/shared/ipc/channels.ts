@@ -72,6 +72,7 @@ export const CALLS = [
   'useOtherDevice',
   'runSelfTest',
   'setTalk',
+  'setVehicle',
 ] as const;
 
 /** `on…` is a push from main. */

@@ -30,6 +30,7 @@ import { printingCalls } from './printing-calls.ts';
 import { counterViewSchema, trainingCalls } from './training-calls.ts';
 import { privacyCalls } from './privacy-calls.ts';
 import { talkCalls } from './talk-calls.ts';
+import { vehicleCalls } from './vehicle-calls.ts';
 import {
   connectionViewSchema,
   guestNoticeViewSchema,
@@ -237,6 +238,7 @@ export const calls = {
   ...trainingCalls,
   ...privacyCalls,
   ...talkCalls,
+  ...vehicleCalls,
   ...healthCalls,
   ...selfTestCalls,
   /** The till shows what is to pay: what is taken off the ticket from now on is in the audit trail. */

@@ -19,6 +19,7 @@ import { printingViewSchema } from '../printing/printing-view.ts';
 import { trainingViewSchema } from '../training.ts';
 import { viaSchema } from '../wire/down.ts';
 import { talkViewSchema } from './talk-calls.ts';
+import { vehicleViewSchema } from './vehicle-calls.ts';
 
 /** Microseconds of the machine's monotonic clock. */
 const monotonicUs = z.number().min(0);
@@ -76,6 +77,8 @@ export const laneViewSchema = z.strictObject({
   muted: z.boolean(),
   /** How a press is made; absent in hands-free. */
   talk: talkViewSchema.optional(),
+  /** A guest is at the lane; absent while nobody said so. */
+  vehicle: vehicleViewSchema.optional(),
   device: deviceViewSchema,
   playbackDevice: z.string().optional(),
   /** Sound that was lost before capture since the app started (audio host replaced, device gaps). */

@@ -103,6 +103,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       push('onConnection', { state: 'connecting', attempt: 1 });
       return Promise.resolve(ok(undefined));
     },
+    setVehicle: ({ laneId, present }) => {
+      note('setVehicle', { laneId, present });
+      return changeLane(laneId, { vehicle: present ? { sinceMs: 0 } : undefined });
+    },
     setTalk: ({ laneId, talk }) => {
       note('setTalk', { laneId, talk });
       return changeLane(laneId, { talk: { ...talk, isOn: false } });

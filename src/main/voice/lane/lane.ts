@@ -47,6 +47,7 @@ export class Lane {
   #isMuted = false;
   readonly #talk: TalkSwitch;
   #areWordsAvailable = true;
+  #vehicle: LaneView['vehicle'];
   /** What was said last, and whether it is known to have words. */
   #lastSaid: { readonly utteranceId: UtteranceId; isJudged: boolean } | undefined;
   #cancelWait: Cancel = () => undefined;
@@ -98,6 +99,7 @@ export class Lane {
       mode,
       muted: this.#isMuted,
       ...(mode === 'push-to-talk' && { talk: { ...talk, isOn: this.#talk.isOn } }),
+      ...(this.#vehicle !== undefined && { vehicle: this.#vehicle }),
       device: deviceView(this.#settings.capture, this.#device),
       ...(playback === undefined ? {} : { playbackDevice: playback }),
       listeningGaps: this.#gaps.view,
@@ -125,6 +127,13 @@ export class Lane {
     this.#device = { name: 'opening', failures: 0 };
     this.#gaps.forgive();
     this.#show();
+  }
+
+  setVehicle(isPresent: boolean): 'arrived' | 'left' | 'no-change' {
+    if (isPresent === (this.#vehicle !== undefined)) return 'no-change';
+    this.#vehicle = isPresent ? { sinceMs: this.#deps.clock.wallMs() } : undefined;
+    this.#show();
+    return isPresent ? 'arrived' : 'left';
   }
 
   get talk(): Pick<TalkSwitch, 'press' | 'toggle'> {

@@ -18,6 +18,7 @@ import { quickWords } from './quick-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { talkWords } from './talk-words.ts';
+import { vehicleWords } from './vehicle-words.ts';
 import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
 import { privacyWords } from './privacy-words.ts';
@@ -304,6 +305,7 @@ export const spanish: Words = {
     about: (name: string, version: string) => `${name}, versión ${version}`,
     keys: 'Teclas',
     keyList: [
+      ['F1', 'Un cliente llega al carril o se fue'],
       ['F2', 'Mantener para hablar (pulsar para hablar)'],
       ['F3', 'Buscar en el menú'],
       ['F4', 'Confirmar todas las sugerencias'],
@@ -343,6 +345,7 @@ export const spanish: Words = {
   ...splitWords,
   ...trainingWords,
   ...talkWords,
+  ...vehicleWords,
 
   failures: failureWords,
   audioFailures: audioFailureWords,
