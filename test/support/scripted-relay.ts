@@ -73,6 +73,8 @@ export class ScriptedRelay {
   };
   readonly up: UpMessage[] = [];
   readonly frameMessages: FrameMessage[] = [];
+  /** When each of them came, on the clock of `performance.now()`. */
+  readonly framesCameAtMs: number[] = [];
   readonly uploads: UtteranceId[] = [];
   /** Recognitions asked of it: a repeat of a known utterance is not one. */
   readonly recognised: UtteranceId[] = [];
@@ -185,6 +187,7 @@ export class ScriptedRelay {
   }
 
   #takeFrames(station: WebSocket, streams: Map<number, UtteranceId>, data: Buffer): void {
+    this.framesCameAtMs.push(performance.now());
     const message = decodeFrameMessage(Uint8Array.from(data));
     if (!message.ok) throw new Error(`the station sent a bad frame message: ${message.failure}`);
     this.frameMessages.push(message.value);

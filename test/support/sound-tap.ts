@@ -40,6 +40,11 @@ export class SoundTap {
     return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   }
 
+  /** When a sample sounded, on the clock of `performance.now()`. */
+  atMs(sample: number): number {
+    return this.#startedAtMs + sample / RATE_PER_MS;
+  }
+
   /** When the first 10 ms from `fromMs` on that are audible began; NaN when none are. */
   soundsFrom(fromMs: number): number {
     return this.#audibleBlocks().find((atMs) => atMs >= fromMs) ?? NaN;
@@ -62,7 +67,7 @@ export class SoundTap {
     const { samples } = this;
     return Array.from({ length: Math.floor(samples.length / BLOCK) }, (_, index) => index * BLOCK)
       .filter((at) => powerOf(samples.subarray(at, at + BLOCK)) > AUDIBLE)
-      .map((at) => this.#startedAtMs + at / RATE_PER_MS);
+      .map((at) => this.atMs(at));
   }
 }
 
