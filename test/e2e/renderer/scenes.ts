@@ -40,6 +40,14 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-lanes',
+    seed: 'two-lanes',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByText('in use: Drive-thru').first().waitFor();
+    },
+  },
+  {
     name: 'ask-next',
     seed: 'busy',
     act: (page) => page.getByRole('button', { name: 'Next guest' }).click(),

@@ -241,6 +241,39 @@ test('a refusal is said in words and can be dismissed', async ({ shown, station 
   await expect(station.banners).not.toContainText('The disk is full.');
 });
 
+test('every lane is set up in one place, and push-to-talk becomes a switch', async ({
+  shown: { page, show },
+  station,
+}) => {
+  await show('two-lanes');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = station.dialog('Settings');
+  await expect(settings.getByText('in use: Drive-thru')).toBeVisible();
+  await settings.getByText('Press to begin, press to end').click();
+  await settings.getByText('Headset button (play)').click();
+  await settings.getByText('Drive-thru', { exact: true }).click();
+  await expect(settings.getByText('in use: Counter 1')).toBeVisible();
+  await expect(settings.getByText('Press to begin, press to end')).toBeHidden();
+  await settings.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Press to talk' }).click();
+  await expect(station.laneState('Counter 1')).toContainText('Hearing the guest');
+  await page.keyboard.press('F2');
+  await expect(station.laneState('Counter 1')).toContainText('Ready');
+  const asked = await page.evaluate(() =>
+    fakePos.asked.filter(({ name }) => name === 'setTalk').map(({ request }) => request),
+  );
+  expect(asked.at(-1)).toMatchObject({ talk: { style: 'toggle', shortcut: 'MediaPlayPause' } });
+});
+
+test('a guest arrives and leaves with F1', async ({ shown: { page, show }, station }) => {
+  await show('two-lanes');
+  const guest = station.lane('Counter 1').getByRole('button', { name: /guest/i });
+  await page.keyboard.press('F1');
+  await expect(guest).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('F1');
+  await expect(guest).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('a microphone is chosen for the lane', async ({ shown: { page, show }, station }) => {
   await show('no-microphone');
   await station.lane('Counter 1').getByRole('button', { name: 'Choose microphone' }).click();

@@ -45,3 +45,14 @@ export const online = {
   streaming: true,
   rttMs: 18,
 } as const;
+
+/** One in push-to-talk, and one where a guest speaks on another headset. */
+export const TALKING_LANES: readonly LaneView[] = [
+  lane({ mode: 'push-to-talk', state: 'idle', talk: { style: 'hold', isOn: false } }),
+  lane({
+    laneId: SECOND_LANE,
+    name: 'Drive-thru',
+    state: 'hearing',
+    device: { state: 'open', name: 'Savi 8245' },
+  }),
+];

@@ -29,7 +29,16 @@ import {
   withCommands,
   withVoice,
 } from './make-tickets.ts';
-import { EARLIER_GUEST, lane, LANE, online, said, SECOND_LANE, THIS_GUEST } from './seed-lanes.ts';
+import {
+  EARLIER_GUEST,
+  LANE,
+  SECOND_LANE,
+  TALKING_LANES,
+  THIS_GUEST,
+  lane,
+  online,
+  said,
+} from './seed-lanes.ts';
 import { correctedTicket, muchMissed, someMissed } from './voice-seeds.ts';
 import { bigMenu, longTicket } from './big-seeds.ts';
 import { peopleSeeds } from './people-seeds.ts';
@@ -315,10 +324,7 @@ export const seeds = {
   }),
   revoked: snapshot({ connection: { state: 'stopped', reason: 'revoked' } }),
   'two-lanes': snapshot({
-    lanes: [
-      lane({ mode: 'push-to-talk', state: 'idle' }),
-      lane({ laneId: SECOND_LANE, name: 'Drive-thru', state: 'hearing' }),
-    ],
+    lanes: TALKING_LANES,
     spool: { waiting: 2, parked: 0, writable: true },
     transcripts: [said({ text: 'two sweet teas' })],
     tickets: [
