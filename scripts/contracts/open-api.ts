@@ -8,6 +8,7 @@ import * as http from '../../src/shared/wire/http.ts';
 import * as kitchen from '../../src/shared/wire/kitchen.ts';
 import { PROTOCOL_VERSION } from '../../src/shared/wire/protocol-version.ts';
 import { soldOutAnswerSchema, soldOutRequestSchema } from '../../src/shared/wire/sold-out.ts';
+import { supportCallAnswerSchema, supportCallSchema } from '../../src/shared/wire/support-call.ts';
 import { schemaOf, type Json } from './schema-document.ts';
 
 const SCHEMAS = {
@@ -24,6 +25,8 @@ const SCHEMAS = {
   OrderState: http.orderStateSchema,
   SoldOutRequest: soldOutRequestSchema,
   SoldOutAnswer: soldOutAnswerSchema,
+  SupportCall: supportCallSchema,
+  SupportCallAnswer: supportCallAnswerSchema,
   KitchenTokenRequest: kitchen.kitchenTokenRequestSchema,
   KitchenTokenAnswer: z.strictObject({ token: z.string(), expiresInS: z.number().int() }),
   KitchenFeed: kitchen.kitchenFeedSchema,
@@ -167,6 +170,13 @@ const PATHS: Json = {
       summary: 'Something is sold out, or back.',
       body: 'SoldOutRequest',
       answers: { 200: 'SoldOutAnswer' },
+    }),
+  },
+  '/v1/support-calls': {
+    post: operation({
+      summary: 'Somebody pressed “Something went wrong”. Idempotent by callId.',
+      body: 'SupportCall',
+      answers: { 200: 'SupportCallAnswer' },
     }),
   },
   '/v1/kitchen/token': {

@@ -5,11 +5,13 @@ import { keyOf, nameOf } from '../shared/sold-out/sold-out.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import type { People } from './people/people.ts';
 import type { SoldOutList } from './sold-out/sold-out-list.ts';
+import type { SupportCalls } from './support/support-calls.ts';
 import type { Adjusting } from './tickets/adjusting.ts';
 
 export type AdjustHandlerDeps = {
   readonly adjusting: Adjusting;
   readonly soldOut: SoldOutList;
+  readonly supportCalls: SupportCalls;
   readonly people: Pick<People, 'stamp' | 'allow'>;
   readonly menu: () => Menu;
   readonly record: RecordAudit;
@@ -18,12 +20,13 @@ export type AdjustHandlerDeps = {
 export function adjustHandlers({
   adjusting,
   soldOut,
+  supportCalls,
   people,
   menu,
   record,
 }: AdjustHandlerDeps): Pick<
   Handlers,
-  'adjustTicket' | 'removeAdjustment' | 'setSoldOut' | 'sellAnyway'
+  'adjustTicket' | 'removeAdjustment' | 'setSoldOut' | 'reportTrouble' | 'sellAnyway'
 > {
   return {
     adjustTicket: ({ laneId, adjustment, approval }) =>
@@ -42,6 +45,7 @@ export function adjustHandlers({
       });
       return set;
     },
+    reportTrouble: ({ laneId }) => supportCalls.add(laneId),
     sellAnyway: ({ laneId, what, approval }) => adjusting.sellAnyway(laneId, what, approval),
   };
 }

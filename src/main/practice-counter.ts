@@ -82,6 +82,7 @@ export function practiceHandlers(handlers: Handlers): Handlers {
     ...handlers,
     openDrawer: inTraining,
     setSoldOut: inTraining,
+    reportTrouble: inTraining,
     setPrinters: inTraining,
     askKitchen: () => fail('unknown-order'),
   };

@@ -33,6 +33,7 @@ import { openSettings, type SettingsStore } from './settings/open-settings.ts';
 import { AuditTrail } from './day/audit-trail.ts';
 import { People } from './people/people.ts';
 import { SoldOutList } from './sold-out/sold-out-list.ts';
+import { SupportCalls } from './support/support-calls.ts';
 import type { StationDeps } from './station-deps.ts';
 import { Training } from './training.ts';
 import { createWordsSeal } from './words-at-rest.ts';
@@ -51,6 +52,7 @@ export type StationParts = PrintingParts &
     readonly shelf: MenuShelf;
     readonly kitchen: Kitchen;
     readonly soldOut: SoldOutList;
+    readonly supportCalls: SupportCalls;
     readonly people: People;
     readonly audit: AuditTrail;
     readonly training: Training;
@@ -131,6 +133,12 @@ export async function openStationParts(
     onChange: (marks) => push('onSoldOut', marks),
     onCorrupt: (keptAs) => notices.tell(soldOutCorruptNotice(keptAs)),
   });
+  const supportCalls = await SupportCalls.open({
+    path: join(directory, 'support-calls.json'),
+    send: (call) => relay?.client.postSupportCall(call) ?? Promise.resolve(fail('relay-away')),
+    newId,
+    wallMs,
+  });
   const told: { kitchen?: Kitchen; training?: Training } = {};
   /** The screen is told of the counter in front alone. */
   const pushOf =
@@ -192,6 +200,7 @@ export async function openStationParts(
     shelf,
     kitchen,
     soldOut,
+    supportCalls,
     people,
     audit,
     training,

@@ -165,6 +165,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       training,
       onFavourites: (favourites) => deps.push('onFavourites', favourites),
       soldOut: parts.soldOut,
+      supportCalls: parts.supportCalls,
       menu: () => parts.shelf.current().menu,
       restaurant: () => parts.shelf.current().menu.restaurant,
       orderOf: (orderId) => counter.orders.get(orderId),
@@ -241,6 +242,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       await training.stop();
       await parts.kitchen.desk.stop();
       await parts.soldOut.stop();
+      await parts.supportCalls.stop();
       parts.orderPrinting.stop();
       await parts.printing.stop();
       await parts.day.settled();
@@ -286,7 +288,7 @@ function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): 
 }
 
 function voiceEvents(
-  { notices, orders, soldOut }: StationParts,
+  { notices, orders, soldOut, supportCalls }: StationParts,
   { push, log }: Pick<StationDeps, 'push' | 'log'>,
   { refresh, pushMissed, onEntry, onLane }: Refreshing,
 ): VoiceEvents {
@@ -296,6 +298,7 @@ function voiceEvents(
       if (view.state !== 'online') return;
       orders.deliver();
       soldOut.deliver();
+      supportCalls.deliver();
     },
     onLane: (view) => {
       push('onLane', view);

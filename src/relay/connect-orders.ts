@@ -9,6 +9,7 @@ import { EventBook } from './store/event-book.ts';
 import { KitchenAccess } from './store/kitchen-access.ts';
 import { Menus } from './store/menus.ts';
 import { OrderBook } from './store/order-book.ts';
+import { SupportCalls } from './store/support-calls.ts';
 
 export function connectOrders({
   db,
@@ -18,12 +19,14 @@ export function connectOrders({
   readonly db: Database;
   readonly metrics: RelayMetrics;
   readonly wallMs: () => number;
-}): Pick<HttpDeps, 'takeOrder' | 'takeEvent' | 'kitchenStatusOf' | 'kitchen'> {
+}): Pick<HttpDeps, 'takeOrder' | 'takeEvent' | 'takeSupportCall' | 'kitchenStatusOf' | 'kitchen'> {
   const book = new OrderBook(db);
   const access = new KitchenAccess(db);
+  const supportCalls = new SupportCalls(db);
   return {
     takeOrder: createTakeOrder({ book, menus: new Menus(db), metrics, wallMs }),
     takeEvent: createTakeEvent({ book: new EventBook(db), metrics, wallMs }),
+    takeSupportCall: (identity, call) => supportCalls.enter(identity, call, wallMs()),
     kitchenStatusOf: (restaurantId, orderId) => book.statusOf(restaurantId, orderId),
     kitchen: {
       page: loadKitchenPage(),

@@ -59,6 +59,8 @@ type TillActions = {
   readonly commit: (laneId: LaneId, tender: Tender) => Promise<Result<OrderView, string>>;
   readonly adjust: (laneId: LaneId, adjustment: WantedAdjustment) => void;
   readonly removeAdjustment: (laneId: LaneId, adjustmentId: string) => void;
+  /** Counted, so that whoever runs the restaurants sees where help is needed. */
+  readonly reportTrouble: (laneId: LaneId) => void;
   readonly setSoldOut: (subject: SoldOutSubject, state: SoldOutState) => void;
   readonly sellAnyway: (laneId: LaneId, what: SoldAnyway) => void;
   readonly setTakenOver: (laneId: LaneId, takenOver: boolean) => void;
@@ -158,6 +160,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
       ),
     removeAdjustment: (laneId, adjustmentId) =>
       fire(pos.removeAdjustment({ laneId, adjustmentId })),
+    reportTrouble: (laneId) => fire(pos.reportTrouble({ laneId })),
     setSoldOut: (subject, state) =>
       fire(withApproval((approved) => settled(pos.setSoldOut({ subject, state, ...approved })))),
     sellAnyway: (laneId, what) =>

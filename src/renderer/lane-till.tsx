@@ -189,6 +189,7 @@ function Voice({ station, actions, lane, onSettings, onHear }: VoiceProps) {
         isOnline={connection.state === 'online'}
         weakLink={connection.state === 'online' ? connection.weakLink : undefined}
         onTakenOver={(takenOver) => actions.setTakenOver(laneId, takenOver)}
+        onTrouble={() => actions.reportTrouble(laneId)}
         onRetryDevice={() => actions.retryDevice(laneId)}
         onChooseDevice={onSettings}
       />

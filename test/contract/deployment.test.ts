@@ -44,7 +44,9 @@ describe('the systemd units', () => {
   it('set what the relay reads, and start programs that the build makes', () => {
     const text = unit('buildpanel-relay.service');
     const env: Record<string, string | undefined> = Object.fromEntries(
-      [...text.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value] as const),
+      [...text.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(
+        ([, name = '', value = '']) => [name, value] as const,
+      ),
     );
     const command = readCommand(['--print-config'], env);
     expect(command).toMatchObject({ config: { dataDir: '/var/lib/buildpanel-relay' } });

@@ -24,6 +24,11 @@ import {
   type SoldOutAnswer,
   type SoldOutRequest,
 } from '../../shared/wire/sold-out.ts';
+import {
+  supportCallAnswerSchema,
+  type SupportCall,
+  type SupportCallAnswer,
+} from '../../shared/wire/support-call.ts';
 import type { z } from 'zod';
 import type { RelayFetch } from '../relay-line.ts';
 import { createAccessTokens, type AccessTokens, type TokenFailure } from './access-tokens.ts';
@@ -45,6 +50,7 @@ export type RelayClient = {
     etag: string | undefined,
   ) => Promise<Result<RelayAnswer<Menu>, TokenFailure>>;
   /** As often as need be: the relay takes a change once. */
+  readonly postSupportCall: (call: SupportCall) => Promise<Result<SupportCallAnswer, TokenFailure>>;
   readonly postSoldOut: (request: SoldOutRequest) => Promise<Result<SoldOutAnswer, TokenFailure>>;
   /** As often as need be: the relay takes an order once. */
   readonly postOrder: (order: Order) => Promise<Result<OrderAnswer, TokenFailure>>;
@@ -123,6 +129,7 @@ export function createRelayClient(deps: {
         menuSchema,
       ),
     postSoldOut: (request) => post('/v1/sold-out', request, soldOutAnswerSchema),
+    postSupportCall: (call) => post('/v1/support-calls', call, supportCallAnswerSchema),
     postOrder: (order) => post('/v1/orders', order, orderAnswerSchema),
     postOrderEvent: (event) => post(`/v1/orders/${event.orderId}/events`, event, eventAnswerSchema),
     kitchenFeed: async () =>

@@ -21,6 +21,7 @@ import type { KitchenMove, KitchenFeed, KitchenTokenAnswer } from '../../shared/
 import type { SoldOutAnswer, SoldOutRequest } from '../../shared/wire/sold-out.ts';
 import type { Log } from '../log.ts';
 import type { Operator } from '../operator-scopes.ts';
+import type { SupportCall } from '../../shared/wire/support-call.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import type { FlagScope, FlagSettings } from '../streaming-flags.ts';
 
@@ -109,6 +110,7 @@ export type HttpDeps = {
     origin: StationId,
     request: SoldOutRequest,
   ) => Promise<Result<SoldOutAnswer, 'item-unknown'>>;
+  readonly takeSupportCall: (identity: StationIdentity, call: SupportCall) => Promise<void>;
   readonly kitchen: {
     readonly page: readonly { path: string; type: string; text: string }[];
     readonly exchangeCode: (code: string) => Promise<KitchenTokenAnswer | null>;

@@ -13,6 +13,7 @@ import type { HttpDeps } from './ports.ts';
 import { refuse } from './refusal.ts';
 import { addSoldOutRoutes } from './sold-out-routes.ts';
 import { addStationRoutes } from './station-routes.ts';
+import { addSupportRoutes } from './support-routes.ts';
 
 /** A client that dribbles its headers, or its upload, is cut. */
 const HEADERS_DEADLINE_MS = 5_000;
@@ -85,6 +86,7 @@ export function createHttp(deps: HttpDeps, tls: TlsFiles | null): FastifyInstanc
   addStationRoutes(app, deps);
   addOrderRoutes(app, deps);
   addSoldOutRoutes(app, deps);
+  addSupportRoutes(app, deps);
   addKitchenRoutes(app, deps);
   addOperationsRoutes(app, deps);
   return app;

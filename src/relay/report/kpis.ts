@@ -25,6 +25,8 @@ export type RatingFact = {
   readonly score: number;
   readonly atMs: number;
 };
+/** Somebody pressed “Something went wrong”. */
+export type SupportCallFact = { readonly restaurantId: string; readonly atMs: number };
 export type Facts = {
   readonly restaurants: readonly {
     readonly restaurantId: string;
@@ -34,6 +36,7 @@ export type Facts = {
   readonly utterances: readonly UtteranceFact[];
   readonly orders: readonly OrderFact[];
   readonly ratings: readonly RatingFact[];
+  readonly supportCalls: readonly SupportCallFact[];
 };
 
 export type ReportLine = {
@@ -53,6 +56,8 @@ export type ReportLine = {
   /** Mean of the grades, 1 to 5. */
   readonly satisfaction: number | null;
   readonly ratings: number;
+  /** Presses of “Something went wrong”. */
+  readonly supportCalls: number;
   /** From the end of speech to the words, of those that streamed. */
   readonly streamingP50Ms: number | null;
   readonly streamingP95Ms: number | null;
@@ -79,7 +84,10 @@ export function reportOf(facts: Facts): ReportLine[] {
     const utterances = groupBy(facts.utterances.filter(isHere), weekOfFact);
     const orders = groupBy(facts.orders.filter(isHere), weekOfFact);
     const ratings = groupBy(facts.ratings.filter(isHere), weekOfFact);
-    const weeks = new Set([...utterances.keys(), ...orders.keys(), ...ratings.keys()]);
+    const supportCalls = groupBy(facts.supportCalls.filter(isHere), weekOfFact);
+    const weeks = new Set(
+      [utterances, orders, ratings, supportCalls].flatMap((one) => [...one.keys()]),
+    );
     const { restaurantId, name } = restaurant;
     return [...weeks].map((week) => ({
       restaurantId,
@@ -89,6 +97,7 @@ export function reportOf(facts: Facts): ReportLine[] {
         utterances: utterances.get(week) ?? [],
         orders: orders.get(week) ?? [],
         ratings: ratings.get(week) ?? [],
+        supportCalls: supportCalls.get(week) ?? [],
       }),
     }));
   });
@@ -97,11 +106,7 @@ export function reportOf(facts: Facts): ReportLine[] {
   );
 }
 
-function figuresOf({
-  utterances,
-  orders,
-  ratings,
-}: Pick<Facts, 'utterances' | 'orders' | 'ratings'>) {
+function figuresOf({ utterances, orders, ratings, supportCalls }: Omit<Facts, 'restaurants'>) {
   const sessions = [...groupBy(utterances, ({ sessionId }) => sessionId).values()];
   const has = (session: readonly UtteranceFact[], outcome: string) =>
     session.some((utterance) => utterance.outcome === outcome);
@@ -126,6 +131,7 @@ function figuresOf({
       ratings.length,
     ),
     ratings: ratings.length,
+    supportCalls: supportCalls.length,
     streamingP50Ms: percentile(waits('streaming'), 0.5),
     streamingP95Ms: percentile(waits('streaming'), 0.95),
     batchP50Ms: percentile(waits('batch'), 0.5),

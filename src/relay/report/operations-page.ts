@@ -58,6 +58,7 @@ function reportTable(report: readonly ReportLine[]): string {
     `Order completion (≥ ${TARGETS.orderCompletion * 100} %)`,
     `Adoption (≥ ${TARGETS.adoption * 100} %)`,
     `Satisfaction (≥ ${TARGETS.satisfaction})`,
+    'Support calls',
     'Fallbacks',
     'Words after speech, p95',
   ];
@@ -76,6 +77,7 @@ function reportRow(line: ReportLine): string {
     judged(line.orderCompletion, TARGETS.orderCompletion, percent),
     judged(line.adoption, TARGETS.adoption, percent),
     judged(line.satisfaction, TARGETS.satisfaction, (value) => value.toFixed(2)),
+    figure(line.supportCalls),
     figure(line.fallbacks),
     figure(line.streamingP95Ms === null ? '–' : `${line.streamingP95Ms} ms`),
   ].join('')}</tr>`;

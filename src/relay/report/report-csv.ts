@@ -14,6 +14,7 @@ const COLUMNS = [
   'adoption',
   'satisfaction',
   'ratings',
+  'supportCalls',
   'streamingP50Ms',
   'streamingP95Ms',
   'batchP50Ms',

@@ -6,6 +6,7 @@ import { addOrders } from './add-orders.ts';
 import { addRollout } from './add-rollout.ts';
 import { addPrivacy } from './add-privacy.ts';
 import { addSoldOut } from './add-sold-out.ts';
+import { addSupportCalls } from './add-support-calls.ts';
 import { addChanges } from './add-changes.ts';
 import { byteType, withOwnNumber } from './dialect.ts';
 import type { Tables } from './tables.ts';
@@ -76,6 +77,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '006-operators': { up: addOperators },
   '007-privacy': { up: addPrivacy },
   '008-changes': { up: addChanges },
+  '009-support-calls': { up: addSupportCalls },
 };
 
 /** Brings the schema up to date; another process may be doing the same at this moment. */

@@ -6,7 +6,7 @@ const orderFactSchema = z.object({ sessionId: z.string(), placedAtMs: z.number()
 const ratingFactSchema = z.object({ kind: z.literal('rated'), score: z.number() });
 
 export async function readReportFacts(db: Database, sinceMs: number) {
-  const [utterances, orders, events] = await Promise.all([
+  const [utterances, orders, events, supportCalls] = await Promise.all([
     db
       .selectFrom('utterances')
       .select([
@@ -32,9 +32,15 @@ export async function readReportFacts(db: Database, sinceMs: number) {
       .select(['orders.restaurant_id', 'event_json', 'order_events.received_at_ms'])
       .where('order_events.received_at_ms', '>=', sinceMs)
       .execute(),
+    db
+      .selectFrom('support_calls')
+      .select(['restaurant_id as restaurantId', 'made_at_ms as atMs'])
+      .where('made_at_ms', '>=', sinceMs)
+      .execute(),
   ]);
   return {
     utterances,
+    supportCalls,
     orders: orders.map(({ restaurant_id, order_json }) => {
       const { sessionId, placedAtMs } = orderFactSchema.parse(JSON.parse(order_json));
       return { restaurantId: restaurant_id, sessionId, atMs: placedAtMs };

@@ -132,6 +132,14 @@ export type Tables = {
     wait_ms: number | null;
     ended_at_ms: number;
   };
+  support_calls: {
+    call_id: string;
+    restaurant_id: string;
+    station_id: string;
+    lane_id: string;
+    /** The relay's clock. */
+    made_at_ms: number;
+  };
   /** One row a subject, counted up by triggers. */
   changes: {
     subject: string;

@@ -12,6 +12,7 @@ import { createHold } from './hold.ts';
 import { laneStatus } from './lane-status.ts';
 import { LevelMeter } from './level-meter.tsx';
 import { TalkButton } from './talk-button.tsx';
+import { TroubleButton } from './trouble-button.tsx';
 
 type LanePanelProps = {
   readonly lane: LaneView;
@@ -29,6 +30,7 @@ type LanePanelProps = {
   readonly onTakenOver: (takenOver: boolean) => void;
   /** What guests are to be told, in the screen's language. */
   readonly guestNotice: string | undefined;
+  readonly onTrouble: () => void;
   readonly onRetryDevice: () => void;
   readonly onChooseDevice: () => void;
 };
@@ -130,6 +132,7 @@ function LaneControls(props: LanePanelProps) {
       <Button icon={isTakenOver ? 'ear' : 'person'} aria-keyshortcuts="F5" onClick={turn}>
         {isTakenOver ? takeover.handBack : takeover.take}
       </Button>
+      <TroubleButton onPress={props.onTrouble} />
     </div>
   );
 }

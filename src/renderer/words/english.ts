@@ -14,6 +14,7 @@ import { healthWords } from './health-words.ts';
 import { selfTestWords } from './self-test-words.ts';
 import { laneViewWords } from './lane-view-words.ts';
 import { quickWords } from './quick-words.ts';
+import { troubleWords } from './trouble-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { talkWords } from './talk-words.ts';
@@ -336,6 +337,7 @@ export const english = {
   ...adjustWords,
   ...dayWords,
   ...quickWords,
+  ...troubleWords,
   ...screenWords,
   ...splitWords,
   ...trainingWords,

@@ -33,6 +33,12 @@ export const adjustCalls = {
     reply: nothing,
     failures: ['cannot-save', 'in-training', ...APPROVAL_FAILURES],
   },
+  /** Somebody pressed “Something went wrong”: counted by restaurant and week. */
+  reportTrouble: {
+    request: z.strictObject(lane),
+    reply: nothing,
+    failures: ['cannot-save', 'in-training'],
+  },
   /** Puts something sold out on the ticket, or keeps a line of it there. */
   sellAnyway: {
     request: z.strictObject({ ...lane, what: soldAnywaySchema, ...approved }),

@@ -73,6 +73,7 @@ export const CALLS = [
   'runSelfTest',
   'setTalk',
   'setVehicle',
+  'reportTrouble',
 ] as const;
 
 /** `on…` is a push from main. */

@@ -31,6 +31,7 @@ type TillCalls = Pick<
   | 'adjustTicket'
   | 'removeAdjustment'
   | 'setSoldOut'
+  | 'reportTrouble'
   | 'sellAnyway'
 >;
 
@@ -174,6 +175,10 @@ export function createFakeTill(
       );
       soldOut = soldOutOf(mark === undefined ? others : [...others, mark]);
       push('onSoldOut', [...soldOut.values()]);
+      return Promise.resolve(ok(undefined));
+    },
+    reportTrouble: (request) => {
+      note('reportTrouble', request);
       return Promise.resolve(ok(undefined));
     },
     sellAnyway: (request) =>

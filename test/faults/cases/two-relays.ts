@@ -42,7 +42,7 @@ async function run(scene: Scene): Promise<Figures> {
   const problems: string[] = [];
   try {
     const isReady = await fleet.until(
-      ({ isOnline, isListening, isStreaming }) => isOnline && isListening && isStreaming,
+      ({ isOnline, isListening }) => isOnline && isListening,
       ONLINE_DEADLINE_MS,
     );
     if (!isReady) problems.push('not all stations came online');

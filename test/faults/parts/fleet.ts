@@ -22,7 +22,6 @@ type Member = {
   readonly books: Books;
   isOnline: boolean;
   isListening: boolean;
-  isStreaming: boolean;
   offlineSinceMs: number | null;
   unanswered: number | undefined;
   parked: number;
@@ -113,7 +112,6 @@ export class Fleet {
     switch (told.is) {
       case 'connection':
         this.#note(member, told.isOnline);
-        member.isStreaming = told.isStreaming;
         return;
       case 'lane':
         member.isListening = told.isListening;
@@ -148,7 +146,6 @@ function newMember(folder: string, before?: Member): Member {
     books: before?.books ?? new Books(folder),
     isOnline: false,
     isListening: false,
-    isStreaming: false,
     offlineSinceMs: null,
     unanswered: undefined,
     parked: 0,

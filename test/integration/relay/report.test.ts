@@ -44,6 +44,7 @@ describe('the report of a week', () => {
       // a, b and d became orders; two more came by touch alone.
       orders: ['a', 'b', 'd', 'x', 'y'].map(order),
       ratings: [5, 4].map((score) => ({ restaurantId: HERE, score, atMs: MONDAY_MS })),
+      supportCalls: [MONDAY_MS, MONDAY_MS + 1].map((atMs) => ({ restaurantId: HERE, atMs })),
     });
     expect(lines).toEqual([
       {
@@ -59,6 +60,7 @@ describe('the report of a week', () => {
         adoption: 3 / 5,
         satisfaction: 4.5,
         ratings: 2,
+        supportCalls: 2,
         streamingP50Ms: 800,
         streamingP95Ms: 1_000,
         batchP50Ms: 2_000,
@@ -81,15 +83,16 @@ describe('the report of a week', () => {
       utterances: [utterance('a', { outcome: 'abandoned', waitMs: null })],
       orders: [],
       ratings: [],
+      supportCalls: [],
     });
     expect(line).toMatchObject({ sessionSuccess: null, adoption: null, satisfaction: null });
   });
 
   it('is a table that no spreadsheet runs', () => {
-    const facts = { utterances: [utterance('a')], orders: [], ratings: [] };
+    const facts = { utterances: [utterance('a')], orders: [], ratings: [], supportCalls: [] };
     const evil = [{ ...restaurants[0], restaurantId: HERE, timeZone: 'UTC', name: '=1+"1",x' }];
     const [head = '', row = ''] = csvOf(reportOf({ restaurants: evil, ...facts })).split('\r\n');
-    expect(head.split(',')).toHaveLength(16);
+    expect(head.split(',')).toHaveLength(17);
     expect(row).toContain(`2026-W48,"'=1+""1"",x",${HERE},1,0,1,0,1,0,`);
   });
 });

@@ -15,6 +15,7 @@ import { healthWords } from './health-words.ts';
 import { selfTestWords } from './self-test-words.ts';
 import { laneViewWords } from './lane-view-words.ts';
 import { quickWords } from './quick-words.ts';
+import { troubleWords } from './trouble-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { talkWords } from './talk-words.ts';
@@ -341,6 +342,7 @@ export const spanish: Words = {
   ...adjustWords,
   ...dayWords,
   ...quickWords,
+  ...troubleWords,
   ...screenWords,
   ...splitWords,
   ...trainingWords,
