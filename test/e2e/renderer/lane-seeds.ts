@@ -1,6 +1,8 @@
 /** Lane health, the self-test's report and the lane view, for the screen's scenes. */
 import type { LaneHealth } from '../../../src/shared/ipc/health-calls.ts';
 import type { DeviceTest, SelfTest } from '../../../src/shared/ipc/self-test-calls.ts';
+import { asking } from '../../../src/shared/order/question-text.ts';
+import { add, newTicket, withCommands, withVoice } from './make-tickets.ts';
 import { LANE, SECOND_LANE } from './seed-lanes.ts';
 
 const figures = {
@@ -13,24 +15,21 @@ const figures = {
   playedMs: 800,
 };
 
+const counter = { laneId: LANE, lane: 'Counter 1', playback: 'Headset 1' } as const;
 const healthy: DeviceTest = {
-  laneId: LANE,
-  lane: 'Counter 1',
+  ...counter,
   use: 'own',
   device: 'Headset 1',
-  playback: 'Headset 1',
   verdict: 'healthy',
   figures,
 };
-
-const { figures: _figures, ...absent } = healthy;
 
 export const selfTestReport: SelfTest = {
   passed: false,
   devices: [
     healthy,
     {
-      ...absent,
+      ...counter,
       use: 'spare',
       device: 'Headset 3',
       verdict: 'missing',
@@ -72,3 +71,15 @@ export const troubledHealth: readonly LaneHealth[] = [
     alarms: [],
   },
 ];
+
+export const personTicket = withVoice(
+  withCommands(newTicket(), add('Lemonade')),
+  [],
+  [
+    {
+      kind: 'ask-a-person',
+      ...asking({ kind: 'guest-asks' }),
+      itemIds: [],
+    },
+  ],
+);

@@ -42,7 +42,7 @@ import {
 import { correctedTicket, muchMissed, someMissed } from './voice-seeds.ts';
 import { bigMenu, longTicket } from './big-seeds.ts';
 import { peopleSeeds } from './people-seeds.ts';
-import { troubledHealth } from './lane-seeds.ts';
+import { personTicket, troubledHealth } from './lane-seeds.ts';
 import { noPrinters, printersInTrouble, printersReady } from './printing-seeds.ts';
 
 const told = (text: string): Translated => ({ en: text, es: text });
@@ -76,18 +76,6 @@ const busyTicket = withVoice(
       quantity: 1,
       candidates: [selection('Sweet Tea w. Lemon'), selection('Unsweet Tea w. Lemon')],
       words: 'and a tea',
-    },
-  ],
-);
-
-const personTicket = withVoice(
-  withCommands(newTicket(), add('Lemonade')),
-  [],
-  [
-    {
-      kind: 'ask-a-person',
-      ...asking({ kind: 'guest-asks' }),
-      itemIds: [],
     },
   ],
 );
