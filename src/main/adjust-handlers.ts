@@ -17,34 +17,37 @@ export type AdjustHandlerDeps = {
   readonly record: RecordAudit;
 };
 
-export function adjustHandlers({
-  adjusting,
-  soldOut,
-  supportCalls,
-  people,
-  menu,
-  record,
-}: AdjustHandlerDeps): Pick<
+type SoldOutDeps = Pick<AdjustHandlerDeps, 'soldOut' | 'people' | 'menu' | 'record'>;
+
+/** By hand and by voice alike. */
+export function createSetSoldOut({ soldOut, people, menu, record }: SoldOutDeps) {
+  return (async ({ subject, state, approval }) => {
+    const allowed = await people.allow('mark-sold-out', approval);
+    if (!allowed.ok) return allowed;
+    const set = await soldOut.set(subject, state, people.stamp());
+    const { value: approvedBy } = allowed;
+    await record({
+      kind: state.kind === 'on-sale' ? 'back-on-sale' : 'sold-out-marked',
+      about: nameOf(subject, menu()) ?? 'not on the menu any more',
+      subjectId: keyOf(subject).slice(0, 64),
+      ...(approvedBy !== undefined && { approvedBy }),
+    });
+    return set;
+  }) satisfies Handlers['setSoldOut'];
+}
+
+export function adjustHandlers(
+  deps: AdjustHandlerDeps,
+): Pick<
   Handlers,
   'adjustTicket' | 'removeAdjustment' | 'setSoldOut' | 'reportTrouble' | 'sellAnyway'
 > {
+  const { adjusting, supportCalls } = deps;
   return {
     adjustTicket: ({ laneId, adjustment, approval }) =>
       adjusting.adjust(laneId, adjustment, approval),
     removeAdjustment: ({ laneId, adjustmentId }) => adjusting.remove(laneId, adjustmentId),
-    setSoldOut: async ({ subject, state, approval }) => {
-      const allowed = await people.allow('mark-sold-out', approval);
-      if (!allowed.ok) return allowed;
-      const set = await soldOut.set(subject, state, people.stamp());
-      const { value: approvedBy } = allowed;
-      await record({
-        kind: state.kind === 'on-sale' ? 'back-on-sale' : 'sold-out-marked',
-        about: nameOf(subject, menu()) ?? 'not on the menu any more',
-        subjectId: keyOf(subject).slice(0, 64),
-        ...(approvedBy !== undefined && { approvedBy }),
-      });
-      return set;
-    },
+    setSoldOut: createSetSoldOut(deps),
     reportTrouble: ({ laneId }) => supportCalls.add(laneId),
     sellAnyway: ({ laneId, what, approval }) => adjusting.sellAnyway(laneId, what, approval),
   };

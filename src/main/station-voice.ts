@@ -63,6 +63,8 @@ export type StationVoice = {
   /** 16 kHz mono s16le, said to the guest. */
   readonly greet: (laneId: LaneId, pcm: Uint8Array) => void;
   readonly setTalk: (laneId: LaneId, talk: Talk) => LaneResult;
+  /** What begins to be said on the lane while it is held is the crew's. */
+  readonly setCrewKey: (laneId: LaneId, isHeld: boolean) => LaneResult;
   readonly setMode: (laneId: LaneId, mode: LaneSetup['mode']) => LaneResult;
   readonly setMuted: (laneId: LaneId, isMuted: boolean) => LaneResult;
   /** What is not named stays what it is. */
@@ -137,6 +139,8 @@ export type VoiceNotice =
 
 export type DeliveredResult = UtteranceResult & {
   readonly laneId: LaneId;
+  /** Said with the crew key held: it is no guest's. */
+  readonly isForCrew: boolean;
   readonly late: boolean;
   readonly said: { readonly fromMs: number; readonly toMs: number };
 };

@@ -8,6 +8,8 @@ import type { LaneView, StationSnapshot, TranscriptEntry } from '../shared/ipc/v
 import { LOCAL_LANE } from '../shared/order/local-lane.ts';
 import { DEFAULT_PRIVACY, type PrivacyPolicy } from '../shared/privacy/privacy-policy.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { createSetSoldOut } from './adjust-handlers.ts';
+import { createCrewDesk } from './crew-desk.ts';
 import { enrolWhenRelayAnswers } from './enrol-at-start.ts';
 import type { Handlers, KitchenHandlers } from './ipc/answer-calls.ts';
 import { GuestWords } from './guest-words.ts';
@@ -260,9 +262,24 @@ type Refreshing = {
 
 function openVoiceSlot(parts: StationParts, deps: StationDeps, on: Refreshing): VoiceSlot {
   const { relay, secrets, tickets, training, journalDirectory } = parts;
+  const setSoldOut = createSetSoldOut({
+    ...parts,
+    menu: () => parts.shelf.current().menu,
+    record: parts.audit.record,
+  });
+  const crew = createCrewDesk({
+    menu: () => parts.shelf.current().menu,
+    setSoldOut: (subject, state) => setSoldOut({ subject, state }),
+    orders: () => parts.orders.list(),
+    tell: parts.notices.tell,
+  });
   return createVoiceSlot({
     openVoice: deps.openVoice,
-    deliver: ({ laneId, said, ...result }) => tickets.deliver(laneId, result, said),
+    deliver: async ({ laneId, said, isForCrew, ...result }) => {
+      if (!isForCrew) return tickets.deliver(laneId, result, said);
+      await crew.take(laneId, result.finalTranscription.trim());
+      return ok('words-only');
+    },
     events: voiceEvents(parts, deps, on),
     onVoice: () => parts.notices.tell(OVER.voice),
     onNoVoice: (why) => {

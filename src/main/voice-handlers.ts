@@ -30,6 +30,8 @@ export function voiceHandlers(deps: VoiceHandlerDeps) {
     useOtherDevice: ({ laneId }) =>
       voice.current()?.health.useOther(laneId) ?? fail('unknown-lane'),
     runSelfTest: async () => (await voice.current()?.selfTest()) ?? fail('audio-unavailable'),
+    setCrewKey: ({ laneId, held }) =>
+      voice.current()?.setCrewKey(laneId, held) ?? fail('unknown-lane'),
     stopHearing: ({ laneId }) => voice.current()?.stopHearing(laneId) ?? ok(undefined),
     markMissedSeen: ({ utteranceIds }) => missed.markSeen(utteranceIds),
     putMissedOnTicket: ({ laneId, utteranceId }) => tickets.putMissed(laneId, utteranceId),

@@ -41,6 +41,7 @@ type TillActions = {
   readonly setMuted: (laneId: LaneId, muted: boolean) => void;
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], string>>;
   readonly chooseDevice: (request: CallRequest<'chooseDevice'>) => Promise<boolean>;
+  readonly setCrewKey: (laneId: LaneId, held: boolean) => void;
   readonly useOtherDevice: (laneId: LaneId) => void;
   readonly selfTest: () => Promise<Result<SelfTest, string>>;
   readonly retryDevice: (laneId: LaneId) => void;
@@ -136,6 +137,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
     setMuted: (laneId, muted) => fire(pos.setMuted({ laneId, muted })),
     listDevices: async () => inWords(await settled(pos.listDevices(undefined))),
     chooseDevice: async (request) => tell(await settled(pos.chooseDevice(request))),
+    setCrewKey: (laneId, held) => fire(pos.setCrewKey({ laneId, held })),
     useOtherDevice: (laneId) => fire(pos.useOtherDevice({ laneId })),
     selfTest: async () => inWords(await settled(pos.runSelfTest(undefined))),
     retryDevice: (laneId) => fire(pos.retryDevice({ laneId })),

@@ -8,7 +8,10 @@ import { ConnectionBanners, ConnectionStatus } from './connection/connection-sta
 import { LaneAlarms } from './health/lane-alarms.tsx';
 import { LaneFigures } from './health/lane-figures.tsx';
 import { LaneColumn } from './lane-view/lane-column.tsx';
+import { CrewButton } from './lane/crew-button.tsx';
 import { laneStatus } from './lane/lane-status.ts';
+import { NoticeBar } from './notices/notice-bar.tsx';
+import { withoutNotice } from './notices/notice-list.ts';
 import { useStore } from './state/use-store.ts';
 import type { Station } from './station.ts';
 import { asked } from './ticket/before-paying.ts';
@@ -34,6 +37,7 @@ export function LaneBoard({ station, actions, onBack }: LaneBoardProps) {
   const spool = useStore(station.spool);
   const counts = useStore(station.orderCounts);
   const health = useStore(station.health);
+  const notices = useStore(station.notices);
   const [chosenId, setChosenId] = useState<LaneId>();
   const chosen = lanes.find(({ laneId }) => laneId === chosenId) ?? lanes[0];
   const takenOver = useStore(
@@ -60,6 +64,10 @@ export function LaneBoard({ station, actions, onBack }: LaneBoardProps) {
       </header>
       <aside className="banners">
         <ConnectionBanners {...{ connection, spool }} waitingOrders={counts.waiting} />
+        <NoticeBar
+          notices={notices}
+          onDismiss={(noticeId) => station.notices.set(withoutNotice(notices, noticeId))}
+        />
         <LaneAlarms {...{ lanes, health }} spareKey="F9" onUseOther={actions.useOtherDevice} />
       </aside>
       <main className="columns">
@@ -126,6 +134,7 @@ function Column({ station, actions, lane, isChosen, onChoose }: ColumnProps) {
       onTakenOver={(isTakenOver) => actions.setTakenOver(laneId, isTakenOver)}
       onMuted={(isMuted) => actions.setMuted(laneId, isMuted)}
     >
+      <CrewButton hasKey={isChosen} onHold={(isHeld) => actions.setCrewKey(laneId, isHeld)} />
       <LaneFigures {...{ health, connection }} />
     </LaneColumn>
   );

@@ -6,6 +6,8 @@ export const soakPlanSchema = z.object({
   relayUrl: z.string(),
   /** Of the station: its identity at the relay, and its journal. */
   folder: z.string(),
+  /** A WAV is played from its start this often. */
+  replayEveryMs: z.number(),
   lanes: z.array(z.object({ laneId: z.string(), capture: captureSourceSchema })),
 });
 export type SoakPlan = z.infer<typeof soakPlanSchema>;

@@ -76,6 +76,10 @@ const voice = await openVoice({
   log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
 });
 await voice.start();
+for (const { laneId, capture } of plan.lanes) {
+  if (capture.kind !== 'wav') continue;
+  setInterval(() => voice.retryDevice(laneIdSchema.parse(laneId)), plan.replayEveryMs);
+}
 process.send?.('started');
 process.on('message', (asked) => {
   if (asked === 'sample') process.send?.(sample());

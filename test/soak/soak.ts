@@ -31,8 +31,9 @@ const ANSWER_DEADLINE_MS = 30_000;
 const LAST_WORDS_MS = 8_000;
 /** Between two orders at a busy lane, of recorded time. */
 const PAUSE_MS = 2_500;
-const SPEED = 20;
-/** Of one WAV; a lane plays it over and over. */
+/** Faster, and two lanes ask more of the relay than it grants a station. */
+const SPEED = 6;
+/** Of one WAV; a new host plays it from its start when it is over. */
 const WAV_SECONDS = 600;
 
 const { values } = parseArgs({
@@ -154,7 +155,8 @@ async function soak(
     const { code } = await stack.createCode(LANES.map((laneId) => `${laneId}:${laneId}`).join(','));
     const identity = await enrolAt(stack.relayUrl, code);
     writeFileSync(join(stationFolder, 'identity.json'), JSON.stringify(identity), { mode: 0o600 });
-    const plan: SoakPlan = { relayUrl: stack.relayUrl, folder: stationFolder, lanes };
+    const replayEveryMs = (WAV_SECONDS * 1_000) / SPEED;
+    const plan = { relayUrl: stack.relayUrl, folder: stationFolder, lanes, replayEveryMs };
     station = fork(
       join(import.meta.dirname, 'soak-station.ts'),
       [JSON.stringify(plan), audioHost],

@@ -4,6 +4,7 @@ import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import type { Menu } from '../../shared/menu/menu.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { crewSentences } from './crew-sentences.ts';
 import { orderSentences } from './order-sentences.ts';
 import {
   dictionaryText,
@@ -17,7 +18,7 @@ import { spokenItems, withoutHomophones } from './spoken-names.ts';
 import { trigramModel } from './trigram.ts';
 
 /** Raise it when this folder's code changes what it makes. */
-const MODEL_VERSION = 5;
+const MODEL_VERSION = 6;
 const SENTENCES = 30_000;
 const STRAY_SHARE = 0.01;
 
@@ -59,7 +60,7 @@ async function makeModel({
     return fail({ code: 'no-acoustic-dictionary', path: cmudictPath });
   const cmudict = await readFile(cmudictPath, 'utf8');
   const items = spokenItems(menu);
-  const sampled = [...orderSentences(items, SENTENCES, seededRandom(1))];
+  const sampled = [...orderSentences(items, SENTENCES, seededRandom(1)), ...crewSentences(items)];
   const ofOrders = new Set(sampled.flatMap((sentence) => sentence.split(' ')));
   const words = new Set([...ofOrders, ...COMMON_WORDS]);
   const sources = { cmudict, flitePhones: fliteLetterToSound };
@@ -74,7 +75,11 @@ async function makeModel({
       .join(' ');
   const distinct = withoutHomophones(items, soundsOf);
   const ofMenu = new Set(items.flatMap(({ singular }) => singular.join(' ').split(' ')));
-  const { arpa, vocabulary } = trigramModel(orderSentences(distinct, SENTENCES, seededRandom(1)), {
+  const heard = [
+    ...orderSentences(distinct, SENTENCES, seededRandom(1)),
+    ...crewSentences(distinct),
+  ];
+  const { arpa, vocabulary } = trigramModel(heard, {
     strayWords: withoutSoundAlikes(COMMON_WORDS, { ofOrders, ofMenu }, pronounced.value),
     strayShare: STRAY_SHARE,
   });

@@ -24,6 +24,7 @@ import { uploadsOver, type UploadFailure } from './batch/upload.ts';
 import { BacklogPace } from './batch/backlog-pace.ts';
 import { Uploader } from './batch/uploader.ts';
 import { wholeSound } from './batch/whole-sound.ts';
+import type { CrewWords } from './crew-words.ts';
 import type { Journal } from './journal/journal.ts';
 import type { StoredUtterance } from './journal/stored-utterance.ts';
 import type { CapturedFrame } from './lane/capture.ts';
@@ -51,6 +52,7 @@ type UtterancesDeps = Pick<
   readonly journal: Journal;
   readonly tokens: Tokens;
   readonly laneOf: (laneId: LaneId) => Lane | undefined;
+  readonly crewWords: Pick<CrewWords, 'has'>;
   readonly sessionOf: (laneId: LaneId) => SessionId | undefined;
   readonly onUplinkState: (state: UplinkState) => void;
   readonly onConfigChanged: () => void;
@@ -380,7 +382,9 @@ export class Utterances {
     if (spoken === undefined) return ok(undefined);
     const { laneId } = spoken;
     const late = this.transcripts.find(utteranceId)?.late ?? true;
-    const stored = await this.#deps.deliver({ ...result, laneId, late, said: saidAt(spoken) });
+    const isForCrew = this.#deps.crewWords.has(result.utteranceId);
+    const said = saidAt(spoken);
+    const stored = await this.#deps.deliver({ ...result, laneId, late, said, isForCrew });
     if (!stored.ok) return stored;
     const became = stored.value;
     if (became !== undefined) this.transcripts.step(utteranceId, { type: 'became', became });
@@ -398,6 +402,7 @@ export class Utterances {
     const isLate = this.transcripts.find(utteranceId)?.late === true;
     // Staff who have the order speak to the guest themselves.
     if (lane?.hasPlayback !== true || lane.isTakenOver || isLate) return;
+    if (this.#deps.crewWords.has(utteranceId)) return;
     if (this.#deps.sessionOf(laneId) !== sessionId) return;
     const pcm = this.#replies.pieceToPlay(laneId, piece);
     if (pcm !== undefined) lane.play(utteranceId, pcm, piece.isComplete);

@@ -44,6 +44,8 @@ export type Said = { readonly fromMs: number; readonly toMs: number };
 
 export type DeliveredResult = UtteranceResult & {
   readonly laneId: LaneId;
+  /** Said with the crew key held: it is no guest's. */
+  readonly isForCrew: boolean;
   /** Said while the relay was away, or before a restart. */
   readonly late: boolean;
   readonly said: Said;

@@ -14,6 +14,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Talk } from '../../shared/talk.ts';
 import { wavOf } from './batch/wav.ts';
 import { HealthWatch, type LaneDevices } from './health/health-watch.ts';
+import { CrewWords } from './crew-words.ts';
 import type { Cancel } from './clock.ts';
 import { connectionView } from './connection-view.ts';
 import { openJournal, type Journal } from './journal/journal.ts';
@@ -80,6 +81,7 @@ export class Voice {
   readonly #sessions: Map<LaneId, SessionId>;
   readonly #utterances: Utterances;
   readonly #news: UpstreamNews;
+  readonly #crewWords = new CrewWords();
   readonly #spaceWatch = new SpaceWatch();
   #upstream: UpstreamState | undefined;
   #eraseRefusal: string | undefined;
@@ -112,6 +114,7 @@ export class Voice {
       journal,
       tokens,
       laneOf: (laneId) => this.#lanes.get(laneId),
+      crewWords: this.#crewWords,
       sessionOf: (laneId) => this.#sessions.get(laneId),
       onUplinkState: (state) => this.#uplinkIs(state),
       onConfigChanged: () => {
@@ -199,6 +202,13 @@ export class Voice {
 
   setTalk(laneId: LaneId, talk: Talk): LaneResult {
     return this.#with(laneId, (lane) => lane.setTalk(talk));
+  }
+
+  setCrewKey(laneId: LaneId, isHeld: boolean): LaneResult {
+    return this.#with(laneId, (lane) => {
+      this.#crewWords.hold(laneId, isHeld);
+      if (lane.mode === 'push-to-talk') lane.talk.press(isHeld);
+    });
   }
 
   setMode(laneId: LaneId, mode: LaneSettings['mode']): LaneResult {
@@ -370,7 +380,9 @@ export class Voice {
       capture: {
         onStarted: (startedAtUs) => {
           const sessionId = this.#sessions.get(laneId) ?? settings.sessionId;
-          return this.#utterances.speechStarted(laneId, sessionId, startedAtUs);
+          const begun = this.#utterances.speechStarted(laneId, sessionId, startedAtUs);
+          this.#crewWords.begun(laneId, begun);
+          return begun;
         },
         onFrames: (utteranceId, frames) => this.#utterances.captured(utteranceId, frames),
         onGap: (utteranceId, gapMs) => this.#utterances.gap(utteranceId, gapMs),

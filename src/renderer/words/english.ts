@@ -13,6 +13,7 @@ import { kitchenWords } from './kitchen-words.ts';
 import { healthWords } from './health-words.ts';
 import { selfTestWords } from './self-test-words.ts';
 import { laneViewWords } from './lane-view-words.ts';
+import { crewWords } from './crew-words.ts';
 import { quickWords } from './quick-words.ts';
 import { troubleWords } from './trouble-words.ts';
 import { screenWords } from './screen-words.ts';
@@ -330,6 +331,7 @@ export const english = {
   ...peopleWords,
   ...voiceWords,
   ...healthWords,
+  ...crewWords,
   ...laneViewWords,
   ...selfTestWords,
   ...privacyWords,

@@ -74,6 +74,7 @@ export const CALLS = [
   'setTalk',
   'setVehicle',
   'reportTrouble',
+  'setCrewKey',
 ] as const;
 
 /** `on…` is a push from main. */

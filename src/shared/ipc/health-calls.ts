@@ -44,4 +44,10 @@ export const healthCalls = {
     reply: z.undefined(),
     failures: ['unknown-lane', 'no-spare'],
   },
+  /** While it is held, what begins to be said on the lane is the crew's: a command, never an order. */
+  setCrewKey: {
+    request: z.strictObject({ laneId: laneIdSchema, held: z.boolean() }),
+    reply: z.undefined(),
+    failures: ['unknown-lane'],
+  },
 } as const;

@@ -89,6 +89,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       note('useOtherDevice', request);
       return Promise.resolve(ok(undefined));
     },
+    setCrewKey: (request) => {
+      note('setCrewKey', request);
+      return Promise.resolve(ok(undefined));
+    },
     runSelfTest: () => {
       note('runSelfTest', undefined);
       return Promise.resolve(ok(selfTestReport));

@@ -14,6 +14,7 @@ import { printingWords } from './printing-words.ts';
 import { healthWords } from './health-words.ts';
 import { selfTestWords } from './self-test-words.ts';
 import { laneViewWords } from './lane-view-words.ts';
+import { crewWords } from './crew-words.ts';
 import { quickWords } from './quick-words.ts';
 import { troubleWords } from './trouble-words.ts';
 import { screenWords } from './screen-words.ts';
@@ -335,6 +336,7 @@ export const spanish: Words = {
   ...peopleWords,
   ...voiceWords,
   ...healthWords,
+  ...crewWords,
   ...laneViewWords,
   ...selfTestWords,
   ...privacyWords,
