@@ -3,6 +3,7 @@
  * So each frame that comes back from anywhere can be told by its content.
  */
 import { createHash } from 'node:crypto';
+import { DEFAULT_ENDPOINTING } from '../../../src/shared/audio-port/audio-port.ts';
 import { FRAME_SAMPLES, FRAME_MS } from '../../../src/shared/speech/audio-format.ts';
 import { chanceOf } from '../../support/chance.ts';
 import { syntheticSpeech } from '../../support/spoken-wav.ts';
@@ -10,6 +11,8 @@ import { syntheticSpeech } from '../../support/spoken-wav.ts';
 /** Loud enough to tell frames apart, far below what a VAD takes for voice. */
 const NOISE_AMPLITUDE = 3;
 export const LONGEST_SPEECH_MS = 1_500;
+/** A file is exact silence after its end, of which no frame can be told: the last utterance must end before. */
+const QUIET_END_MS = DEFAULT_ENDPOINTING.maxSilenceMs + 500;
 
 export type SoundOptions = {
   readonly seed: number;
@@ -40,6 +43,7 @@ export function makeSound(options: SoundOptions, voice: Int16Array): Sound {
     spoken.push({ from, to: frames });
     frames += framesIn(900 + chance() * (pauseMs - 900));
   }
+  frames += framesIn(QUIET_END_MS);
   const samples = new Int16Array(frames * FRAME_SAMPLES);
   for (const { from, to } of spoken) {
     samples.set(voice.subarray(0, (to - from) * FRAME_SAMPLES), from * FRAME_SAMPLES);
