@@ -14,7 +14,8 @@ import { offersOf, slotId } from './slot-source.ts';
 
 /**
  * Ids of modifiers, choices and options are made from their names, so that they stay the same when
- * the file is re-ordered or re-priced. Prices are integer cents, tax becomes basis points.
+ * the file is re-ordered or re-priced. Prices are integer cents, tax becomes basis points. The version is of what
+ * was understood, not of the file: a release that reads the same file otherwise makes another version of it.
  */
 export function importMenu(source: unknown): Result<Menu, MenuFailure> {
   const parsed = menuSourceSchema.safeParse(source);
@@ -64,8 +65,7 @@ function build(source: MenuSource): Menu {
       ...(item.barcodes !== undefined && { barcodes: barcodesOf(item.barcodes) }),
     };
   });
-  return {
-    version: contentVersion(source),
+  const understood = {
     restaurant: {
       id: restaurant.id,
       name: restaurant.name,
@@ -82,6 +82,7 @@ function build(source: MenuSource): Menu {
     modifiers: modifiers.map(({ modifier }) => modifier),
     choices: [...choices.map(({ choice }) => choice), ...withAllergens(slots, items)],
   };
+  return { version: contentVersion(understood), ...understood };
 }
 
 function barcodesOf(written: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importMenu } from '../../../src/shared/menu/import-menu.ts';
+import { contentVersion } from '../../../src/shared/menu/menu-version.ts';
 import { menuSchema, type Menu } from '../../../src/shared/menu/menu.ts';
 
 const DEMO: unknown = JSON.parse(
@@ -72,6 +73,13 @@ describe('a menu that is whole', () => {
     expect(imported({ ...rest, restaurant }).version).toBe(imported(SMALL).version);
     const dearer = { ...SMALL, items: [{ ...SMALL.items[0], priceCents: 1001 }] };
     expect(imported(dearer).version).not.toBe(imported(SMALL).version);
+  });
+
+  test('the version is of what was understood: the same menu written otherwise has the same', () => {
+    const { version, ...understood } = imported(SMALL);
+    expect(version).toBe(contentVersion(understood));
+    const written = { ...SMALL, categories: [{ ...SMALL.categories[0], displayOrder: 1 }] };
+    expect(imported(written).version).toBe(version);
   });
 
   test('a modifier name sold at two prices gives two modifiers', () => {
