@@ -26,9 +26,10 @@ export function createSetSoldOut({ soldOut, people, menu, record }: SoldOutDeps)
     if (!allowed.ok) return allowed;
     const set = await soldOut.set(subject, state, people.stamp());
     const { value: approvedBy } = allowed;
+    const name = nameOf(subject, menu());
     await record({
       kind: state.kind === 'on-sale' ? 'back-on-sale' : 'sold-out-marked',
-      about: nameOf(subject, menu()) ?? 'not on the menu any more',
+      ...(name === undefined ? { remark: { code: 'gone-from-menu' } } : { about: name }),
       subjectId: keyOf(subject).slice(0, 64),
       ...(approvedBy !== undefined && { approvedBy }),
     });

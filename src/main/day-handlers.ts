@@ -54,8 +54,13 @@ export function dayHandlers(deps: DayHandlerDeps): DayCalls {
       const tipPercents = percents.toSorted((a, b) => a - b);
       const kept = deps.settings.change({ tipPercents });
       deps.onTips(tipPercents);
-      const about = tipPercents.length === 0 ? 'none' : `${tipPercents.join(', ')} %`;
-      await audit.record({ kind: 'tips-changed', approvedBy: approved.value, about });
+      await audit.record({
+        kind: 'tips-changed',
+        approvedBy: approved.value,
+        ...(tipPercents.length === 0
+          ? { remark: { code: 'no-tips' } }
+          : { about: `${tipPercents.join(', ')} %` }),
+      });
       return kept;
     },
     readAudit: async ({ sinceMs, approval }) => {

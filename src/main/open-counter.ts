@@ -9,15 +9,19 @@ import type { OrderView } from '../shared/ipc/views.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import type { SoldOut } from '../shared/sold-out/sold-out.ts';
 import { createWordsCompiler } from './compile-words.ts';
+import { CardDesk } from './card/card-desk.ts';
+import type { CardTerminal } from './card-terminal.ts';
 import type { Day } from './day/day.ts';
 import type { Pusher } from './ipc/pusher.ts';
 import type { Log } from './log.ts';
 import { newId } from './new-id.ts';
+import { cardCorruptNotice, cardNotice } from './card-notices.ts';
 import { heldCorruptNotice, orderCorruptNotice, ticketNotice } from './notice-words.ts';
 import type { Notices } from './notices.ts';
 import { openDay, withBooks } from './open-day.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { Orders, type OrdersDeps } from './orders/orders.ts';
+import { paidBy } from './paid-by.ts';
 import type { People } from './people/people.ts';
 import { createAdjusting, type Adjusting } from './tickets/adjusting.ts';
 import { HeldTickets } from './tickets/held-tickets.ts';
@@ -33,6 +37,7 @@ export type CounterDeps = Pick<OrdersDeps, 'send' | 'sendEvent' | 'prefix'> & {
   readonly menu: () => Menu;
   readonly soldOut: () => SoldOut;
   readonly people: People;
+  readonly terminal: CardTerminal;
   readonly record: RecordAudit;
   readonly notices: Notices;
   readonly push: Pusher['push'];
@@ -46,6 +51,7 @@ export type CounterDeps = Pick<OrdersDeps, 'send' | 'sendEvent' | 'prefix'> & {
 };
 
 export type Counter = {
+  readonly cards: CardDesk;
   readonly tickets: Tickets;
   readonly missed: MissedWords;
   readonly orders: Orders;
@@ -63,6 +69,7 @@ export async function openCounter(deps: CounterDeps): Promise<Counter> {
     onShift: (view) => push('onShift', view),
   });
   const books = withBooks(orders, day);
+  const cards = await openCards(deps, orders);
   const held = await HeldTickets.open(join(directory, 'tickets', 'held'), {
     wallMs: wallMs(),
     words,
@@ -81,6 +88,7 @@ export async function openCounter(deps: CounterDeps): Promise<Counter> {
     missed,
     soldOut: deps.soldOut,
     orders: books,
+    cards,
     approve: people.approve,
     stamp: () => people.stamp(),
     record,
@@ -96,6 +104,7 @@ export async function openCounter(deps: CounterDeps): Promise<Counter> {
   const { approve } = people;
   const orderDesk = new OrderDesk({
     orders: books,
+    cards,
     approve,
     stamp: () => people.stamp(),
     record,
@@ -103,7 +112,18 @@ export async function openCounter(deps: CounterDeps): Promise<Counter> {
     wallMs,
   });
   const adjusting = createAdjusting({ tickets, approve, record });
-  return { tickets, missed, orders, orderDesk, adjusting, day };
+  return { cards, tickets, missed, orders, orderDesk, adjusting, day };
+}
+
+function openCards(deps: CounterDeps, orders: Orders): Promise<CardDesk> {
+  const { directory, terminal, notices, menu, wallMs, log } = deps;
+  return CardDesk.open({
+    path: join(directory, 'card-payments.json'),
+    ...{ terminal, wallMs, log },
+    paidBy: (payment) => paidBy(orders, payment),
+    onUnsettled: (charges) => notices.tell(cardNotice(charges, menu().restaurant.currency)),
+    onCorrupt: (keptAs) => notices.tell(cardCorruptNotice(keptAs)),
+  });
 }
 
 function openOrders(deps: CounterDeps): Promise<Orders> {

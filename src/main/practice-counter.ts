@@ -2,6 +2,7 @@
 import { markedAsTraining } from '../shared/receipt/training-mark.ts';
 import { fail, ok } from '../shared/result.ts';
 import { TRAINING_PREFIX } from '../shared/training.ts';
+import { SimulatedTerminal } from './card/simulated-terminal.ts';
 import type { Handlers } from './ipc/answer-calls.ts';
 import { openCounter, type Counter, type CounterDeps } from './open-counter.ts';
 import { OrderPrinting, type OrderPrintingDeps } from './order-printing.ts';
@@ -15,7 +16,7 @@ export type Practice = Counter & {
 
 export type PracticeDeps = Omit<
   CounterDeps,
-  'send' | 'sendEvent' | 'prefix' | 'record' | 'onOrder' | 'onMissed'
+  'send' | 'sendEvent' | 'prefix' | 'record' | 'onOrder' | 'onMissed' | 'terminal'
 > & {
   readonly printing: PrintingHandlerDeps['printing'];
   readonly orderPrintingDeps: Omit<OrderPrintingDeps, 'printing'>;
@@ -30,6 +31,7 @@ export async function openPracticeCounter(deps: PracticeDeps): Promise<Practice>
     send: () => Promise.resolve(ok(undefined)),
     sendEvent: () => Promise.resolve(ok(undefined)),
     prefix: () => TRAINING_PREFIX,
+    terminal: new SimulatedTerminal(),
     // What is practised did not happen; that there was training is in the audit trail.
     record: () => Promise.resolve({ ok: true }),
     onOrder: (order) => orderPrinting.orderChanged(order),
@@ -41,6 +43,7 @@ export async function openPracticeCounter(deps: PracticeDeps): Promise<Practice>
     orderPrinting,
     printing,
     stop: async () => {
+      await counter.cards.stop();
       await counter.tickets.settled();
       await counter.orders.stop();
       orderPrinting.stop();

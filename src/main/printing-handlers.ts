@@ -1,5 +1,6 @@
 /** The screen's calls about printers, pages and the drawer. */
 import type { RecordAudit } from '../shared/day/audit-entry.ts';
+import type { AuditRemark } from '../shared/day/audit-remark.ts';
 import type { OrderView } from '../shared/ipc/views.ts';
 import type { OrderId } from '../shared/order/order.ts';
 import type { Approval, ApprovalFailure, Approve } from '../shared/people/approval.ts';
@@ -72,7 +73,7 @@ export function printingHandlers(deps: PrintingHandlerDeps): PrintingCalls {
       await record({
         kind: 'printers-changed',
         approvedBy: approved.value,
-        about: describe(setup),
+        remark: remarkOf(setup),
       });
       const kept = deps.settings.change({ printing: setup });
       await printing.change(setup);
@@ -105,12 +106,14 @@ async function findReport(
   return found === undefined ? fail('unknown-report') : ok(found);
 }
 
-function describe({ receipt, kitchen }: PrintingSetup): string {
-  const named = [
-    receipt && `receipt: ${addressOf(receipt.device)}`,
-    kitchen && `kitchen: ${addressOf(kitchen.device)}`,
-  ].filter((text) => text !== undefined);
-  return named.length === 0 ? 'no printers' : named.join(', ').slice(0, 200);
+function remarkOf({ receipt, kitchen }: PrintingSetup): AuditRemark {
+  if (receipt === undefined && kitchen === undefined) return { code: 'no-printers' };
+  const address = (device: Parameters<typeof addressOf>[0]) => addressOf(device).slice(0, 200);
+  return {
+    code: 'printers',
+    ...(receipt !== undefined && { receipt: address(receipt.device) }),
+    ...(kitchen !== undefined && { kitchen: address(kitchen.device) }),
+  };
 }
 
 function addressOf(device: NonNullable<PrintingSetup['receipt']>['device']): string {

@@ -5,6 +5,7 @@ import { importMenu } from '../shared/menu/import-menu.ts';
 import type { Menu } from '../shared/menu/menu.ts';
 import { fail } from '../shared/result.ts';
 import type { PersonStamp } from '../shared/people/person.ts';
+import { SimulatedTerminal } from './card/simulated-terminal.ts';
 import { openMenuShelf, type MenuShelf } from './menu/menu-shelf.ts';
 import { openKitchen, type Kitchen } from './kitchen/kitchen.ts';
 import { drop } from './log.ts';
@@ -157,6 +158,7 @@ export async function openStationParts(
     send: (order) => relay?.client.postOrder(order) ?? Promise.resolve(fail('relay-away')),
     sendEvent: (event) =>
       relay?.client.postOrderEvent(event) ?? Promise.resolve(fail('relay-away')),
+    terminal: new SimulatedTerminal(),
     prefix: () => orderPrefixOf({ settings, identity: secrets.identity }),
     onOrder: (order) => {
       printingParts.orderPrinting.orderChanged(order);

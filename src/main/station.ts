@@ -239,6 +239,7 @@ export async function openStation(deps: StationDeps): Promise<Station> {
       detector?.close();
       guestWords.stop();
       await voice.stop();
+      await parts.cards.stop();
       await tickets.settled();
       await orders.stop();
       await training.stop();

@@ -101,7 +101,7 @@ export class Training {
       const orders = practice.orders.all();
       await record({
         kind: 'training-ended',
-        about: `${orders.length} orders`,
+        remark: { code: 'orders', count: orders.length },
         amountCents: orders.reduce((sum, { order }) => sum + order.totals.totalCents, 0),
       });
       await practice.stop();

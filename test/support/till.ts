@@ -1,6 +1,10 @@
 /** The tickets and the order spool of a station on a folder, as `station-parts.ts` connects them. */
 import { OPEN_WORDS } from './open-words.ts';
 import { join } from 'node:path';
+import { CardDesk } from '../../src/main/card/card-desk.ts';
+import { SimulatedTerminal } from '../../src/main/card/simulated-terminal.ts';
+import type { CardTerminal } from '../../src/main/card-terminal.ts';
+import { paidBy } from '../../src/main/paid-by.ts';
 import { OrderDesk } from '../../src/main/orders/order-desk.ts';
 import { Orders, type OrdersDeps } from '../../src/main/orders/orders.ts';
 import { HeldTickets } from '../../src/main/tickets/held-tickets.ts';
@@ -30,6 +34,7 @@ export type TillOptions = {
   readonly send?: OrdersDeps['send'];
   readonly sendEvent?: OrdersDeps['sendEvent'];
   readonly backoff?: OrdersDeps['backoff'];
+  readonly terminal?: CardTerminal;
   readonly menu?: () => Menu;
   readonly prefix?: string;
   readonly wallMs?: () => number;
@@ -71,8 +76,22 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     onCorrupt: (keptAs) => corrupt.push(keptAs),
     log: { error: (fields) => corrupt.push(fields) },
   });
+  const terminal = options.terminal ?? new SimulatedTerminal();
+  const unsettled: number[] = [];
+  const cards = await CardDesk.open({
+    path: join(directory, 'card-payments.json'),
+    terminal,
+    paidBy: (payment) => paidBy(orders, payment),
+    onUnsettled: (charges) => unsettled.push(charges.length),
+    onCorrupt: (keptAs) => corrupt.push(keptAs),
+    wallMs,
+    log: { error: (fields) => corrupt.push(fields) },
+    deadlineMs: 50,
+    cancelAgainMs: 5,
+  });
   const desk = new OrderDesk({
     orders,
+    cards,
     approve: () => Promise.resolve(ok(BOSS)),
     stamp: () => undefined,
     record: () => Promise.resolve(ok(undefined)),
@@ -94,6 +113,7 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     }),
     missed,
     orders: options.between?.(orders) ?? orders,
+    cards,
     soldOut: options.soldOut ?? (() => NOTHING_SOLD_OUT),
     approve: options.approve ?? (() => Promise.resolve(ok(BOSS))),
     stamp: () => undefined,
@@ -120,6 +140,8 @@ export async function openTill(directory: string, options: TillOptions = {}) {
     missed,
     orders,
     desk,
+    cards,
+    unsettled,
     tickets,
     held,
     changed,

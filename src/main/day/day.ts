@@ -142,7 +142,7 @@ export class Day {
         kind: 'cash-moved',
         approvedBy: approved.value,
         reason,
-        about: direction,
+        remark: { code: direction === 'in' ? 'paid-in' : 'paid-out' },
         amountCents: direction === 'in' ? amountCents : -amountCents,
       });
       return saved;

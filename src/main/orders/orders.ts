@@ -51,6 +51,7 @@ export type OrdersDeps = {
   readonly log: Pick<Log, 'error'>;
 };
 
+type MaybeLater<Value> = Value | Promise<Value>;
 type ChangeFailure = 'unknown-order' | 'cannot-save';
 
 export class Orders {
@@ -167,7 +168,8 @@ export class Orders {
   }
 
   /**
-   * What happens to an order now. `decide` sees all that happened before; ok means that it is on disk and will
+   * What happens to an order now. `decide` sees all that happened before, and nothing else happens to the order
+   * until it is done; ok means that it is on disk and will
    * be delivered after its order.
    */
   async addEvent<Failure>(
@@ -175,14 +177,15 @@ export class Orders {
     decide: (
       order: Order,
       earlier: readonly OrderEvent[],
-    ) => Result<{ readonly event: OrderEvent; readonly changeCents?: Cents }, Failure>,
+    ) => MaybeLater<Result<{ readonly event: OrderEvent; readonly changeCents?: Cents }, Failure>>,
   ): Promise<Result<OrderView, Failure | ChangeFailure>> {
-    const changed = await this.#change(orderId, (file) => {
-      const decided = decide(file.order, eventsOf(file));
+    const changed = await this.#change<Failure>(orderId, async (file) => {
+      const decided = await decide(file.order, eventsOf(file));
       if (!decided.ok) return decided;
-      const { event, changeCents = file.changeCents } = decided.value;
-      const events = [...file.events, { event, delivery: 'waiting' as const }];
-      return ok({ ...file, changeCents, events });
+      const now = this.#files.get(orderId) ?? file; // it may be offered again meanwhile
+      const { event, changeCents = now.changeCents } = decided.value;
+      const events = [...now.events, { event, delivery: 'waiting' as const }];
+      return ok({ ...now, changeCents, events });
     });
     if (changed.ok) this.#deliveries.add(orderId);
     return changed.ok ? ok(viewOf(changed.value)) : changed;
@@ -249,14 +252,14 @@ export class Orders {
 
   async #change<Failure>(
     orderId: OrderId,
-    change: (file: OrderFile) => Result<OrderFile, Failure>,
+    change: (file: OrderFile) => MaybeLater<Result<OrderFile, Failure>>,
   ): Promise<Result<OrderFile, Failure | ChangeFailure>> {
     const before = this.#turns.get(orderId);
     const turn = (async (): Promise<Result<OrderFile, Failure | ChangeFailure>> => {
       await before;
       const file = this.#files.get(orderId);
       if (file === undefined) return fail('unknown-order');
-      const changed = change(file);
+      const changed = await change(file);
       if (!changed.ok) return changed;
       const saved = await saveOrderFile(this.#deps.directory, changed.value);
       if (!saved.ok) return saved;

@@ -11,6 +11,7 @@ import {
   type Approve,
 } from '../../shared/people/approval.ts';
 import type { RecordAudit } from '../../shared/day/audit-entry.ts';
+import type { PersonChanges } from '../../shared/day/audit-remark.ts';
 import { MAX_PEOPLE, type PeopleView, type Staff } from '../../shared/people/people-view.ts';
 import {
   personIdSchema,
@@ -93,7 +94,10 @@ export class People {
     }
     const keptAs = await setAside(peoplePath(directory), wallMs());
     onProblem({ kind: 'corrupt', keptAs });
-    await record({ kind: 'people-file-lost', ...(keptAs !== undefined && { about: 'set aside' }) });
+    await record({
+      kind: 'people-file-lost',
+      ...(keptAs !== undefined && { remark: { code: 'set-aside' } }),
+    });
     return new People(deps, { people: [], isReadable: keptAs !== undefined, lock });
   }
 
@@ -156,7 +160,11 @@ export class People {
     if (by === undefined) return;
     this.#signedInId = undefined;
     this.tell();
-    await this.#deps.record({ kind: 'signed-out', by, ...(why === 'idle' && { reason: 'idle' }) });
+    await this.#deps.record({
+      kind: 'signed-out',
+      by,
+      ...(why === 'idle' && { remark: { code: 'idle' } }),
+    });
   }
 
   async list(approval: Approval | undefined): Promise<Result<readonly Staff[], ApprovalFailure>> {
@@ -229,21 +237,21 @@ export class People {
     if (await this.#isTaken(pin, undefined)) return fail('pin-taken');
     const personId = personIdSchema.parse(this.#deps.newId());
     const added = { personId, ...person, isActive: true, pin: await hashPin(pin) };
-    return this.#save([...this.#people, added], added, 'added', approvedBy);
+    return this.#save([...this.#people, added], added, ['added'], approvedBy);
   }
 
   async #save(
     people: readonly KnownPerson[],
     changed: KnownPerson,
-    what: string,
+    changes: PersonChanges,
     approvedBy: PersonStamp | undefined,
   ): Promise<Saved<never>> {
     const saved = await this.#keep(people);
     if (!saved.ok) return saved;
-    const about = `${changed.name} (${changed.role}): ${what}`;
     await this.#deps.record({
       kind: 'people-changed',
-      about,
+      about: changed.name,
+      remark: { code: 'person', role: changed.role, changes },
       subjectId: changed.personId,
       ...(approvedBy !== undefined && { approvedBy }),
     });
@@ -297,7 +305,9 @@ function isActiveManager({ isActive, role }: KnownPerson): boolean {
 }
 
 /** For the audit trail: `name, pin`. */
-function differences(before: KnownPerson, after: KnownPerson): string {
-  const fields = ['name', 'role', 'language', 'pin', 'isActive'] as const;
-  return fields.filter((field) => before[field] !== after[field]).join(', ');
+function differences(before: KnownPerson, after: KnownPerson): PersonChanges {
+  const fields = ['name', 'role', 'language', 'pin'] as const;
+  const changed = fields.filter((field) => before[field] !== after[field]);
+  if (before.isActive === after.isActive) return changed;
+  return [...changed, after.isActive ? 'back' : 'left'];
 }

@@ -3,6 +3,7 @@ import type { AuditNote, RecordAudit } from '../../shared/day/audit-entry.ts';
 import type { LaneId } from '../../shared/ids.ts';
 import { adjustTicket, removeAdjustment } from '../../shared/order/adjust-ticket.ts';
 import { actionOf, type WantedAdjustment } from '../../shared/order/adjustment.ts';
+import { refusalOf, type Refusal } from '../../shared/order/ticket-refusal.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
 import { adjustmentCents } from '../../shared/order/totals.ts';
 import type { Approval, ApprovalFailure, Approve } from '../../shared/people/approval.ts';
@@ -10,7 +11,7 @@ import { fail, type Result } from '../../shared/result.ts';
 import { sellAnyway, type SoldAnyway } from '../../shared/sold-out/sell-anyway.ts';
 import type { Tickets } from './tickets.ts';
 
-type Refused = 'unknown-lane' | 'refused' | 'cannot-save';
+type Refused = 'unknown-lane' | Refusal | 'cannot-save';
 type Changed<Failure extends string = never> = Promise<Result<Ticket, Refused | Failure>>;
 
 export type Adjusting = {
@@ -46,9 +47,9 @@ export function createAdjusting(deps: {
       const approved = await approve(actionOf(wanted), approval);
       if (!approved.ok) return approved;
       const approvedBy = approved.value;
-      const adjusted = await tickets.change<'refused'>(laneId, (ticket, { menu, newId }) => {
+      const adjusted = await tickets.change<Refusal>(laneId, (ticket, { menu, newId }) => {
         const made = adjustTicket(ticket, wanted, { menu, adjustmentId: newId(), approvedBy });
-        return made.ok ? made : fail('refused');
+        return made.ok ? made : fail(refusalOf(made.failure));
       });
       if (!adjusted.ok) return adjusted;
       const ticket = adjusted.value;
@@ -56,7 +57,7 @@ export function createAdjusting(deps: {
         kind: AUDIT_KINDS[wanted.kind],
         approvedBy,
         reason: wanted.reason,
-        about: aboutAdjustment(ticket, wanted),
+        ...aboutAdjustment(ticket, wanted),
         subjectId: ticket.ticketId,
         amountCents: adjustmentCents(ticket.lines, ticket.adjustments).at(-1)?.offCents ?? 0,
       });
@@ -70,9 +71,9 @@ export function createAdjusting(deps: {
     sellAnyway: async (laneId, what, approval) => {
       const approved = await approve('sell-sold-out', approval);
       if (!approved.ok) return approved;
-      const sold = await tickets.change<'refused'>(laneId, (ticket, context) => {
+      const sold = await tickets.change<Refusal>(laneId, (ticket, context) => {
         const made = sellAnyway(ticket, what, context);
-        return made.ok ? made : fail('refused');
+        return made.ok ? made : fail(refusalOf(made.failure.code));
       });
       if (!sold.ok) return sold;
       const isIt = (line: Ticket['lines'][number]) =>
@@ -89,16 +90,19 @@ export function createAdjusting(deps: {
   };
 }
 
-function aboutAdjustment({ lines }: Ticket, wanted: WantedAdjustment): string {
+function aboutAdjustment(
+  { lines }: Ticket,
+  wanted: WantedAdjustment,
+): Pick<AuditNote, 'about' | 'remark'> {
   switch (wanted.kind) {
     case 'percent':
-      return `${wanted.basisPoints / 100} % off the ticket`;
+      return { remark: { code: 'percent-off', basisPoints: wanted.basisPoints } };
     case 'amount':
-      return 'An amount off the ticket';
+      return { remark: { code: 'amount-off' } };
     case 'comp':
     case 'line-price': {
       const line = lines.find(({ lineId }) => lineId === wanted.lineId);
-      return line === undefined ? 'A line' : `${line.quantity} × ${line.name}`;
+      return line === undefined ? {} : { about: `${line.quantity} × ${line.name}`.slice(0, 200) };
     }
   }
 }

@@ -10,11 +10,14 @@ export function hasConfirmed({ lines }: Ticket): boolean {
   return lines.some((line) => confirmedBefore(line) !== undefined);
 }
 
+/** What a person wrote, or the button that it was. */
+export type DropReason = Pick<AuditNote, 'reason' | 'remark'>;
+
 /** For the audit trail. */
-export function dropNote(ticket: Ticket, reason: string): AuditNote {
+export function dropNote(ticket: Ticket, why: DropReason): AuditNote {
   return {
     kind: 'ticket-voided',
-    reason,
+    ...why,
     about: aboutOf(ticket),
     subjectId: ticket.ticketId,
     amountCents: ticket.totals.totalCents,
@@ -25,10 +28,10 @@ export function dropNote(ticket: Ticket, reason: string): AuditNote {
 export async function bookDropped(
   { record, onVoid }: Pick<TicketsDeps, 'record' | 'onVoid'>,
   ticket: Ticket,
-  reason: string,
+  why: DropReason,
   approvedBy?: PersonStamp,
 ): Promise<void> {
-  const note = dropNote(ticket, reason);
+  const note = dropNote(ticket, why);
   await record(approvedBy === undefined ? note : { ...note, approvedBy });
   await onVoid(ticket.ticketId, ticket.totals.totalCents);
 }

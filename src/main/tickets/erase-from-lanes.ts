@@ -15,6 +15,7 @@ export async function eraseFromLanes(
     const { ticket } = lane.state;
     if (ticket.sessionId !== sessionId) continue;
     lane.history = NO_HISTORY;
+    lane.forgetNotOnMenu();
     const saved = await lane.change({ ...lane.state, ticket: withoutWords(ticket) });
     if (!saved.ok) return saved;
   }

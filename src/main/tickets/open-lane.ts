@@ -1,12 +1,13 @@
 /** One lane's open ticket in memory: its history, whose turn it is, and what the disk knows of it. */
 import type { RecordAudit } from '../../shared/day/audit-entry.ts';
-import { sessionIdSchema, ticketIdSchema } from '../../shared/ids.ts';
-import type { LaneTicket } from '../../shared/ipc/views.ts';
+import { sessionIdSchema, ticketIdSchema, type SessionId } from '../../shared/ids.ts';
+import { MAX_NOT_ON_MENU, type LaneTicket } from '../../shared/ipc/views.ts';
 import type { Menu } from '../../shared/menu/menu.ts';
 import type { OrderType } from '../../shared/order/order.ts';
 import { emptyTicket } from '../../shared/order/reduce-ticket.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
 import type { Result } from '../../shared/result.ts';
+import type { UtteranceResult } from '../../shared/wire/down.ts';
 import type { WordsSeal } from '../words-at-rest.ts';
 import { createLaneWriter, type LaneState, type LaneWriter } from './lane-file.ts';
 import { removedLines } from './removed-lines.ts';
@@ -36,6 +37,9 @@ export class OpenLane {
   readonly #deps: OpenLaneDeps;
   readonly #writer: LaneWriter;
   #isUnsaved = false;
+  /** Said by the guest of this session; a sign on the screen and nothing to keep. */
+  #notOnMenu:
+    (NonNullable<LaneTicket['notOnMenu']> & { readonly sessionId: SessionId }) | undefined;
 
   constructor(state: LaneState, deps: OpenLaneDeps) {
     this.state = state;
@@ -49,10 +53,24 @@ export class OpenLane {
       ticket: this.state.ticket,
       orderType: orderTypeOf(this.state),
       takenOver: isTakenOver(this.state.takeovers),
+      ...this.#sign(),
       ...(this.state.addsTo !== undefined && { addsTo: this.state.addsTo }),
       canUndo: this.history.past.length > 0,
       canRedo: this.history.future.length > 0,
     };
+  }
+
+  /** Food that the guest asked for in these words; the next change tells. */
+  heardNotOnMenu(
+    { utteranceId, sessionId }: Pick<UtteranceResult, 'utteranceId' | 'sessionId'>,
+    words: readonly string[],
+  ): void {
+    if (words.length === 0) return;
+    this.#notOnMenu = { utteranceId, sessionId, words: words.slice(0, MAX_NOT_ON_MENU) };
+  }
+
+  forgetNotOnMenu(): void {
+    this.#notOnMenu = undefined;
   }
 
   /** Does `work` when nothing else of several writes is under way, and holds the turn until it is done. */
@@ -73,6 +91,12 @@ export class OpenLane {
     const saved = await this.save();
     for (const note of removed) await this.#deps.record(note);
     return saved;
+  }
+
+  #sign(): Pick<LaneTicket, 'notOnMenu'> {
+    if (this.#notOnMenu?.sessionId !== this.state.ticket.sessionId) return {};
+    const { utteranceId, words } = this.#notOnMenu;
+    return { notOnMenu: { utteranceId, words } };
   }
 
   tell(): void {

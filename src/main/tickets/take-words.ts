@@ -15,7 +15,12 @@ export type CompileWords = (
   heard: Pick<UtteranceResult, 'finalTranscription' | 'orderData'>,
   ticket: Pick<Ticket, 'lines' | 'questions'>,
   menu: Menu,
-) => { readonly edits: readonly VoiceEdit[]; readonly questions: readonly VoiceQuestion[] };
+) => {
+  readonly edits: readonly VoiceEdit[];
+  readonly questions: readonly VoiceQuestion[];
+  /** Food that was asked for and is not on the menu, in the guest's words. */
+  readonly notOnMenu?: readonly string[];
+};
 
 export type WordsContext = {
   readonly menu: Menu;
@@ -35,7 +40,11 @@ export type WordsOutcome =
   | { readonly kind: 'repeated' }
   | { readonly kind: 'missed' }
   | { readonly kind: 'words-only' }
-  | { readonly kind: 'taken'; readonly state: LaneState };
+  | {
+      readonly kind: 'taken';
+      readonly state: LaneState;
+      readonly notOnMenu: readonly string[];
+    };
 
 export function takeWords(
   state: LaneState,
@@ -49,8 +58,9 @@ export function takeWords(
   if (sessionId !== state.ticket.sessionId) return { kind: 'missed' };
   if (isWordsOnly(state.takeovers, said)) return { kind: 'words-only' };
 
-  const ticket = applyVoice(state.ticket, propose(state.ticket, result, context), context);
-  return { kind: 'taken', state: { ...remember(state, utteranceId), ticket } };
+  const { proposal, notOnMenu } = propose(state.ticket, result, context);
+  const ticket = applyVoice(state.ticket, proposal, context);
+  return { kind: 'taken', state: { ...remember(state, utteranceId), ticket }, notOnMenu };
 }
 
 /** The ticket with what the words order as suggestions; undefined when they order nothing. */
@@ -59,7 +69,7 @@ export function suggest(
   heard: Pick<UtteranceResult, 'utteranceId' | 'finalTranscription'>,
   context: WordsContext,
 ): Ticket | undefined {
-  const proposal = propose(ticket, heard, context);
+  const { proposal } = propose(ticket, heard, context);
   const { edits, questions } = proposal;
   if (edits.length === 0 && questions.length === 0) return undefined;
   return applyVoice(ticket, proposal, context);
@@ -69,9 +79,11 @@ function propose(
   ticket: Ticket,
   heard: Pick<UtteranceResult, 'utteranceId' | 'finalTranscription' | 'orderData'>,
   { menu, compile, soldOut }: WordsContext,
-): VoiceProposal {
+): { readonly proposal: VoiceProposal; readonly notOnMenu: readonly string[] } {
   const { utteranceId } = heard;
-  return heedSoldOut({ utteranceId, ...compile(heard, ticket, menu) }, ticket, menu, soldOut);
+  const { edits, questions, notOnMenu = [] } = compile(heard, ticket, menu);
+  const proposal = heedSoldOut({ utteranceId, edits, questions }, ticket, menu, soldOut);
+  return { proposal, notOnMenu };
 }
 
 export function remember(state: LaneState, utteranceId: UtteranceId): LaneState {

@@ -8,6 +8,7 @@ import type { Approve } from '../../shared/people/approval.ts';
 import type { PersonStamp } from '../../shared/people/person.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SoldOut } from '../../shared/sold-out/sold-out.ts';
+import type { Cards } from '../card-terminal.ts';
 import type { WordsSeal } from '../words-at-rest.ts';
 import type { HeldTickets } from './held-tickets.ts';
 import type { MissedWords } from './missed-words.ts';
@@ -30,6 +31,7 @@ export type TicketsDeps = {
   readonly held: HeldTickets;
   readonly missed: MissedWords;
   readonly orders: OrderPlace;
+  readonly cards: Omit<Cards, 'refund'>;
   readonly approve: Approve;
   /** Who is signed in: the order names them. */
   readonly stamp: () => PersonStamp | undefined;

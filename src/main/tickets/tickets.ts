@@ -8,26 +8,23 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LaneId, SessionId, TicketId, UtteranceId } from '../../shared/ids.ts';
-import type { HeldTicket, LaneTicket, OrderView, WordsBecame } from '../../shared/ipc/views.ts';
-import { commitTicket, type CommitFailure } from '../../shared/order/commit-ticket.ts';
-import {
-  orderIdSchema,
-  type Order,
-  type OrderType,
-  type Tender,
-} from '../../shared/order/order.ts';
-import type { Approval, ApprovalFailure } from '../../shared/people/approval.ts';
+import type { HeldTicket, LaneTicket, WordsBecame } from '../../shared/ipc/views.ts';
+import type { Order, OrderType, Tender } from '../../shared/order/order.ts';
+import type { Approval } from '../../shared/people/approval.ts';
 import { reduceTicket, type TicketContext } from '../../shared/order/reduce-ticket.ts';
+import { refusalOf, type Refusal } from '../../shared/order/ticket-refusal.ts';
 import { repriceTicket } from '../../shared/order/reprice-ticket.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
-import type { Ticket, TicketLine } from '../../shared/order/ticket.ts';
+import type { Ticket } from '../../shared/order/ticket.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { bringsSoldOut, soldOutOfLine } from '../../shared/sold-out/sold-out-lines.ts';
+import { bringsSoldOut } from '../../shared/sold-out/sold-out-lines.ts';
 import type { UtteranceResult } from '../../shared/wire/down.ts';
 import { readTextIfThere, setAside } from '../durable-file.ts';
-import { bookDropped, dropNote, hasConfirmed } from './dropped-ticket.ts';
+import { commitLane } from './commit-lane.ts';
+import { dropNote, hasConfirmed } from './dropped-ticket.ts';
+import { hold, nextGuest, recall, voidTicket } from './end-ticket.ts';
 import { readLaneState, type LaneState } from './lane-file.ts';
-import { freshState, isEmpty, OpenLane, orderTypeOf, type Saved } from './open-lane.ts';
+import { freshState, OpenLane, type Saved } from './open-lane.ts';
 import type { Said } from './takeover.ts';
 import { openTicketArchive, type TicketArchive } from './ticket-archive.ts';
 import { WordsOnTicket } from './words-on-ticket.ts';
@@ -133,18 +130,19 @@ export class Tickets {
   async apply(
     laneId: LaneId,
     command: TicketCommand,
-  ): Promise<Result<Ticket, 'unknown-lane' | 'refused' | 'sold-out' | 'cannot-save'>> {
+  ): Promise<Result<Ticket, 'unknown-lane' | Refusal | 'sold-out' | 'cannot-save'>> {
     const cleared: Ticket[] = [];
-    const applied = await this.change<'refused' | 'sold-out'>(laneId, (before, context) => {
+    const applied = await this.change<Refusal | 'sold-out'>(laneId, (before, context) => {
       const reduced = reduceTicket(before, command, context);
-      if (!reduced.ok) return fail('refused');
+      if (!reduced.ok) return fail(refusalOf(reduced.failure.code));
       if (command.kind === 'clear' && hasConfirmed(before)) cleared.push(before);
       const { soldOut } = this.#deps;
       const { menu } = context;
       const isThere = !bringsSoldOut(before.lines, reduced.value.lines, soldOut(), menu);
       return isThere ? reduced : fail('sold-out');
     });
-    for (const ticket of cleared) await this.#deps.record(dropNote(ticket, 'Cleared'));
+    for (const ticket of cleared)
+      await this.#deps.record(dropNote(ticket, { remark: { code: 'cleared' } }));
     return applied;
   }
 
@@ -233,125 +231,27 @@ export class Tickets {
   }
 
   /** Archives the ticket and begins an empty one in a new session, whose id it answers; nobody has to allow it. */
-  async nextGuest(laneId: LaneId): Promise<Result<SessionId, 'unknown-lane' | 'cannot-save'>> {
-    return this.#inTurn(laneId, async (lane) => {
-      const { ticket } = lane.state;
-      if (!isEmpty(ticket)) {
-        const kept = await this.archive.keep({ laneId, ticket });
-        if (!kept.ok) return kept;
-        if (hasConfirmed(ticket)) await bookDropped(this.#deps, ticket, 'Next guest');
-      }
-      const saved = await this.#begin(lane);
-      return saved.ok ? ok(lane.state.ticket.sessionId) : saved;
-    });
+  nextGuest(laneId: LaneId) {
+    return this.#inTurn(laneId, (lane) => nextGuest(lane, this.#ending));
   }
 
   /** Drops the ticket; the archive keeps it with the reason, the audit trail with who allowed it. */
-  async void(
-    laneId: LaneId,
-    reason: string,
-    approval: Approval | undefined,
-  ): Promise<
-    Result<undefined, 'unknown-lane' | 'nothing-to-void' | 'cannot-save' | ApprovalFailure>
-  > {
-    return this.#inTurn(laneId, async (lane) => {
-      const { ticket } = lane.state;
-      if (isEmpty(ticket)) return fail('nothing-to-void');
-      const approved = await this.#deps.approve('void-ticket', approval);
-      // A till without people has nobody to ask, and nothing was paid or cooked: the trail keeps the reason.
-      if (!approved.ok && approved.failure !== 'no-manager') return approved;
-      const kept = await this.archive.keep({ laneId, ticket, voidReason: reason });
-      if (!kept.ok) return kept;
-      await bookDropped(this.#deps, ticket, reason, approved.ok ? approved.value : undefined);
-      return this.#begin(lane);
-    });
+  void(laneId: LaneId, reason: string, approval: Approval | undefined) {
+    return this.#inTurn(laneId, (lane) => voidTicket(lane, this.#ending, { reason, approval }));
   }
 
-  async hold(
-    laneId: LaneId,
-    label: string,
-  ): Promise<Result<undefined, 'unknown-lane' | 'nothing-to-hold' | 'cannot-save'>> {
-    return this.#inTurn(laneId, async (lane) => {
-      const { ticket, orderId, addsTo, isTotalTold } = lane.state;
-      if (isEmpty(ticket)) return fail('nothing-to-hold');
-      const { held, onHeld, wallMs } = this.#deps;
-      const put = await held.put({
-        format: 1,
-        ticket,
-        label,
-        heldAtMs: wallMs(),
-        orderType: orderTypeOf(lane.state),
-        ...(orderId !== undefined && { orderId }),
-        ...(addsTo !== undefined && { addsTo }),
-        ...(isTotalTold && { isTotalTold }),
-      });
-      if (!put.ok) return put;
-      onHeld(held.list());
-      return this.#begin(lane);
-    });
+  hold(laneId: LaneId, label: string) {
+    return this.#inTurn(laneId, (lane) => hold(lane, label, this.#deps));
   }
 
   /** The held ticket goes on in the lane's session: what is said there belongs to it. */
-  async recall(
-    laneId: LaneId,
-    ticketId: TicketId,
-  ): Promise<Result<Ticket, 'unknown-lane' | 'unknown-ticket' | 'ticket-open' | 'cannot-save'>> {
-    return this.#inTurn(laneId, async (lane) => {
-      if (!isEmpty(lane.state.ticket)) return fail('ticket-open');
-      const { held, onHeld, menu } = this.#deps;
-      const file = held.take(ticketId);
-      if (file === undefined) return fail('unknown-ticket');
-      const { sessionId } = lane.state.ticket;
-      const ticket = repriceTicket({ ...file.ticket, sessionId }, menu());
-      const { orderType, orderId, addsTo, isTotalTold } = file;
-      lane.history = NO_HISTORY;
-      const state = { ...lane.state, ticket, orderType, orderId, addsTo, isTotalTold };
-      const saved = await lane.change(state);
-      onHeld(held.list());
-      if (!saved.ok) return saved;
-      await held.forget(ticketId);
-      return ok(ticket);
-    });
+  recall(laneId: LaneId, ticketId: TicketId) {
+    return this.#inTurn(laneId, (lane) => recall(lane, ticketId, this.#deps));
   }
 
-  /**
-   * The ticket becomes an order. Its id is on disk with the ticket before the order is written, so that a
-   * ticket whose order is there is never open again, and one whose order is not there stays open.
-   */
-  async commit(
-    laneId: LaneId,
-    tender: Tender,
-  ): Promise<Result<OrderView, 'unknown-lane' | CommitFailure | 'sold-out' | 'cannot-save'>> {
-    return this.#inTurn(laneId, async (lane) => {
-      const { orders, menu, newId, wallMs, soldOut } = this.#deps;
-      const isThere = (line: TicketLine) => soldOutOfLine(line, soldOut(), menu()).length === 0;
-      if (!lane.state.ticket.lines.every(isThere)) return fail('sold-out');
-      const { addsTo } = lane.state;
-      const takenBy = this.#deps.stamp();
-      const orderId = lane.state.orderId ?? orderIdSchema.parse(newId());
-      const asked = {
-        orderId,
-        laneId,
-        orderType: orderTypeOf(lane.state),
-        tender,
-        ...(takenBy !== undefined && { takenBy }),
-        ...(addsTo !== undefined && { addsTo }),
-        placedAtMs: wallMs(),
-        menu: menu(),
-      };
-      const tried = commitTicket(lane.state.ticket, { ...asked, orderNumber: 'A-000' });
-      if (!tried.ok) return tried;
-      lane.state = { ...lane.state, orderId };
-      const saved = await lane.save();
-      if (!saved.ok) return saved;
-      const orderNumber = orders.nextNumber(asked.placedAtMs);
-      const order = { ...tried.value.order, orderNumber };
-      const placed = await orders.place(order, tried.value.changeCents);
-      if (!placed.ok) return placed;
-      // Should the disk refuse this one, the next start finds the order and begins an empty ticket.
-      await this.#begin(lane);
-      return placed;
-    });
+  /** The ticket becomes an order, once. */
+  commit(laneId: LaneId, tender: Tender) {
+    return this.#inTurn(laneId, (lane) => commitLane(lane, tender, this.#deps));
   }
 
   /** Resolves when no write is under way. */
@@ -382,10 +282,8 @@ export class Tickets {
     return lane === undefined ? fail('unknown-lane') : lane.inTurn(() => work(lane));
   }
 
-  /** An empty ticket in a new session. */
-  #begin(lane: OpenLane): Promise<Saved> {
-    lane.history = NO_HISTORY;
-    return lane.change(freshState(lane.state, this.#deps));
+  get #ending() {
+    return { ...this.#deps, archive: this.archive };
   }
 
   /** Killed after the order was written: the ticket is done, an empty one takes its place. */

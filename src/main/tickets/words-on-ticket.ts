@@ -64,6 +64,7 @@ export class WordsOnTicket {
       }
       case 'taken': {
         lane.history = changed(lane.history, lane.state.ticket);
+        lane.heardNotOnMenu(result, outcome.notOnMenu);
         const saved = await lane.change(outcome.state);
         return saved.ok ? ok('suggestions') : saved;
       }

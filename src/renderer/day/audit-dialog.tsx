@@ -6,7 +6,9 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Segments } from '../ui/segments.tsx';
+import type { Words } from '../words/english.ts';
 import { useWords } from '../words/use-words.ts';
+import { remarkWords } from './audit-remark-words.ts';
 import { timeWords } from './time-words.ts';
 
 export type AuditRead = { readonly entries: readonly AuditEntry[]; readonly isWhole: boolean };
@@ -63,7 +65,8 @@ const GROUP_OF: Readonly<Record<AuditKind, Exclude<Group, 'all'>>> = {
 
 /** What was recorded, newest first, to be narrowed down and saved as a table. */
 export function AuditDialog({ actions, currency, onClose }: AuditDialogProps) {
-  const { audit: words, locale } = useWords();
+  const allWords = useWords();
+  const { audit: words, locale } = allWords;
   const [days, setDays] = useState<Days>('1');
   const [group, setGroup] = useState<Group>('all');
   const [query, setQuery] = useState('');
@@ -83,7 +86,8 @@ export function AuditDialog({ actions, currency, onClose }: AuditDialogProps) {
   }, [actions, days]);
   if (read === undefined) return null;
   const meant = read.entries.filter(
-    (entry) => (group === 'all' || GROUP_OF[entry.kind] === group) && isMeant(entry, query),
+    (entry) =>
+      (group === 'all' || GROUP_OF[entry.kind] === group) && isMeant(entry, query, allWords),
   );
   return (
     <Dialog title={words.title} wide onClose={onClose}>
@@ -145,8 +149,10 @@ type AuditRowProps = {
 };
 
 function AuditRow({ entry, currency, time }: AuditRowProps) {
-  const { audit: words, locale } = useWords();
-  const { kind, by, approvedBy, about, reason, amountCents } = entry;
+  const allWords = useWords();
+  const { audit: words, locale } = allWords;
+  const { kind, by, approvedBy, about, reason, remark, amountCents } = entry;
+  const said = [about, remarkWords(remark, allWords), reason];
   const isOther = approvedBy !== undefined && approvedBy.personId !== by?.personId;
   return (
     <li className="audit-row">
@@ -154,7 +160,7 @@ function AuditRow({ entry, currency, time }: AuditRowProps) {
       <span className="audit-amount">
         {amountCents !== undefined && formatCents(amountCents, currency, locale)}
       </span>
-      <span>{[about, reason].filter((text) => text !== undefined && text !== '').join(' · ')}</span>
+      <span>{said.filter((text) => text !== undefined && text !== '').join(' · ')}</span>
       <span className="audit-who">
         {time} · {by?.name ?? words.nobody}
         {isOther && `, ${words.approved(approvedBy.name)}`}
@@ -169,8 +175,10 @@ function startOf(days: Days): number {
   return Math.max(0, midnight - (Number(days) - 1) * DAY_MS);
 }
 
-function isMeant({ by, approvedBy, about, reason }: AuditEntry, query: string): boolean {
-  const texts = [by?.name, approvedBy?.name, about, reason].join(' ').toLowerCase();
+function isMeant(entry: AuditEntry, query: string, words: Words): boolean {
+  const { by, approvedBy, about, reason, remark } = entry;
+  const said = remarkWords(remark, words);
+  const texts = [by?.name, approvedBy?.name, about, said, reason].join(' ').toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)

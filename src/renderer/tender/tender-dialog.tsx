@@ -30,22 +30,24 @@ type TenderDialogProps = {
 /** How the guest pays. Each way is one tap; Enter takes exact cash. */
 export function TenderDialog(props: TenderDialogProps) {
   const { totals, tipPercents, currency, openQuestion, onPay, onPaid, onSplit, onClose } = props;
-  const { tender: words, tip, split, locale } = useWords();
-  const [isPaying, setIsPaying] = useState(false);
+  const { tender: words, cards, tip, split, locale } = useWords();
+  const [paying, setPaying] = useState<Tender['kind']>();
+  const isPaying = paying !== undefined;
   const [failure, setFailure] = useState<string>();
   const [tipCents, setTipCents] = useState<Cents>(0);
   const dueCents = totals.totalCents + tipCents;
   const money = (cents: Cents) => formatCents(cents, currency, locale);
   const pay = async (tender: Tender, onDone = onPaid) => {
     if (isPaying) return;
-    setIsPaying(true);
+    setPaying(tender.kind);
+    setFailure(undefined);
     const result = await onPay(tender);
     if (result.ok) {
       onDone(result.value);
       return;
     }
     setFailure(result.failure);
-    setIsPaying(false);
+    setPaying(undefined);
   };
   const payCash = (tenderedCents: Cents) => void pay({ kind: 'cash', tenderedCents, tipCents });
   return (
@@ -68,6 +70,11 @@ export function TenderDialog(props: TenderDialogProps) {
       {failure !== undefined && (
         <p role="alert" className="warning" data-tone="danger">
           <Icon name="alert" /> <span>{failure}</span>
+        </p>
+      )}
+      {paying === 'card-simulator' && (
+        <p role="status" className="warning" data-tone="info">
+          <Icon name="card" /> <span>{cards.atTerminal}</span>
         </p>
       )}
       <div className="tender">

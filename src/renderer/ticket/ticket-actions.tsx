@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatCents } from '../../shared/money.ts';
 import type { TicketCommand } from '../../shared/order/ticket-command.ts';
 import type { Ticket } from '../../shared/order/ticket.ts';
@@ -25,17 +25,32 @@ type TicketActionsProps = {
 /** One large button for the next step, confirm or pay; above it the ways aside. */
 export function TicketActions(props: TicketActionsProps) {
   const { ticket, isPaid, onCommand } = props;
-  const words = useWords().ticket;
+  const { ticket: words, till } = useWords();
+  const confirmButton = useRef<HTMLButtonElement>(null);
+  const [isAsked, setIsAsked] = useState(false);
   const suggested = ticket.lines.filter(({ status }) => status === 'suggested').length;
   const confirmAll = () => {
     if (suggested > 0) onCommand({ kind: 'confirm-all' });
   };
+  if (isAsked && suggested === 0) setIsAsked(false);
   useHotkey('F4', { onDown: confirmAll });
+  /** Nothing is paid that nobody said yes to: the key says so, and Enter is the yes. */
+  const askToConfirm = () => {
+    if (suggested === 0) return;
+    setIsAsked(true);
+    confirmButton.current?.focus();
+  };
+  useHotkey('F9', { onDown: askToConfirm });
   return (
     <div className="ticket-actions">
       <WaysAside {...props} suggested={suggested} />
+      {isAsked && suggested > 0 && (
+        <p role="alert" className="problem">
+          <Icon name="alert" /> <span>{till.confirmFirst(suggested)}</span>
+        </p>
+      )}
       {suggested > 0 && (
-        <Button look="yes" icon="check" hotkey="F4" onClick={confirmAll}>
+        <Button ref={confirmButton} look="yes" icon="check" hotkey="F4" onClick={confirmAll}>
           {words.confirmAll(suggested)}
         </Button>
       )}

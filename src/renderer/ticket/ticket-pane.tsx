@@ -13,6 +13,7 @@ import { AdjustmentRows } from './adjustment-rows.tsx';
 import { changedLine } from './changed-line.ts';
 import { LineDialogs, type LineQuestion } from './line-dialogs.tsx';
 import { sameAgain } from './same-again.ts';
+import { NotOnMenu } from './not-on-menu.tsx';
 import { Questions, type TicketMenu } from './questions.tsx';
 import { TicketActions } from './ticket-actions.tsx';
 import { Button } from '../ui/button.tsx';
@@ -79,6 +80,7 @@ export function TicketPane(props: TicketPaneProps) {
       {open.addsTo !== undefined && (
         <AddsTo orderNumber={open.addsTo.orderNumber} onStop={props.onStopAdding} />
       )}
+      <NotOnMenu notOnMenu={open.notOnMenu} />
       <Questions {...{ ticket, menu, onCommand }} />
       <div className="ticket-scroll" tabIndex={0} role="group" aria-label={words.lines}>
         {ticket.lines.length === 0 && (paid ?? <EmptyTicket />)}
@@ -174,12 +176,6 @@ function Totals({ ticket, currency }: { readonly ticket: Ticket; readonly curren
           <Money cents={subtotalCents} currency={currency} />
         </dd>
       </div>
-      <div>
-        <dt>{words.tax}</dt>
-        <dd>
-          <Money cents={taxCents} currency={currency} />
-        </dd>
-      </div>
       {discountCents > 0 && (
         <div className="totals-discount">
           <dt>{discount}</dt>
@@ -188,6 +184,12 @@ function Totals({ ticket, currency }: { readonly ticket: Ticket; readonly curren
           </dd>
         </div>
       )}
+      <div>
+        <dt>{words.tax}</dt>
+        <dd>
+          <Money cents={taxCents} currency={currency} />
+        </dd>
+      </div>
       <div className="total">
         <dt>{words.total}</dt>
         <dd>

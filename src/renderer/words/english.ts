@@ -4,6 +4,7 @@ import type { QuestionAbout } from '../../shared/order/question-about.ts';
 import { questionText } from '../../shared/order/question-text.ts';
 import { adjustWords } from './adjust-words.ts';
 import { audioFailureWords } from './audio-failures.ts';
+import { cardWords } from './card-words.ts';
 import { dayWords } from './day-words.ts';
 import { failureWords } from './failures.ts';
 import { orderWords } from './order-words.ts';
@@ -326,6 +327,7 @@ export const english = {
   },
 
   ...tillWords,
+  ...cardWords,
   ...kitchenWords,
   ...orderWords,
   ...peopleWords,

@@ -1,17 +1,28 @@
 import type { CallName } from '../../shared/ipc/channels.ts';
 import type { CallFailure } from '../../shared/ipc/contract.ts';
+import { cardFailures } from './card-words.ts';
 import { orderFailures } from './order-words.ts';
 import { printerTroubleWords } from './printing-words.ts';
 
 /** Why a call was refused: what happened, what still works, what to do next. */
 export const failureWords = {
   ...orderFailures,
+  ...cardFailures,
   'in-training': 'Not in training: it would reach beyond this screen. Nothing was done.',
   'bad-request': 'The station did not accept that. Nothing was changed. Please try again.',
   internal: 'Something went wrong inside the station. Nothing was lost. Please try again.',
   'unknown-lane': 'This lane is no longer set up here. Choose another lane, or ask your manager.',
   'wrong-mode': 'This lane listens hands-free. Switch it to push-to-talk to use the button.',
   refused: 'The ticket could not take that change. It stays as it was.',
+  'line-full':
+    'One line holds 99 of an item at most. Nothing was added: put more on a second ticket.',
+  'ticket-full':
+    'This ticket is full: it holds 60 lines. Nothing was added. Pay or hold it, then go on with a second one.',
+  'too-many-options': 'That is more than may be chosen here. Take one off first.',
+  'too-dear': 'The price can be less than the menu says, never more. It stays as it was.',
+  'too-many-adjustments':
+    'No more discounts fit on this ticket. Take one off first, or pay the rest on a second ticket.',
+  'not-confirmed': 'This line still waits for a yes. Confirm it first, then change its price.',
   'cannot-save':
     'This could not be saved: the disk is full or read-only. Please tell your manager.',
   'audio-unavailable':

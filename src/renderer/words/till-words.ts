@@ -21,6 +21,13 @@ export const tillWords = {
     pay: 'Pay',
     payTotal: (total: string) => `Pay ${total}`,
     beforePay: 'Before paying:',
+    confirmFirst: (count: number) =>
+      `${count} suggestion${s(count)} wait${count === 1 ? 's' : ''} for a yes. Enter or F4 confirms all; then pay.`,
+  },
+
+  notOnMenu: {
+    sign: (words: string) => `Not on the menu: ${words}`,
+    seen: 'Seen',
   },
 
   hold: {

@@ -1,5 +1,6 @@
 /** The audit trail as a table for a spreadsheet (RFC 4180), oldest first. */
 import type { AuditEntry } from './audit-entry.ts';
+import type { AuditRemark } from './audit-remark.ts';
 
 const COLUMNS = [
   'number',
@@ -24,11 +25,18 @@ export function auditCsv(entries: readonly AuditEntry[]): string {
       asText(entry.by?.name),
       asText(entry.approvedBy?.name),
       asText(entry.about),
-      asText(entry.reason),
+      asText(entry.reason ?? remarkText(entry.remark)),
       entry.amountCents === undefined ? '' : (entry.amountCents / 100).toFixed(2),
       entry.subjectId ?? '',
     ]);
   return [COLUMNS, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+}
+
+/** The code itself: a table is for a spreadsheet, like the codes in `what`. */
+function remarkText(remark: AuditRemark | undefined): string {
+  if (remark === undefined) return '';
+  const said: Readonly<Record<string, unknown>> = remark;
+  return Object.values(said).map(String).join(' ');
 }
 
 /** What people wrote must not become a formula. */

@@ -1,9 +1,10 @@
 /**
  * The audit trail: what a restaurant wants to know about later, with who did it, who allowed it, when and
- * why. Words are kept as they were said then; the screen adds none of its own.
+ * why. What people wrote is kept as it was; what the station says itself is a `remark`, worded by the screen.
  */
 import { z } from 'zod';
 import { personStampSchema } from '../people/person.ts';
+import { auditRemarkSchema } from './audit-remark.ts';
 
 export const AUDIT_KINDS = [
   'signed-in',
@@ -43,6 +44,8 @@ export const auditNoteSchema = z.strictObject({
   by: personStampSchema.optional(),
   approvedBy: personStampSchema.optional(),
   reason: z.string().max(100).optional(),
+  /** Lines of before remarks were codes have it in English in `about` or `reason`. */
+  remark: auditRemarkSchema.optional(),
   /** What it was about, for people: an order's number, an item, a person's name. */
   about: z.string().max(200).optional(),
   /** What it was about, for machines: the id of an order, ticket, line or person. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { laneIdSchema } from '../ids.ts';
 import { wantedAdjustmentSchema } from '../order/adjustment.ts';
+import { TICKET_LIMITS } from '../order/ticket-refusal.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 import { soldAnywaySchema } from '../sold-out/sell-anyway.ts';
@@ -16,12 +17,12 @@ export const adjustCalls = {
   adjustTicket: {
     request: z.strictObject({ ...lane, adjustment: wantedAdjustmentSchema, ...approved }),
     reply: ticketSchema,
-    failures: ['unknown-lane', 'refused', 'cannot-save', ...APPROVAL_FAILURES],
+    failures: ['unknown-lane', 'refused', ...TICKET_LIMITS, 'cannot-save', ...APPROVAL_FAILURES],
   },
   removeAdjustment: {
     request: z.strictObject({ ...lane, adjustmentId: z.uuid() }),
     reply: ticketSchema,
-    failures: ['unknown-lane', 'refused', 'cannot-save'],
+    failures: ['unknown-lane', 'refused', ...TICKET_LIMITS, 'cannot-save'],
   },
   /** Marks something sold out at every station of the restaurant, or puts it back on sale. */
   setSoldOut: {
@@ -43,6 +44,6 @@ export const adjustCalls = {
   sellAnyway: {
     request: z.strictObject({ ...lane, what: soldAnywaySchema, ...approved }),
     reply: ticketSchema,
-    failures: ['unknown-lane', 'refused', 'cannot-save', ...APPROVAL_FAILURES],
+    failures: ['unknown-lane', 'refused', ...TICKET_LIMITS, 'cannot-save', ...APPROVAL_FAILURES],
   },
 } as const;

@@ -10,6 +10,7 @@ import { laneIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
 import { menuSchema } from '../menu/menu.ts';
 import { orderTypeSchema, tenderSchema } from '../order/order.ts';
 import { ticketCommandSchema } from '../order/ticket-command.ts';
+import { TICKET_LIMITS } from '../order/ticket-refusal.ts';
 import { ticketSchema } from '../order/ticket.ts';
 import { printingViewSchema } from '../printing/printing-view.ts';
 import type { Result } from '../result.ts';
@@ -19,7 +20,7 @@ import { screenSetupSchema } from '../screen-setup.ts';
 import { soldOutMarkSchema } from '../sold-out/sold-out.ts';
 import { adjustCalls } from './adjust-calls.ts';
 import type { CallName, PushName } from './channels.ts';
-import { orderCalls } from './order-calls.ts';
+import { CHARGE_FAILURES, orderCalls } from './order-calls.ts';
 import { tipPercentsSchema } from '../day/tips.ts';
 import { shiftViewSchema } from '../day/shift-view.ts';
 import { healthCalls, laneHealthSchema } from './health-calls.ts';
@@ -106,7 +107,7 @@ export const calls = {
   applyTicketCommand: {
     request: z.strictObject({ ...lane, command: ticketCommandSchema }),
     reply: ticketSchema,
-    failures: ['unknown-lane', 'refused', 'sold-out', 'cannot-save'],
+    failures: ['unknown-lane', 'refused', ...TICKET_LIMITS, 'sold-out', 'cannot-save'],
   },
   /** The guest has left: a new session and an empty ticket; the old ticket is kept on disk. */
   nextGuest: {
@@ -162,6 +163,7 @@ export const calls = {
       'unconfirmed-lines',
       'choice-required',
       'tender-too-small',
+      ...CHARGE_FAILURES,
       'sold-out',
       'cannot-save',
     ],

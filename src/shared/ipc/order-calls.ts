@@ -7,6 +7,10 @@ import { wantedPartSchema } from '../order/split-bill.ts';
 import { APPROVAL_FAILURES, approvalSchema } from '../people/approval.ts';
 import { orderViewSchema } from './views.ts';
 
+/** Why a card did not pay, and why nothing went back to one. */
+export const CHARGE_FAILURES = ['card-declined', 'card-away', 'card-unknown'] as const;
+const REFUND_FAILURES = ['refund-declined', 'refund-away', 'refund-unknown'] as const;
+
 const nothing = z.undefined();
 const order = { orderId: orderIdSchema };
 const { lines, isCancelled, reason, by } = orderEventSchema.options[0].shape;
@@ -35,7 +39,13 @@ export const orderCalls = {
       approval: approvalSchema.optional(),
     }),
     reply: orderViewSchema,
-    failures: ['unknown-order', 'nothing-left', 'cannot-save', ...APPROVAL_FAILURES],
+    failures: [
+      'unknown-order',
+      'nothing-left',
+      'cannot-save',
+      ...REFUND_FAILURES,
+      ...APPROVAL_FAILURES,
+    ],
   },
   /** A `pay-later` order is paid, or a part of it; the answer's `changeCents` goes back to the guest. */
   settleOrder: {
@@ -45,7 +55,13 @@ export const orderCalls = {
       part: wantedPartSchema.optional(),
     }),
     reply: orderViewSchema,
-    failures: ['unknown-order', 'nothing-to-pay', 'tender-too-small', 'cannot-save'],
+    failures: [
+      'unknown-order',
+      'nothing-to-pay',
+      'tender-too-small',
+      ...CHARGE_FAILURES,
+      'cannot-save',
+    ],
   },
   /** The guest's grade, 1 to 5; the last one counts. */
   rateOrder: {

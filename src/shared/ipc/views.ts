@@ -169,12 +169,22 @@ export const spoolViewSchema = z.strictObject({
   writable: z.boolean(),
 });
 
+/** More than one breath of a guest holds. */
+export const MAX_NOT_ON_MENU = 5;
+
 export const laneTicketSchema = z.strictObject({
   laneId: laneIdSchema,
   ticket: ticketSchema,
   orderType: orderTypeSchema,
   /** Staff have the order: voice proposes nothing until they hand it back, or the guest has left. */
   takenOver: z.boolean(),
+  /** Food that the guest asked for last and that is not on the menu, in their words. */
+  notOnMenu: z
+    .strictObject({
+      utteranceId: utteranceIdSchema,
+      words: z.array(z.string()).min(1).max(MAX_NOT_ON_MENU).readonly(),
+    })
+    .optional(),
   /** What is ordered here is more for that order. */
   addsTo: orderSchema.shape.addsTo,
   canUndo: z.boolean(),

@@ -45,6 +45,14 @@ const AUDIT: readonly Omit<AuditEntry, 'sequence'>[] = [
     reason: 'Guest left',
     amountCents: 2_376,
   },
+  {
+    kind: 'ticket-voided',
+    atMs: NOON_MS - 90_000,
+    by: SAM,
+    about: '1 × Lemonade',
+    remark: { code: 'next-guest' },
+    amountCents: 323,
+  },
   { kind: 'pin-locked', atMs: NOON_MS - 120_000 },
   { kind: 'wrong-pin', atMs: NOON_MS - 130_000, by: SAM },
   {
@@ -52,7 +60,7 @@ const AUDIT: readonly Omit<AuditEntry, 'sequence'>[] = [
     atMs: NOON_MS - 300_000,
     by: MARIA,
     approvedBy: MARIA,
-    about: '10 % off the ticket',
+    remark: { code: 'percent-off', basisPoints: 1_000 },
     reason: 'Regular guest',
     amountCents: 250,
   },

@@ -4,7 +4,7 @@ import type { CallName } from '../../../src/shared/ipc/channels.ts';
 import type { Pos } from '../../../src/shared/ipc/contract.ts';
 import type { OrderView, StationSnapshot } from '../../../src/shared/ipc/views.ts';
 import { changeDue, checkEvent } from '../../../src/shared/order/check-event.ts';
-import { orderEventSchema, type OrderEvent } from '../../../src/shared/order/order-event.ts';
+import type { OrderEvent } from '../../../src/shared/order/order-event.ts';
 import type { OrderId } from '../../../src/shared/order/order.ts';
 import { balanceOf, isUnpaid, refundCents, sharesBack } from '../../../src/shared/order/refund.ts';
 import { partOf } from '../../../src/shared/order/split-bill.ts';
@@ -94,14 +94,15 @@ export function createFakeOrders(
       if (!amount.ok) return amount;
       const approved = await approve('refund', approval);
       if (!approved.ok) return approved;
-      const event = orderEventSchema.parse({
+      const { personId, name } = approved.value;
+      const event: OrderEvent = {
         kind: 'refunded',
         ...made(asked.orderId),
         ...asked,
         amountCents: amount.value,
         ...sharesBack(view.order, earlier, { amountCents: amount.value, firstBy }),
-        approvedBy: approved.value,
-      });
+        approvedBy: { personId, name },
+      };
       return withEvent(view, event);
     },
     settleOrder: ({ orderId, tender, part: wanted }) => {

@@ -1,4 +1,5 @@
 /** The stand-in's tickets and orders: the real reducer, undo, hold, void and commit, all in memory. */
+import { SimulatedTerminal } from '../../../src/main/card/simulated-terminal.ts';
 import type { CallName } from '../../../src/shared/ipc/channels.ts';
 import type { Pos } from '../../../src/shared/ipc/contract.ts';
 import type { HeldTicket, LaneTicket, StationSnapshot } from '../../../src/shared/ipc/views.ts';
@@ -8,6 +9,7 @@ import { adjustTicket, removeAdjustment } from '../../../src/shared/order/adjust
 import { actionOf } from '../../../src/shared/order/adjustment.ts';
 import type { Order } from '../../../src/shared/order/order.ts';
 import { reduceTicket } from '../../../src/shared/order/reduce-ticket.ts';
+import { refusalOf } from '../../../src/shared/order/ticket-refusal.ts';
 import type { Ticket } from '../../../src/shared/order/ticket.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
 import { sellAnyway } from '../../../src/shared/sold-out/sell-anyway.ts';
@@ -53,6 +55,7 @@ export function createFakeTill(
   const lanes = new Map(
     seed.tickets.map((open): [LaneId, Lane] => [open.laneId, { open, past: [], future: [] }]),
   );
+  const terminal = new SimulatedTerminal();
   let { held } = seed;
   let soldOut = soldOutOf(seed.soldOut);
   const kept = new Map(held.map(({ ticketId }) => [ticketId, { ...newTicket(), ticketId }]));
@@ -97,7 +100,7 @@ export function createFakeTill(
       onLane('applyTicketCommand', request, (lane) => {
         const before = lane.open.ticket;
         const next = reduceTicket(before, request.command, { menu: seed.menu, newId });
-        if (!next.ok) return fail('refused' as const);
+        if (!next.ok) return fail(refusalOf(next.failure.code));
         if (bringsSoldOut(before.lines, next.value.lines, soldOut, seed.menu))
           return fail('sold-out' as const);
         return show(lane, next.value, [...lane.past, before], []);
@@ -160,7 +163,7 @@ export function createFakeTill(
         const { personId, name } = approved.value;
         const made = { menu: seed.menu, adjustmentId: newId(), approvedBy: { personId, name } };
         const next = adjustTicket(lane.open.ticket, adjustment, made);
-        return next.ok ? change(lane, next.value) : fail('refused' as const);
+        return next.ok ? change(lane, next.value) : fail(refusalOf(next.failure));
       }),
     removeAdjustment: (request) =>
       onLane('removeAdjustment', request, (lane) => {
@@ -189,7 +192,7 @@ export function createFakeTill(
         return next.ok ? change(lane, next.value) : fail('refused' as const);
       }),
     commitTicket: (request) =>
-      onLane('commitTicket', request, (lane) => {
+      onLane('commitTicket', request, async (lane) => {
         const { tender } = request;
         if (
           lane.open.ticket.lines.some((line) => soldOutOfLine(line, soldOut, seed.menu).length > 0)
@@ -197,6 +200,12 @@ export function createFakeTill(
           return fail('sold-out' as const);
         const order = orderOf(lane.open, tender, count + 1);
         if (!order.ok) return order;
+        if (tender.kind === 'card-simulator') {
+          const { orderId, totals } = order.value.order;
+          const amountCents = totals.totalCents + tender.tipCents;
+          const answer = await terminal.charge({ orderId, number: 0, amountCents });
+          if (answer !== 'approved') return fail(`card-${answer}` as const);
+        }
         count += 1;
         book(order.value.order);
         push('onOrder', order.value);

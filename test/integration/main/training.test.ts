@@ -111,7 +111,7 @@ test('what is practised reaches no kitchen, no book, no report and no number, al
   const kinds = trail.value.entries.map(({ kind }) => kind);
   expect(kinds).toContain('training-started');
   expect(trail.value.entries.find(({ kind }) => kind === 'training-ended')).toMatchObject({
-    about: '1 orders',
+    remark: { code: 'orders', count: 1 },
     amountCents: 1_512,
   });
 });

@@ -79,7 +79,7 @@ test('a price above the menu’s is refused, and nothing is recorded', async () 
   const lineId = ticket().lines[0]?.lineId;
   if (lineId === undefined) throw new Error('no line');
   const dear = { kind: 'line-price', reason: 'r', lineId, unitCents: 99_999 } as const;
-  expect(await adjusting.adjust(TILL_LANE, dear, PIN)).toEqual(fail('refused'));
+  expect(await adjusting.adjust(TILL_LANE, dear, PIN)).toEqual(fail('too-dear'));
   expect(audit).toEqual([]);
 });
 

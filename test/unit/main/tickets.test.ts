@@ -60,6 +60,7 @@ async function start(directory: string, recorded: AuditNote[] = []): Promise<Sta
     }),
     missed,
     orders: { has: () => false, nextNumber: notCalled, place: notCalled },
+    cards: { charge: notCalled, booked: notCalled, letGo: notCalled },
     approve: () => Promise.resolve(fail('needs-approval')),
     stamp: () => undefined,
     record: (note) => {
@@ -260,4 +261,18 @@ test('a burst of touches shares writes and ends with all of them on disk', async
   expect(linesOf(await start(folder))).toEqual([
     { name: 'Lemonade', quantity: 40, status: 'confirmed' },
   ]);
+});
+
+test('food that is not on the menu is told beside the ticket, until the guest has left or is erased', async () => {
+  const station = await start(await tempFolder());
+  const session = station.tickets.sessionOf(LANE);
+  await station.tickets.deliver(LANE, said('a lemonade and a large coke', session));
+  await station.tickets.deliver(LANE, said('hold on my phone is ringing', session));
+  expect(station.tickets.list()[0]?.notOnMenu?.words).toEqual(['coke']);
+  if (session !== undefined) await station.tickets.eraseWords(session);
+  expect(station.tickets.list()[0]?.notOnMenu).toBeUndefined();
+  await station.tickets.deliver(LANE, said('just water', session));
+  expect(station.tickets.list()[0]?.notOnMenu?.words).toEqual(['water']);
+  await station.tickets.nextGuest(LANE);
+  expect(station.tickets.list()[0]?.notOnMenu).toBeUndefined();
 });

@@ -59,7 +59,7 @@ test('a full ticket that the next guest ends is in the audit trail and in the Z,
   expect(till.recorded).toEqual([
     {
       kind: 'ticket-voided',
-      reason: 'Next guest',
+      remark: { code: 'next-guest' },
       about: '1 × Lemonade',
       subjectId: ticketId,
       amountCents,
@@ -77,7 +77,9 @@ test('a clear is in the audit trail, also when undo brings the lines back; the Z
   await till.till.apply(TILL_LANE, { kind: 'clear' });
   await till.till.undo(TILL_LANE);
   expect(quantities(till)).toEqual(['1 Lemonade']);
-  expect(till.recorded).toMatchObject([{ kind: 'ticket-voided', reason: 'Cleared', amountCents }]);
+  expect(till.recorded).toMatchObject([
+    { kind: 'ticket-voided', remark: { code: 'cleared' }, amountCents },
+  ]);
   expect(till.voids).toEqual([]);
 });
 

@@ -1,17 +1,28 @@
 /** Why a call was refused, in Spanish: what happened, what still works, what to do next. */
 import type { CallName } from '../../../shared/ipc/channels.ts';
 import type { CallFailure } from '../../../shared/ipc/contract.ts';
+import { cardFailures } from './card-words.ts';
 import { orderFailures } from './order-words.ts';
 import { printerTroubleWords } from './printing-words.ts';
 
 export const failureWords = {
   ...orderFailures,
+  ...cardFailures,
   'in-training': 'En la práctica no: saldría de esta pantalla. No se hizo nada.',
   'bad-request': 'La estación no aceptó eso. No cambió nada. Inténtalo otra vez.',
   internal: 'Algo falló dentro de la estación. No se perdió nada. Inténtalo otra vez.',
   'unknown-lane': 'Este carril ya no existe aquí. Elige otro o pregunta a tu gerente.',
   'wrong-mode': 'Este carril escucha con manos libres. Cámbialo a pulsar para hablar.',
   refused: 'La cuenta no pudo aceptar ese cambio. Sigue como estaba.',
+  'line-full':
+    'Una línea lleva 99 de un artículo como máximo. No se agregó nada: pon el resto en otra cuenta.',
+  'ticket-full':
+    'Esta cuenta está llena: lleva 60 líneas. No se agregó nada. Cóbrala o apártala y sigue con otra.',
+  'too-many-options': 'Es más de lo que se puede elegir aquí. Quita uno primero.',
+  'too-dear': 'El precio puede ser menor que el del menú, nunca mayor. Sigue como estaba.',
+  'too-many-adjustments':
+    'No caben más descuentos en esta cuenta. Quita uno primero o cobra el resto en otra cuenta.',
+  'not-confirmed': 'Esta línea todavía espera un sí. Confírmala y después cambia su precio.',
   'cannot-save':
     'No se pudo guardar: el disco está lleno o es de solo lectura. Avisa a tu gerente.',
   'audio-unavailable':

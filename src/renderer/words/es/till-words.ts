@@ -21,6 +21,15 @@ export const tillWords = {
     pay: 'Cobrar',
     payTotal: (total: string) => `Cobrar ${total}`,
     beforePay: 'Antes de cobrar:',
+    confirmFirst: (count: number) =>
+      count === 1
+        ? 'Una sugerencia espera un sí. Enter o F4 la confirma; después se cobra.'
+        : `${count} sugerencias esperan un sí. Enter o F4 las confirma todas; después se cobra.`,
+  },
+
+  notOnMenu: {
+    sign: (words: string) => `No está en el menú: ${words}`,
+    seen: 'Visto',
   },
 
   hold: {

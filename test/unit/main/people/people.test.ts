@@ -129,7 +129,8 @@ test('people and their new PINs are there after a restart, signed out, in a file
   await before.people.signIn('777777');
   expect(before.notes.at(-2)).toMatchObject({
     kind: 'people-changed',
-    about: 'Samuel (crew): name, pin',
+    about: 'Samuel',
+    remark: { code: 'person', role: 'crew', changes: ['name', 'pin'] },
     approvedBy: { name: 'Maria' },
   });
   const { people } = await open(folder);
