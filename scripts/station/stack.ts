@@ -19,8 +19,8 @@ const CODE_TTL_MINUTES = 10;
 /** On a machine that is busy with what is measured, too. */
 const RELAYCTL_WITHIN_MS = 60_000;
 
-/** `digest` answers with hashes instead of words: for load and kill tests. */
-export type Recogniser = 'pocketsphinx' | 'digest';
+/** `digest` answers with hashes instead of words, for load and kill tests; `digest-words` as if they were words. */
+export type Recogniser = 'pocketsphinx' | 'digest' | 'digest-words';
 
 export type Stack = {
   readonly relayUrl: string;

@@ -21,8 +21,10 @@ export type BuildPanelConfig = {
 
 export type BuildPanelDeps = {
   readonly recogniser: Recogniser;
-  /** False beside a digest recogniser. */
+  /** False: all that it says is marked as no speech. */
   readonly isSpeech: boolean;
+  /** Every byte counts, told as words or not. */
+  readonly isDigest: boolean;
   readonly speaker: Speaker;
   readonly log: Log;
 };
@@ -36,17 +38,17 @@ export type BuildPanel = {
 /** Throws a `SetupFailure` when the port can't be had. */
 export async function startBuildPanel(
   { host, port, menu, behaviour }: BuildPanelConfig,
-  { recogniser, isSpeech, speaker, log }: BuildPanelDeps,
+  { recogniser, isSpeech, isDigest, speaker, log }: BuildPanelDeps,
 ): Promise<BuildPanel> {
   const service = await Service.create({
     recogniser,
     isSpeech,
-    segmenterRules: isSpeech ? SPEECH_RULES : DIGEST_RULES,
+    segmenterRules: isDigest ? DIGEST_RULES : SPEECH_RULES,
     speaker,
     understanding: new Understanding(menu),
     menu: menuAnswerOf(menu),
     behaviour: new BehaviourSwitch(behaviour),
-    stats: new Stats(),
+    stats: new Stats({ isDigest }),
     log,
   });
   await recogniser.start();

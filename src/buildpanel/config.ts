@@ -22,7 +22,8 @@ Usage: node build/src/buildpanel/main.js [options]
 
   --port N               port to listen on, 0 takes a free one (3003)
   --host ADDRESS         address to listen on (127.0.0.1)
-  --recogniser KIND      pocketsphinx recognises speech; digest answers with frame count and SHA-256 (pocketsphinx)
+  --recogniser KIND      pocketsphinx recognises speech; digest answers with frame count and SHA-256, marked as no
+                         speech; digest-words tells the same as what was said (pocketsphinx)
   --recognisers N        so many guests are heard at once, about 17 MB each (4)
   --menu FILE            the menu whose words are recognised (resources/demo-menu.json)
   --dialect LIST         dialects of the streaming socket: d1, d2, d3, with commas, or none (d2)
@@ -30,6 +31,7 @@ Usage: node build/src/buildpanel/main.js [options]
   --realtime hang|stream the realtime call: never answers, as seen live, or streams words (hang)
   --chatbot on|off       the chat call (off)
   --serve-menu on|off    the menu call serves the menu, or is empty, as seen live (off)
+  --hangs-on DIGEST      a whole utterance of this digest never gets an answer
   --log-level LEVEL      ${LOG_LEVELS.join(', ')} (info)
   --json                 print {"listening":PORT} on stdout when calls can come
   --help                 this text
@@ -38,6 +40,7 @@ While it runs, on this machine only: GET and POST /__admin/behaviour (the same s
 GET /__admin/stats, POST /__admin/refuse {"forMs":N} (nobody listens for so long).
 `;
 
+const RECOGNISERS = ['pocketsphinx', 'digest', 'digest-words'] as const;
 const onOff = z.enum(['on', 'off']).transform((text) => text === 'on');
 const dialectList = z
   .string()
@@ -47,7 +50,7 @@ const dialectList = z
 const optionsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(3003),
   host: z.string().min(1).default('127.0.0.1'),
-  recogniser: z.enum(['pocketsphinx', 'digest']).default('pocketsphinx'),
+  recogniser: z.enum(RECOGNISERS).default('pocketsphinx'),
   recognisers: z.coerce.number().int().min(1).max(64).default(4),
   menu: z.string().min(1).default(resolve(PROJECT_ROOT, 'resources/demo-menu.json')),
   dialect: dialectList.default(['d2']),
@@ -55,6 +58,7 @@ const optionsSchema = z.object({
   realtime: z.enum(['hang', 'stream']).default('hang'),
   chatbot: onOff.default(false),
   'serve-menu': onOff.default(false),
+  'hangs-on': z.string().optional(),
   'log-level': z.enum(LOG_LEVELS).default('info'),
   json: z.boolean().default(false),
 });
@@ -62,7 +66,7 @@ const optionsSchema = z.object({
 export type RunCommand = {
   readonly do: 'run';
   readonly config: BuildPanelConfig;
-  readonly recogniser: 'pocketsphinx' | 'digest';
+  readonly recogniser: (typeof RECOGNISERS)[number];
   readonly recogniserCount: number;
   readonly projectRoot: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -91,6 +95,7 @@ export function readCommand(args: readonly string[]): Command {
     faults: {},
     reply: 'whole',
     closeAfterFrames: null,
+    hangsOn: options.data['hangs-on'] ?? null,
     slowMs: 0,
   } as const;
   return {
@@ -120,6 +125,7 @@ function readOptions(args: readonly string[]) {
         realtime: text,
         chatbot: text,
         'serve-menu': text,
+        'hangs-on': text,
         'log-level': text,
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

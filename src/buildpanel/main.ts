@@ -30,9 +30,16 @@ async function main(): Promise<void> {
 
 async function depsOf(command: RunCommand, log: Log): Promise<BuildPanelDeps> {
   switch (command.recogniser) {
-    case 'digest': {
-      const speaker = createToneSpeaker();
-      return { recogniser: createDigestRecogniser(), isSpeech: false, speaker, log };
+    case 'digest':
+    case 'digest-words': {
+      const areWords = command.recogniser === 'digest-words';
+      return {
+        recogniser: createDigestRecogniser({ areWords }),
+        isSpeech: areWords,
+        isDigest: true,
+        speaker: createToneSpeaker(),
+        log,
+      };
     }
     case 'pocketsphinx':
       return {
@@ -43,6 +50,7 @@ async function depsOf(command: RunCommand, log: Log): Promise<BuildPanelDeps> {
           processCount: command.recogniserCount,
         }),
         isSpeech: true,
+        isDigest: false,
         speaker: new FliteSpeaker(),
         log,
       };

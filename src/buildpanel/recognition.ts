@@ -15,7 +15,7 @@ export type Recognition = {
   readonly text: string;
   /** 0 to 1. */
   readonly confidence: number;
-  /** False when `text` is a digest of the audio: never words, no order may come of it. */
+  /** False when `text` is a digest of the audio that is not told as words: no order may come of it. */
   readonly isSpeech: boolean;
 };
 

@@ -12,6 +12,7 @@ import { opusDigestOf } from './parts/opus-digest.ts';
 import { readFramesWritten } from './parts/frames-written.ts';
 import { Played, type PlayedFrame, type Run } from './parts/played.ts';
 import { LAB_STATION_KEY, stationFiles } from './parts/station-files.ts';
+import { readTicketBook, timesShown, type TicketLine } from './parts/ticket-book.ts';
 
 /** What a power cut may cost. */
 const TAIL_US = 150_000;
@@ -54,7 +55,6 @@ type Utterance = {
   /** Of its sound as it is, and as Opus makes it. */
   readonly digests: readonly string[];
 };
-type Ticket = { readonly utteranceId: string; readonly text: string };
 
 export class Books {
   readonly #folder: string;
@@ -139,11 +139,14 @@ export class Books {
     const textOf = new Map(tickets.map(({ utteranceId, text }) => [utteranceId, text]));
     const problems = [...this.#problems];
     let utterancesDuplicated = this.#duplicated;
-    if (textOf.size < tickets.length) {
-      utterancesDuplicated += tickets.length - textOf.size;
+    const surplus = surplusOf(tickets);
+    if (surplus > 0) {
+      utterancesDuplicated += surplus;
       problems.push('an utterance is on two tickets');
     }
-    let utterancesLost = 0;
+    const nowhere = await this.#takenForRepeats(tickets);
+    let utterancesLost = nowhere.length;
+    problems.push(...nowhere.map((id) => `${id} was taken for a repeat, and is on no ticket`));
     let framesLost = this.#framesLost;
     for (const [utteranceId, { life, frames, digests }] of this.#utterances) {
       const text = textOf.get(utteranceId);
@@ -245,11 +248,32 @@ export class Books {
     this.#problems.push(`life ${life}: ${what}`);
   }
 
-  async #tickets(): Promise<readonly Ticket[]> {
+  /** What the station's tickets said that they have already, and have not. */
+  async #takenForRepeats(tickets: readonly TicketLine[]): Promise<readonly string[]> {
+    const shown = new Set(
+      tickets.filter(({ became }) => became !== null).map(({ utteranceId }) => utteranceId),
+    );
+    const book = await readTicketBook(stationFiles(this.#folder).ticketBook);
+    const known = new Set([...shown, ...book.applied, ...book.missed]);
+    return [...new Set(tickets.map(({ utteranceId }) => utteranceId))].filter(
+      (utteranceId) => !known.has(utteranceId),
+    );
+  }
+
+  async #tickets(): Promise<readonly TicketLine[]> {
     const text = await readFile(stationFiles(this.#folder).tickets, 'utf8').catch(() => '');
     const lines = text.split('\n').slice(0, -1);
-    return lines.map((line) => JSON.parse(line) as Ticket);
+    return lines.map((line) => JSON.parse(line) as TicketLine);
   }
+}
+
+/** How often more than once utterances are shown. */
+function surplusOf(tickets: readonly TicketLine[]): number {
+  const byId = new Map<string, TicketLine[]>();
+  for (const line of tickets) {
+    byId.set(line.utteranceId, [...(byId.get(line.utteranceId) ?? []), line]);
+  }
+  return [...byId.values()].reduce((sum, lines) => sum + Math.max(0, timesShown(lines) - 1), 0);
 }
 
 /** The journal must have all that was captured. */

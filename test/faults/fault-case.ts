@@ -1,5 +1,6 @@
 /** What a case of the fault lab is, and what it counts. */
 import type { Balance } from './accounting.ts';
+import type { Recogniser } from '../../scripts/station/stack.ts';
 import type { Servers } from './parts/servers.ts';
 import type { Programs } from './parts/station-process.ts';
 import type { Station } from './parts/station.ts';
@@ -56,6 +57,8 @@ export type FaultCase = {
    * waited and is uploaded in Opus has.
    */
   readonly isLossless?: boolean;
+  /** What BuildPanel recognises with (default: `digest`). */
+  readonly recogniser?: Recogniser;
   /** Why it can't run on this machine; it is skipped then, which is not passed. */
   readonly whyNot?: () => string | undefined;
   readonly run: (scene: Scene) => Promise<Figures>;

@@ -42,12 +42,12 @@ async function runLab(asked: LabOptions): Promise<boolean> {
     { cwd: ROOT },
   );
   const programs = await bundlePrograms(join(ROOT, 'build/faults', String(process.pid)));
-  const started = new Map<boolean, Promise<Servers>>();
-  const serversFor = ({ isLossless = false }: FaultCase) => {
+  const started = new Map<string, Promise<Servers>>();
+  const serversFor = ({ isLossless = false, recogniser = 'digest' }: FaultCase) => {
+    const name = `servers-${recogniser}${isLossless ? '-lossless' : ''}`;
     const servers =
-      started.get(isLossless) ??
-      Servers.start(join(folder, isLossless ? 'servers-lossless' : 'servers'), { isLossless });
-    started.set(isLossless, servers);
+      started.get(name) ?? Servers.start(join(folder, name), { isLossless, recogniser });
+    started.set(name, servers);
     return servers;
   };
   const bench = { folder, programs, voice: makeVoice(), serversFor };

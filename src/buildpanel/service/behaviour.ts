@@ -39,6 +39,8 @@ export const behaviourSchema = z.strictObject({
   reply: z.enum(['whole', 'truncated-mp3', 'empty-mp3', 'json-instead-of-mp3']),
   /** Sockets are cut after so many 20 ms frames; null: never. */
   closeAfterFrames: z.number().int().min(1).max(100_000).nullable(),
+  /** A whole utterance of this digest never gets an answer; null: there is none such. */
+  hangsOn: z.string().nullable(),
   /** Every answer is late by so much. */
   slowMs: z.number().int().min(0).max(600_000),
 });

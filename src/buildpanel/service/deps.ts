@@ -10,7 +10,7 @@ import type { Understanding } from './understanding.ts';
 /** What the calls of one BuildPanel share. */
 export type ServiceDeps = {
   readonly recogniser: Pick<Recogniser, 'open'>;
-  /** False beside a digest recogniser: all that it says is marked `notSpeech`. */
+  /** False: all that it says is marked `notSpeech`. */
   readonly isSpeech: boolean;
   readonly segmenterRules: SegmenterRules;
   readonly speaker: Speaker;

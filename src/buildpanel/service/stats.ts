@@ -33,6 +33,7 @@ export class Stats {
     d3: 0,
   };
   readonly #recent: UtteranceRecord[] = [];
+  readonly #isDigest: boolean;
   #requests = 0;
   #openSockets = 0;
   #mostOpenSockets = 0;
@@ -41,6 +42,10 @@ export class Stats {
   #failures = 0;
   #sequenceGaps = 0;
   #brokenMessages = 0;
+
+  constructor({ isDigest }: { readonly isDigest: boolean }) {
+    this.#isDigest = isDigest;
+  }
 
   request(): void {
     this.#requests += 1;
@@ -72,7 +77,7 @@ export class Stats {
   utterance(way: Way, asker: Asker, sizeBytes: number, outcome: Outcome): void {
     this.#utterances[way] += 1;
     if (typeof outcome === 'string') this.#failures += 1;
-    this.#recent.push({ way, ...asker, sizeBytes, ...summaryOf(outcome) });
+    this.#recent.push({ way, ...asker, sizeBytes, ...this.#summaryOf(outcome) });
     if (this.#recent.length > MAX_RECENT) this.#recent.shift();
   }
 
@@ -89,13 +94,13 @@ export class Stats {
       recent: [...this.#recent],
     };
   }
-}
 
-function summaryOf(outcome: Outcome): Pick<UtteranceRecord, 'digest' | 'outcome'> {
-  if (typeof outcome === 'string') return { digest: null, outcome };
-  const { text, isSpeech } = outcome;
-  return {
-    digest: isSpeech || text === '' ? null : text,
-    outcome: text === '' ? 'nothing' : 'words',
-  };
+  #summaryOf(outcome: Outcome): Pick<UtteranceRecord, 'digest' | 'outcome'> {
+    if (typeof outcome === 'string') return { digest: null, outcome };
+    const { text } = outcome;
+    return {
+      digest: this.#isDigest && text !== '' ? text : null,
+      outcome: text === '' ? 'nothing' : 'words',
+    };
+  }
 }

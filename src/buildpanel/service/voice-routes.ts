@@ -25,6 +25,7 @@ export function addVoiceRoutes(app: FastifyInstance, deps: ServiceDeps): void {
   app.post(BUILDPANEL_PATHS.voice, async (request, reply) => {
     const heard = await hear(deps, 'voice', request);
     if (!heard.ok) return refuse(reply, heard.failure);
+    if (isHungOn(deps, heard.value)) return reply.hijack();
     const { response } = deps.understanding.understand(wordsOf(heard.value));
     return sendMp3(deps, reply, response);
   });
@@ -35,6 +36,7 @@ export function addVoiceRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     }
     const heard = await hear(deps, 'voiceMetadata', request);
     if (!heard.ok) return refuse(reply, heard.failure);
+    if (isHungOn(deps, heard.value)) return reply.hijack();
     return reply.send(await metadataOf(deps, heard.value));
   });
   app.post(BUILDPANEL_PATHS.voiceRealtime, async (request, reply) => {
@@ -94,6 +96,10 @@ async function endOf(
   for (let at = 0; at < pcm.length; at += PIECE_BYTES)
     stream.write(pcm.subarray(at, at + PIECE_BYTES));
   return stream.end();
+}
+
+function isHungOn({ behaviour }: ServiceDeps, { text }: Recognition): boolean {
+  return text !== '' && text === behaviour.current.hangsOn;
 }
 
 /** Digests are no words: nothing is understood in one. */

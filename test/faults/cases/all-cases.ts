@@ -4,7 +4,7 @@ import { diskError, diskFull, diskReadOnly } from './bad-disk.ts';
 import { clockJump } from './clock-jump.ts';
 import { flippedBits, tornJournal } from './damaged-journal.ts';
 import { deviceUnplugged } from './device-unplugged.ts';
-import { killApp } from './kill-app.ts';
+import { killApp, killAppSpoken } from './kill-app.ts';
 import { killAudioHost } from './kill-audio-host.ts';
 import { killBuildPanel, killRelay } from './kill-servers.ts';
 import { killNotKept, killStation } from './kill-station.ts';
@@ -44,4 +44,5 @@ export const ALL_CASES: readonly FaultCase[] = [
   netOffline,
   twoRelays,
   killApp,
+  killAppSpoken,
 ];

@@ -3,16 +3,7 @@
  * hundreds, a scripted one). Its tickets are a file.
  */
 import { fork } from 'node:child_process';
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { createRelayClient } from '../../../src/main/relay-client/relay-client.ts';
@@ -25,10 +16,11 @@ import { createPactl } from '../../../src/main/voice/sound-server/pactl.ts';
 import { openVoice } from '../../../src/main/voice/voice.ts';
 import type { VoiceDeps } from '../../../src/main/voice/voice-deps.ts';
 import { DEFAULT_ENDPOINTING } from '../../../src/shared/audio-port/audio-port.ts';
-import { laneIdSchema, sessionIdSchema } from '../../../src/shared/ids.ts';
+import { laneIdSchema, type LaneId, type SessionId } from '../../../src/shared/ids.ts';
 import type { LaneView, TranscriptEntry } from '../../../src/shared/ipc/views.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { startInsideAudioHost } from './inside-audio-host.ts';
+import { LabTickets } from './lab-tickets.ts';
 import { startScriptedAudioHost } from './scripted-audio-host.ts';
 import { makeSound } from './sound.ts';
 import { LAB_STATION_KEY, soundSeed, stationFiles } from './station-files.ts';
@@ -67,8 +59,14 @@ export async function openLabStation(
     wallMs: clock.wallMs,
     nowMs: () => performance.now(),
   });
+  const tickets = await LabTickets.open(plan.folder, plan.life);
+  const lanes: VoiceDeps['lanes'][number][] = [];
+  for (let number = 1; number <= plan.lanes; number += 1) {
+    const laneId = laneIdSchema.parse(`lane-${number}`);
+    lanes.push(laneOf(plan, laneId, await tickets.openLane(laneId)));
+  }
   const voice = await openVoice({
-    lanes: Array.from({ length: plan.lanes }, (_, index) => laneOf(plan, `lane-${index + 1}`)),
+    lanes,
     forkAudioHost: audioHosts(plan, audioHostEntry, tell),
     soundServer: plan.device === undefined ? undefined : createPactl(process.env),
     keepsSpareHost: plan.audioHost === 'process',
@@ -79,7 +77,7 @@ export async function openLabStation(
       stationKey: LAB_STATION_KEY,
       retention: () => ({ keepDeliveredMs: plan.keepDeliveredMs, maxBytes: 1e10 }),
     },
-    deliver: (result) => store(files.tickets, result),
+    deliver: (result) => tickets.deliver(result),
     events: eventsOf(plan, tell, left),
     clock,
     random: Math.random,
@@ -155,12 +153,15 @@ class Left {
   }
 }
 
-function laneOf(plan: StationPlan, name: string): VoiceDeps['lanes'][number] {
-  const laneId = laneIdSchema.parse(name);
+function laneOf(
+  plan: StationPlan,
+  laneId: LaneId,
+  sessionId: SessionId,
+): VoiceDeps['lanes'][number] {
   return {
     laneId,
     name: laneId,
-    sessionId: sessionIdSchema.parse(v7()),
+    sessionId,
     capture:
       plan.device === undefined
         ? { kind: 'wav', path: laneId, speed: plan.speed }
@@ -229,24 +230,6 @@ function writeSound({ folder, life, sound: heard }: StationPlan, nth: number): s
   writeFileSync(`${path}.json`, JSON.stringify(sound.spoken));
   writeFileSync(path, wavOf([new Uint8Array(sound.samples.buffer)]));
   return path;
-}
-
-/** Knows an utterance that it has, as the tickets do; synced as theirs are. */
-function store(
-  tickets: string,
-  { utteranceId, finalTranscription: text }: Parameters<VoiceDeps['deliver']>[0],
-) {
-  const known = existsSync(tickets) ? readFileSync(tickets, 'utf8') : '';
-  const isKnown = known.includes(`{"utteranceId":"${utteranceId}"`);
-  if (!isKnown) appendDurably(tickets, `${JSON.stringify({ utteranceId, text })}\n`);
-  return Promise.resolve(ok(undefined));
-}
-
-function appendDurably(path: string, line: string): void {
-  const file = openSync(path, 'a');
-  writeSync(file, line);
-  fsyncSync(file);
-  closeSync(file);
 }
 
 function quietLog({ folder, life }: StationPlan): VoiceDeps['log'] {

@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
-import { startStack, type Stack } from '../../../scripts/station/stack.ts';
+import { startStack, type Recogniser, type Stack } from '../../../scripts/station/stack.ts';
 import type { EnrolledIdentity } from '../../../src/main/relay-client/identity-port.ts';
 import { enrolAt } from './enrol-at.ts';
 
@@ -13,13 +13,17 @@ const LANES = 'lane-1:Lane 1,lane-2:Lane 2';
 
 const statsSchema = z.looseObject({
   utterances: z.record(z.string(), z.number()),
-  recent: z.array(z.looseObject({ digest: z.string().nullable() })),
+  recent: z.array(
+    z.looseObject({ digest: z.string().nullable(), sizeBytes: z.number(), outcome: z.string() }),
+  ),
 });
 
 export class Servers {
   readonly #stack: Stack;
   /** How often BuildPanel was asked for each sound, by its digest. */
   readonly #asked = new Map<string, number>();
+  /** Sizes of sounds in which BuildPanel heard no words. */
+  readonly #wordless = new Set<number>();
   /** Of this life of BuildPanel, how many utterances are in `#asked`. */
   #counted = 0;
 
@@ -28,14 +32,15 @@ export class Servers {
   }
 
   /** `isLossless`: the relay takes PCM alone. */
-  static async start(folder: string, { isLossless }: { isLossless: boolean }): Promise<Servers> {
+  static async start(
+    folder: string,
+    { isLossless, recogniser }: { isLossless: boolean; recogniser: Recogniser },
+  ): Promise<Servers> {
     const relayEnv = {
       RELAY_LOG_LEVEL: 'warn',
       ...(isLossless && { RELAY_CODECS: 'pcm_s16le' }),
     };
-    return new Servers(
-      await startStack({ folder, upstream: DIALECT, recogniser: 'digest', relayEnv }),
-    );
+    return new Servers(await startStack({ folder, upstream: DIALECT, recogniser, relayEnv }));
   }
 
   get relayUrl(): string {
@@ -85,6 +90,11 @@ export class Servers {
     return this.#asked.get(digest) ?? 0;
   }
 
+  /** Whether it has listened to a sound of this size and heard no words, as far as counted. */
+  hasHeardNothingIn(sizeBytes: number): boolean {
+    return this.#wordless.has(sizeBytes);
+  }
+
   /** Asks BuildPanel what it has recognised since the last time; it remembers 2,000. */
   async count(): Promise<void> {
     const response = await fetch(`${this.#stack.buildPanelUrl}/__admin/stats`, {
@@ -96,7 +106,8 @@ export class Servers {
     const isNew = all - this.#counted;
     this.#counted = all;
     if (isNew === 0) return;
-    for (const { digest } of recent.slice(-isNew)) {
+    for (const { digest, sizeBytes, outcome } of recent.slice(-isNew)) {
+      if (outcome === 'nothing') this.#wordless.add(sizeBytes);
       if (digest !== null) this.#asked.set(digest, this.timesAsked(digest) + 1);
     }
   }

@@ -19,6 +19,8 @@ export type SoundOptions = {
   readonly utterances: number;
   /** Longest pause before an utterance; the shortest is one that ends the utterance before. */
   readonly pauseMs?: number;
+  /** Each is all of the voice: what it says is to be understood. */
+  readonly isWhole?: boolean;
 };
 
 export type Sound = {
@@ -33,13 +35,14 @@ export function makeVoice(): Int16Array {
 }
 
 export function makeSound(options: SoundOptions, voice: Int16Array): Sound {
-  const { seed, utterances, pauseMs = 1_300 } = options;
+  const { seed, utterances, pauseMs = 1_300, isWhole = false } = options;
   const chance = chanceOf(seed);
   const spoken: { from: number; to: number }[] = [];
   let frames = framesIn(300 + chance() * 300);
   for (let index = 0; index < utterances; index += 1) {
     const from = frames;
-    frames += framesIn(500 + chance() * (LONGEST_SPEECH_MS - 500));
+    const spokenMs = 500 + chance() * (LONGEST_SPEECH_MS - 500);
+    frames += isWhole ? Math.floor(voice.length / FRAME_SAMPLES) : framesIn(spokenMs);
     spoken.push({ from, to: frames });
     frames += framesIn(900 + chance() * (pauseMs - 900));
   }

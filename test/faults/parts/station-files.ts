@@ -8,7 +8,10 @@ export function stationFiles(folder: string) {
     identity: join(folder, 'identity.json'),
     voice: join(folder, 'voice.pcm'),
     journal: join(folder, 'journal'),
+    /** What came of each delivery, told by the station's tickets. */
     tickets: join(folder, 'tickets.jsonl'),
+    /** Where the station's tickets themselves lie. */
+    ticketBook: join(folder, 'tickets'),
     framesWritten: (life: number) => join(folder, `frames-written-${life}`),
     sound: (life: number, host: number) => join(folder, `sound-${life}-${host}.wav`),
   };

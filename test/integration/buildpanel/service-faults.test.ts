@@ -144,6 +144,7 @@ describe('faults of the local BuildPanel', () => {
     expect(wrong.status).toBe(400);
     expect((await post(running, '/__admin/behaviour', { unknown: 1 })).status).toBe(400);
     expect(await (await fetch(`${running.url}/__admin/behaviour`)).json()).toMatchObject({
+      hangsOn: null,
       slowMs: 0,
       faults: {},
     });
@@ -203,6 +204,7 @@ describe('the local BuildPanel as a program', () => {
       {
         recogniser: createDigestRecogniser(),
         isSpeech: false,
+        isDigest: true,
         speaker: createToneSpeaker(),
         log: createLog('silent'),
       },

@@ -22,6 +22,7 @@ export const BEHAVIOUR: Behaviour = {
   faults: {},
   reply: 'whole',
   closeAfterFrames: null,
+  hangsOn: null,
   slowMs: 0,
 };
 
@@ -42,6 +43,7 @@ export async function runBuildPanel(
     {
       recogniser: words ?? createDigestRecogniser(),
       isSpeech: words !== undefined,
+      isDigest: words === undefined,
       speaker: createToneSpeaker(),
       log: createLog('silent'),
     },

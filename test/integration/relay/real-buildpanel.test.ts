@@ -20,6 +20,7 @@ const PLAIN: Behaviour = {
   faults: {},
   reply: 'whole',
   closeAfterFrames: null,
+  hangsOn: null,
   slowMs: 0,
 };
 
@@ -50,6 +51,7 @@ describe('with the local BuildPanel', () => {
       {
         recogniser: createDigestRecogniser(),
         isSpeech: false,
+        isDigest: true,
         speaker: createToneSpeaker(),
         log: createLog('silent'),
       },

@@ -34,6 +34,7 @@ const SEEN_LIVE: Behaviour = {
   faults: {},
   reply: 'whole',
   closeAfterFrames: null,
+  hangsOn: null,
   slowMs: 0,
 };
 
@@ -48,6 +49,7 @@ async function buildPanelThat(behaviour: Partial<Behaviour>): Promise<string> {
     {
       recogniser: createDigestRecogniser(),
       isSpeech: false,
+      isDigest: true,
       speaker: createToneSpeaker(),
       log: createLog('silent'),
     },

@@ -1,11 +1,13 @@
 /** The fault lab's books must notice what they are there for: each test breaks one thing by hand. */
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { digestOf } from '../../../src/buildpanel/digest-recogniser.ts';
 import { wavOf } from '../../../src/main/voice/batch/wav.ts';
 import type { UtteranceId } from '../../../src/shared/ids.ts';
 import { FRAME_BYTES } from '../../../src/shared/speech/audio-format.ts';
 import { Books } from '../../faults/accounting.ts';
+import type { TicketLine } from '../../faults/parts/ticket-book.ts';
 import { stationFiles } from '../../faults/parts/station-files.ts';
 import {
   end,
@@ -50,8 +52,11 @@ async function heard(spans: readonly Span[]) {
     utterances.push({ utteranceId, digest });
   }
   const books = new Books(folder);
-  const ticket = (utteranceId: string, text: string) =>
-    appendFile(files.tickets, `${JSON.stringify({ utteranceId, text })}\n`);
+  const ticket = (
+    utteranceId: string,
+    text: string,
+    became: TicketLine['became'] = 'suggestions',
+  ) => appendFile(files.tickets, `${JSON.stringify({ utteranceId, text, became })}\n`);
   const written = (utteranceId: string, sequence: number) =>
     logWritten(files.framesWritten(LIFE), utteranceId, sequence);
   return { files, journal, utterances, books, ticket, written };
@@ -107,6 +112,32 @@ test('a ticket with less than what was heard, one too many, and sound in two utt
   const doubled = await heard([...SPOKEN, { from: 35, to: 42 }]);
   for (const each of doubled.utterances) await doubled.ticket(each.utteranceId, each.digest);
   expect(await balanceOf(doubled)).toMatchObject({ utterancesDuplicated: 1 });
+});
+
+test('what the station took for a repeat counts once, if its ticket has it', async () => {
+  const repeated = await heard(SPOKEN);
+  for (const each of repeated.utterances) {
+    await repeated.ticket(each.utteranceId, each.digest, 'missed');
+    await repeated.ticket(each.utteranceId, each.digest, null);
+  }
+  expect(await balanceOf(repeated)).toMatchObject(WELL);
+
+  const both = await heard(SPOKEN);
+  for (const each of both.utterances) await both.ticket(each.utteranceId, each.digest);
+  await both.ticket(
+    both.utterances[0]?.utteranceId ?? '',
+    both.utterances[0]?.digest ?? '',
+    'missed',
+  );
+  expect(await balanceOf(both)).toMatchObject({ utterancesDuplicated: 1 });
+
+  const dropped = await heard(SPOKEN);
+  for (const each of dropped.utterances) await dropped.ticket(each.utteranceId, each.digest, null);
+  const applied = dropped.utterances.slice(1).map(({ utteranceId }) => utteranceId);
+  const open = join(dropped.files.ticketBook, 'open');
+  await mkdir(open, { recursive: true });
+  await writeFile(join(open, 'lane-1.json'), JSON.stringify({ applied }));
+  expect(await balanceOf(dropped)).toMatchObject({ utterancesLost: 1 });
 });
 
 test('speech before a captured frame that nobody captured is told', async () => {
