@@ -61,6 +61,7 @@ function connectUpstream(
   menuOf: ConstructorParameters<typeof BuildPanelUpstream>[0]['menuOf'],
 ): BuildPanelUpstream {
   const { config, metrics, connections, disposals, log, probePace, monotonicMs } = parts;
+  const { voiceDeadlineMs } = parts;
   const upstream = new BuildPanelUpstream({
     settings: {
       endpoints: endpointsOf(config.buildPanelUrl, {
@@ -70,6 +71,7 @@ function connectUpstream(
       }),
       dialects: config.dialects,
       pace: probePace,
+      voiceDeadlineMs,
     },
     menuOf,
     onCapability: ({ verdict }) => {

@@ -26,6 +26,9 @@ const DETAILS: Readonly<Record<ProblemCode, string>> = {
   'too-many-requests': 'Too many tries from this address: wait a little.',
   'upstream-away': 'The speech service is away: keep the utterance and try again later.',
   'upstream-failed': 'The speech service could not answer: try again later.',
+  'upstream-timeout': 'The speech service did not answer in time: try others before this one.',
+  'utterance-timeout':
+    'The speech service answers others, but not this utterance in time: try it a few times at most.',
   busy: 'The relay is busy: try again in a moment.',
   internal: 'The relay failed: try again later.',
 };

@@ -12,6 +12,8 @@ export type RelayParts = {
   readonly metrics: RelayMetrics;
   readonly connections: Connections;
   readonly probePace: ProbePace;
+  /** How long BuildPanel may take for a whole utterance. */
+  readonly voiceDeadlineMs: number;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly wallMs: () => number;

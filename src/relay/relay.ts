@@ -1,6 +1,7 @@
 /** The relay's composition root: opens the store, connects the parts, listens, and stops them in reverse. */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { VOICE_DEADLINE_MS } from '../shared/buildpanel/rest.ts';
 import { storeServerOf, type RelayConfig } from './config.ts';
 import { connectLoad, type LoadParts, type LoadSource } from './connect-load.ts';
 import { connectOperations } from './connect-operations.ts';
@@ -39,6 +40,7 @@ export type RelayDeps = {
   /** Milliseconds since 1970. */
   readonly wallMs?: () => number;
   readonly probePace?: ProbePace;
+  readonly voiceDeadlineMs?: number;
   readonly rates?: TenantRates;
   /** Instead of this process's own load. */
   readonly load?: LoadSource;
@@ -67,6 +69,7 @@ export async function startRelay(config: RelayConfig, deps: RelayDeps): Promise<
   const parts: RelayParts = {
     wallMs: Date.now,
     probePace: PROBE_PACE,
+    voiceDeadlineMs: VOICE_DEADLINE_MS,
     ...deps,
     config,
     db,

@@ -52,7 +52,8 @@ export type UpstreamStream = {
 
 export type BatchAnswer = UpstreamFinal & { readonly reply: Uint8Array | null };
 export type BatchFailure = {
-  readonly code: 'upstream-away' | 'upstream-failed';
+  /** `upstream-timeout`: no answer in time; `utterance-timeout`: and others were answered meanwhile. */
+  readonly code: 'upstream-away' | 'upstream-failed' | 'upstream-timeout' | 'utterance-timeout';
   readonly retryAfterMs: number;
 };
 

@@ -21,7 +21,7 @@ import { upMessageSchema } from '../../src/shared/wire/up.ts';
 const PINNED: Record<number, string> = {
   1: '1185bde8c666c555',
   2: '5ee822a01215ab7a',
-  3: 'd0383db323307231',
+  3: '92fc5024f59ee046',
 };
 
 function wireHash(): string {

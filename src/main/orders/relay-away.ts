@@ -9,6 +9,8 @@ const AWAY: ReadonlySet<string> = new Set([
   'busy',
   'upstream-away',
   'upstream-failed',
+  'upstream-timeout',
+  'utterance-timeout',
 ]);
 
 export function isAway(failure: string): boolean {

@@ -29,6 +29,8 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   'too-many-requests': 429,
   'upstream-away': 503,
   'upstream-failed': 502,
+  'upstream-timeout': 504,
+  'utterance-timeout': 504,
   busy: 503,
   internal: 500,
 };

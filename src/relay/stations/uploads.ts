@@ -10,7 +10,7 @@ import type { UploadPriority } from '../../shared/wire/http.ts';
 import { errorName } from '../log.ts';
 import type { StationIdentity } from '../station-identity.ts';
 import type { Arm } from '../streaming-flags.ts';
-import type { BatchAnswer, UtteranceContext } from '../upstream-port.ts';
+import type { BatchAnswer, BatchFailure, UtteranceContext } from '../upstream-port.ts';
 import { BacklogTurns, RECENT_MS } from './backlog-turns.ts';
 import type { Sink } from './ports.ts';
 import { ReplySender } from './reply.ts';
@@ -20,6 +20,8 @@ import type { Utterances } from './utterances.ts';
 
 const MAX_AT_ONCE = 64;
 const MAX_AT_ONCE_PER_STATION = 4;
+/** So many of those that the upstream was asked for are known, the oldest forgotten first. */
+const MAX_ASKED = 10_000;
 const BUSY_RETRY_MS = 1_000;
 const BACKLOG_RETRY_MS = 5_000;
 
@@ -35,8 +37,7 @@ export type Upload = {
 };
 
 export type UploadFailure = {
-  readonly code:
-    'wrong-tenant' | 'wrong-lane' | 'busy' | 'upstream-away' | 'upstream-failed' | 'internal';
+  readonly code: 'wrong-tenant' | 'wrong-lane' | 'busy' | BatchFailure['code'] | 'internal';
   readonly retryAfterMs?: number;
 };
 
@@ -59,6 +60,8 @@ export class Uploads {
   readonly #deps: Deps;
   readonly #running = new Map<UtteranceId, Running>();
   readonly #backlog: BacklogTurns;
+  /** What the upstream was asked for, whatever became of it: asked once more, it is a repeat. */
+  readonly #asked = new Set<UtteranceId>();
   #liveEndedAtMs = -Infinity;
 
   constructor(deps: Deps) {
@@ -86,6 +89,8 @@ export class Uploads {
     const stored = await this.#deps.utterances.result(identity, upload.utteranceId);
     if (stored === 'foreign') return fail({ code: 'wrong-tenant' });
     if (stored !== null) return ok(stored);
+    const given = await this.#givenToStream(identity, upload.utteranceId);
+    if (given !== null) return ok(given);
     const running = this.#running.get(upload.utteranceId);
     if (running !== undefined) {
       return running.stationId === identity.stationId
@@ -103,6 +108,24 @@ export class Uploads {
     });
     this.#running.set(upload.utteranceId, { stationId, priority, answer });
     return answer;
+  }
+
+  /** It was streamed after all, and the store has its words not yet, or refuses them. */
+  async #givenToStream(
+    identity: StationIdentity,
+    utteranceId: UtteranceId,
+  ): Promise<UtteranceResult | null> {
+    const held = this.#deps.utterances.find(identity, utteranceId);
+    return held === null || held === 'foreign' || !held.isAnswered ? null : held.answer();
+  }
+
+  /** An utterance that is held counts its own repeats. */
+  #countAsked(utteranceId: UtteranceId, isHeld: boolean): void {
+    if (this.#asked.has(utteranceId) && !isHeld) this.#deps.metrics.upstreamRepeated();
+    this.#asked.delete(utteranceId);
+    this.#asked.add(utteranceId);
+    const [oldest] = this.#asked;
+    if (this.#asked.size > MAX_ASKED && oldest !== undefined) this.#asked.delete(oldest);
   }
 
   /** Under way. */
@@ -144,7 +167,8 @@ export class Uploads {
     utterance?.uploadBegun();
     if (utterance === null) metrics.utteranceStarted('batch');
     const arm = utterance?.context.arm ?? rollout.armOf(identity);
-    const outcome = await this.#ask(identity, upload, arm).catch((error: unknown) => {
+    const isHeld = utterance !== null;
+    const outcome = await this.#ask(identity, upload, { arm, isHeld }).catch((error: unknown) => {
       log.error(
         { error: errorName(error), utteranceId: upload.utteranceId },
         'an upload failed inside the relay',
@@ -165,7 +189,7 @@ export class Uploads {
   async #ask(
     identity: StationIdentity,
     upload: Taken,
-    arm: Arm,
+    { arm, isHeld }: { readonly arm: Arm; readonly isHeld: boolean },
   ): Promise<Result<UtteranceResult, UploadFailure>> {
     const { upstream, results, metrics, monotonicMs, wallMs, log } = this.#deps;
     const { stationId, restaurantId } = identity;
@@ -174,6 +198,8 @@ export class Uploads {
     const context: UtteranceContext = { ...ids, laneId, arm };
     const askedAtMs = monotonicMs();
     const answer = await upstream.transcribe(context, pcm);
+    const wasAsked = answer.ok || answer.failure.code !== 'upstream-away';
+    if (wasAsked) this.#countAsked(utteranceId, isHeld);
     if (!answer.ok) return answer;
     const upstreamMs = monotonicMs() - askedAtMs;
     const relayMs = monotonicMs() - upload.takenAtMs - upstreamMs;

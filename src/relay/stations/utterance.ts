@@ -62,6 +62,7 @@ export class Utterance {
   #stream: UpstreamStream | null = null;
   #sink: Sink | null = null;
   #result: UtteranceResult | null = null;
+  #publishing: Promise<UtteranceResult | null> | null = null;
   #final: UpstreamFinal | null = null;
   #isOutOfStep = false;
   #revision = 0;
@@ -92,6 +93,11 @@ export class Utterance {
 
   get isAnswered(): boolean {
     return this.#state.name === 'answered';
+  }
+
+  /** The words that the upstream has given, though the store may not have them yet, or has refused them. */
+  answer(): Promise<UtteranceResult | null> {
+    return this.#publishing ?? Promise.resolve(this.#result);
   }
 
   get isStreaming(): boolean {
@@ -285,7 +291,8 @@ export class Utterance {
         this.#stream = null;
         return;
       case 'publish-result':
-        drop(this.#publishResult(), this.#deps.log);
+        this.#publishing = this.#publishResult();
+        drop(this.#publishing, this.#deps.log);
         return;
       case 'tell-result-again':
         if (this.#result !== null)
@@ -353,9 +360,9 @@ export class Utterance {
   }
 
   /** Kept before it is told, so that a result that was ever seen can be had again. */
-  async #publishResult(): Promise<void> {
+  async #publishResult(): Promise<UtteranceResult | null> {
     const final = this.#final;
-    if (final === null) return;
+    if (final === null) return null;
     const { metrics, results, rollout, wallMs, log } = this.#deps;
     const upstreamMs = this.#sinceMs(this.#endedAtMs ?? this.#startedAtMs);
     const cameAtMs = this.#deps.monotonicMs();
@@ -373,6 +380,7 @@ export class Utterance {
     rollout.streamEnded(this.context.restaurantId, { isAnswered: true, waitMs: upstreamMs });
     this.#record('completed', upstreamMs);
     this.#sink?.send({ type: 'streaming_complete', result: timed, audioComplete: false });
+    return timed;
   }
 
   #record(outcome: UtteranceOutcome, waitMs: number | null): void {

@@ -42,6 +42,11 @@ export function isOutage({ kind, reason }: BatchCallFailure): boolean {
   );
 }
 
+/** It was asked and did not answer in time: a gateway before it may have the shorter patience. */
+export function isTimeout({ kind, reason }: BatchCallFailure): boolean {
+  return kind === 'silent' && (reason === 'timeout' || reason === 'status_504');
+}
+
 /** `/api/voice-chat-metadata`: words, and perhaps a reply and an order. */
 export async function askForWords(
   request: BatchRequest,

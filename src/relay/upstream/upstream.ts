@@ -16,7 +16,7 @@ import type {
   UtteranceContext,
 } from '../upstream-port.ts';
 import { encodeWav } from '../wav.ts';
-import { askForReply, askForWords, isOutage, type BatchCallFailure } from './batch.ts';
+import { askForReply, askForWords, isOutage, isTimeout, type BatchCallFailure } from './batch.ts';
 import { Breakers, type Way } from './breakers.ts';
 import { CapabilityWatch, type Capability, type ProbePace } from './capability.ts';
 import { speakerOf } from './dialect-speakers.ts';
@@ -24,6 +24,7 @@ import { menuContextOf, type MenuContext } from './menu-context.ts';
 import { probeBuildPanel } from './probes.ts';
 import { RealtimeStream } from './realtime-stream.ts';
 import { SocketStream } from './socket-stream.ts';
+import { Timeouts } from './timeouts.ts';
 
 const FAILED_RETRY_MS = 2_000;
 
@@ -31,6 +32,8 @@ export type UpstreamSettings = {
   readonly endpoints: BuildPanelEndpoints;
   readonly dialects: readonly Dialect[];
   readonly pace: ProbePace;
+  /** How long a whole utterance may take. */
+  readonly voiceDeadlineMs: number;
 };
 
 type Deps = {
@@ -48,6 +51,7 @@ export class BuildPanelUpstream implements Upstream {
   readonly #watch: CapabilityWatch;
   readonly #stop = new AbortController();
   readonly #contexts = new Map<string, MenuContext>();
+  readonly #timeouts = new Timeouts();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -113,17 +117,30 @@ export class BuildPanelUpstream implements Upstream {
     const way = this.capability.batch;
     if (way === null) return fail(this.#away());
     const ask = way === 'voiceMetadata' ? askForWords : askForReply;
-    const { endpoints } = this.#deps.settings;
+    const { settings, monotonicMs } = this.#deps;
+    const { endpoints, voiceDeadlineMs: deadlineMs } = settings;
     const request = {
       url: endpoints[way],
       wav: encodeWav(pcm),
       headers: headersOf(context),
       fields: way === 'voiceMetadata' ? this.#fieldsOf(context) : {},
       signal: this.#stop.signal,
+      deadlineMs,
     };
+    const { utteranceId } = context;
+    const askedAtMs = monotonicMs();
     const answer = await this.#breakers.run(way, () => ask(request), isOutage);
-    if (answer.ok) return answer;
-    return fail(this.#batchFailure(answer.failure));
+    const atMs = monotonicMs();
+    if (answer.ok) {
+      this.#timeouts.answered(way, utteranceId, atMs);
+      return answer;
+    }
+    const { failure } = answer;
+    if (failure === 'breaker-open' || !isTimeout(failure)) return fail(this.#batchFailure(failure));
+    this.#watch.hurry();
+    const isItsOwn = this.#timeouts.timedOut(way, utteranceId, { askedAtMs, atMs });
+    const code = isItsOwn ? 'utterance-timeout' : 'upstream-timeout';
+    return fail({ code, retryAfterMs: FAILED_RETRY_MS });
   }
 
   #batchFailure(failure: BatchCallFailure | 'breaker-open'): BatchFailure {

@@ -102,6 +102,8 @@ export const problemSchema = z.object({
     'too-many-requests',
     'upstream-away',
     'upstream-failed',
+    'upstream-timeout',
+    'utterance-timeout',
     'busy',
     'internal',
   ]),

@@ -247,4 +247,33 @@ describe('an utterance sent whole', () => {
     expect((await station.upload(spoken, wavOf(20))).status).toBe(200);
     expect(await relay.metric('upstream_repeated_total')).toBe(1);
   });
+
+  it('whose words the store refused is not asked for again', async () => {
+    await relay.start(url);
+    await relay.verdict('OPTIMIZED_BATCH_PROCESSING');
+    await relay.db.schema.dropTable('results').execute();
+    const station = await relay.station();
+    const spoken = newUtterance();
+    const first = await station.upload(spoken, wavOf(20));
+    const again = await station.upload(spoken, wavOf(20));
+    expect(await again.json()).toEqual(await first.json());
+    expect(await relay.metric('upstream_repeated_total')).toBe(0);
+  });
+
+  it('that was streamed, and whose words the store refused, is not asked for again', async () => {
+    buildPanel.script.dialect = 'd2';
+    await relay.start(url);
+    await relay.verdict('WEBSOCKET_PROXY_INTEGRATION');
+    await relay.db.schema.dropTable('results').execute();
+    const station = await relay.station();
+    const line = await station.connect();
+    const spoken = newUtterance();
+    line.start(spoken);
+    line.frames(0, 20);
+    line.end(spoken, 20);
+    const { result } = await line.next('streaming_complete');
+    const uploaded = await station.upload(spoken, wavOf(20));
+    expect(await uploaded.json()).toEqual(result);
+    expect(await relay.metric('upstream_repeated_total')).toBe(0);
+  });
 });

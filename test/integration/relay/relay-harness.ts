@@ -68,7 +68,7 @@ export class RelayHarness {
     buildPanelUrl: string,
     settings: Record<string, unknown> = {},
     beyondLimits: Partial<RelayConfig> = {},
-    deps: Partial<Pick<RelayDeps, 'rates' | 'load'>> = {},
+    deps: Partial<Pick<RelayDeps, 'rates' | 'load' | 'voiceDeadlineMs'>> = {},
   ): Promise<void> {
     const config = parseConfig({
       dataDir: this.dataDir,

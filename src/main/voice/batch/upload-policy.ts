@@ -10,6 +10,9 @@ export const BACKLOG_UPLOADS = 1;
 
 export const UPLOAD_BACKOFF: BackoffPolicy = { baseMs: 500, capMs: 15_000 };
 
+/** How long an utterance that was not answered in time stays behind the others: twice as long each time. */
+const BEHIND_MS = { first: 30_000, most: 600_000 } as const;
+
 export type Candidate = {
   readonly utteranceId: UtteranceId;
   readonly laneId: LaneId;
@@ -18,6 +21,8 @@ export type Candidate = {
   readonly isLive: boolean;
   readonly notBeforeUs: number;
   readonly isUploading: boolean;
+  /** It was not answered in time: until its next try the others of its lane go first. */
+  readonly isBehind: boolean;
 };
 
 /** Live utterances at once, one a lane; of the backlog the oldest, a few at a time. */
@@ -39,6 +44,7 @@ export function nextUploads(
   const seenLanes = new Set<LaneId>();
   for (const each of oldestFirst) {
     if (each.isLive || seenLanes.has(each.laneId)) continue;
+    if (each.isBehind && each.notBeforeUs > nowUs) continue;
     // In order within a lane: a younger one does not overtake one that waits for its next try.
     seenLanes.add(each.laneId);
     if (room <= 0 || each.isUploading || each.notBeforeUs > nowUs) continue;
@@ -53,19 +59,24 @@ export type Verdict =
   | { readonly kind: 'away'; readonly delayMs: number }
   /** The relay is there and has no turn for the past just now: this one waits, the guest at the window does not. */
   | { readonly kind: 'later'; readonly delayMs: number }
+  /** No answer to this one in time: it holds up nobody, and counts only where others were answered. */
+  | { readonly kind: 'behind'; readonly delayMs: number; readonly isCounted: boolean }
   | { readonly kind: 'new-token' }
   | { readonly kind: 'retry'; readonly delayMs: number }
   | { readonly kind: 'park' };
 
-/**
- * `awayCount`: failures to reach it in a row; `refusals`: of this utterance, this one included; `isLive`: someone
- * waits for it.
- */
-export function judge(
-  failure: UploadFailure,
-  counts: { readonly awayCount: number; readonly refusals: number; readonly isLive: boolean },
-  random: number,
-): Verdict {
+type UploadCounts = {
+  /** Failures to reach the relay in a row, this one included. */
+  readonly awayCount: number;
+  /** Of this utterance, this one included. */
+  readonly refusals: number;
+  /** How often this utterance was not answered in time, this once included. */
+  readonly timeouts: number;
+  /** Someone waits for it. */
+  readonly isLive: boolean;
+};
+
+export function judge(failure: UploadFailure, counts: UploadCounts, random: number): Verdict {
   const delayMs = (attempt: number): number =>
     failure.retryAfterMs ?? backoffDelayMs(UPLOAD_BACKOFF, Math.max(1, attempt), random);
   switch (failure.code) {
@@ -76,6 +87,12 @@ export function judge(
     case 'too-many-requests':
     case 'revoked':
       return { kind: 'away', delayMs: delayMs(counts.awayCount) };
+    case 'upstream-timeout':
+      return { kind: 'behind', delayMs: behindMs(counts.timeouts), isCounted: false };
+    case 'utterance-timeout':
+      return counts.refusals >= MAX_REFUSALS
+        ? { kind: 'park' }
+        : { kind: 'behind', delayMs: behindMs(counts.timeouts), isCounted: true };
     case 'bad-token':
     case 'token-expired':
       return { kind: 'new-token' };
@@ -104,4 +121,8 @@ export function judge(
         ? { kind: 'park' }
         : { kind: 'retry', delayMs: delayMs(counts.refusals) };
   }
+}
+
+function behindMs(timeouts: number): number {
+  return Math.min(BEHIND_MS.most, BEHIND_MS.first * 2 ** (timeouts - 1));
 }

@@ -27,6 +27,7 @@ type Entry = WholeUtterance & {
   isLive: boolean;
   notBeforeUs: number;
   refusals: number;
+  timeouts: number;
   isUploading: boolean;
 };
 
@@ -85,6 +86,7 @@ export class Uploader {
       isLive,
       notBeforeUs: 0,
       refusals: 0,
+      timeouts: 0,
       isUploading: false,
     });
     if (isLive && this.#deps.clock.nowUs() < this.#awayUntilUs) this.#waitBehind(utteranceId);
@@ -129,7 +131,8 @@ export class Uploader {
   }
 
   #candidate(entry: Entry): Candidate {
-    return { ...entry, notBeforeUs: Math.max(entry.notBeforeUs, this.#awayUntilUs) };
+    const notBeforeUs = Math.max(entry.notBeforeUs, this.#awayUntilUs);
+    return { ...entry, notBeforeUs, isBehind: entry.timeouts > 0 };
   }
 
   async #upload(entry: Entry): Promise<void> {
@@ -196,7 +199,12 @@ export class Uploader {
     const { clock, random, log } = this.#deps;
     log.info({ utteranceId, code: failure.code }, 'an upload was not taken');
     const { isLive } = entry;
-    const counts = { awayCount: this.#awayCount + 1, refusals: entry.refusals + 1, isLive };
+    const counts = {
+      awayCount: this.#awayCount + 1,
+      refusals: entry.refusals + 1,
+      timeouts: entry.timeouts + 1,
+      isLive,
+    };
     const verdict = judge(failure, counts, random());
     switch (verdict.kind) {
       case 'away':
@@ -208,6 +216,12 @@ export class Uploader {
         return;
       case 'later':
         entry.notBeforeUs = clock.nowUs() + verdict.delayMs * 1_000;
+        return;
+      case 'behind':
+        entry.timeouts += 1;
+        if (verdict.isCounted) entry.refusals += 1;
+        entry.notBeforeUs = clock.nowUs() + verdict.delayMs * 1_000;
+        if (isLive) this.#waitBehind(utteranceId);
         return;
       case 'retry':
         entry.refusals += 1;

@@ -130,6 +130,8 @@ function tokenFailed(attempt: Attempt, failure: TokenFailure, chance: Chance): U
     case 'internal':
     case 'upstream-away':
     case 'upstream-failed':
+    case 'upstream-timeout':
+    case 'utterance-timeout':
       return wait('retry', 'relay-away', attempt, chance);
     case 'busy':
     case 'too-many-requests':

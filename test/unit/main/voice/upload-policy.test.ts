@@ -18,6 +18,7 @@ const candidateArbitrary: fc.Arbitrary<Candidate> = fc.record({
   isLive: fc.boolean(),
   notBeforeUs: fc.nat(200),
   isUploading: fc.boolean(),
+  isBehind: fc.boolean(),
 });
 
 test('the backlog has its share and its order, and the guest at the window goes at once', () => {
@@ -35,6 +36,7 @@ test('the backlog has its share and its order, and the guest at the window goes 
         const older = candidates.filter(
           (other) =>
             !other.isLive &&
+            !(other.isBehind && other.notBeforeUs > nowUs) &&
             other.laneId === each.laneId &&
             other.startedAtWallMs < each.startedAtWallMs,
         );
@@ -54,7 +56,7 @@ test('the backlog has its share and its order, and the guest at the window goes 
 });
 
 test('being away never counts against an utterance, being refused does', () => {
-  const counts = { awayCount: 1_000, refusals: MAX_REFUSALS, isLive: true };
+  const counts = { awayCount: 1_000, refusals: MAX_REFUSALS, timeouts: 1, isLive: true };
   for (const code of ['relay-away', 'upstream-away', 'busy', 'too-many-requests'] as const) {
     expect(judge({ code, retryAfterMs: undefined }, counts, 0.5).kind).toBe('away');
   }
@@ -66,13 +68,13 @@ test('being away never counts against an utterance, being refused does', () => {
 });
 
 test('the relay’s own word on when to come back is taken', () => {
-  const counts = { awayCount: 3, refusals: 0, isLive: true };
+  const counts = { awayCount: 3, refusals: 0, timeouts: 1, isLive: true };
   const verdict = judge({ code: 'busy', retryAfterMs: 777 }, counts, 0.5);
   expect(verdict).toEqual({ kind: 'away', delayMs: 777 });
 });
 
 test('a relay without a turn for the past holds up the past alone', () => {
-  const counts = { awayCount: 1, refusals: MAX_REFUSALS, isLive: false };
+  const counts = { awayCount: 1, refusals: MAX_REFUSALS, timeouts: 1, isLive: false };
   const verdict = judge({ code: 'busy', retryAfterMs: 5_000 }, counts, 0.5);
   expect(verdict).toEqual({ kind: 'later', delayMs: 5_000 });
 });
