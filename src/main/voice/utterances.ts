@@ -70,6 +70,8 @@ export class Utterances {
   /** Still spoken, and to be uploaded whole once it has ended. */
   readonly #wantedWhole = new Set<UtteranceId>();
   readonly #spoken = new Set<UtteranceId>();
+  /** Of before the start, without sound on disk: it was refused there, but the relay may have it, or its words. */
+  readonly #soundless = new Set<UtteranceId>();
   readonly #pace: BacklogPace;
   #isStopped = false;
 
@@ -91,13 +93,14 @@ export class Utterances {
   takeUp(stored: StoredUtterance): void {
     const { utteranceId, mark } = stored;
     if (mark === 'delivered') return;
-    if (stored.frames.length === 0) {
-      drop(this.#deps.journal.markDelivered(utteranceId), this.#deps.log);
-      return;
-    }
     const { clock } = this.#deps;
     const agoUs = (clock.wallMs() - stored.startedAtWallMs) * 1_000;
     this.transcripts.open(stored, clock.nowUs() - agoUs);
+    if (stored.frames.length === 0) {
+      this.#soundless.add(utteranceId);
+      this.#wait(utteranceId);
+      return;
+    }
     if (mark === 'waiting') {
       this.#upload(stored, false);
       return;
@@ -139,6 +142,7 @@ export class Utterances {
     for (const { utteranceId, mark } of those) {
       this.uplink.finish(utteranceId);
       this.#uploader.remove(utteranceId);
+      this.#soundless.delete(utteranceId);
       this.spool.delivered(utteranceId);
       this.#lane(utteranceId)?.settled(utteranceId);
       if (mark === 'parked') events.onNotice({ kind: 'utterance-unparked', utteranceId });
@@ -170,9 +174,13 @@ export class Utterances {
     if (stored === undefined) return;
     const isFirst = stored.frames.length === 0;
     for (const frame of frames) {
-      if (journal.appendFrame(stored, frame) === 'lost') {
-        log.error({ utteranceId }, 'a frame was lost: no disk and no memory for it');
-      }
+      const appended = journal.appendFrame(stored, frame);
+      if (appended === 'live-only') {
+        log.error(
+          { utteranceId },
+          'a frame goes live and is not kept: no disk and no memory for it',
+        );
+      } else if (appended === 'lost') log.error({ utteranceId }, 'a frame came out of order');
     }
     if (isFirst) this.uplink.open(utteranceId);
     else this.uplink.pump(utteranceId);
@@ -225,7 +233,10 @@ export class Utterances {
       random,
       log,
       onState: (state) => {
-        if (state.name === 'live') this.#uploader.wake();
+        if (state.name === 'live') {
+          this.#uploader.wake();
+          for (const utteranceId of this.#soundless) this.uplink.ask(utteranceId);
+        }
         this.#deps.onUplinkState(state);
       },
       onUtteranceMessage: (message, relaySentAtUs) => this.#heardOf(message, relaySentAtUs),
@@ -302,9 +313,10 @@ export class Utterances {
     return isKept;
   }
 
-  /** A key that was touched: there is nothing to recognise. */
+  /** A key that was touched, or what neither disk nor relay has: there is nothing to recognise. */
   #settleEmpty({ utteranceId }: StoredUtterance): void {
     drop(this.#markDelivered(utteranceId), this.#deps.log);
+    this.spool.delivered(utteranceId);
     this.transcripts.step(utteranceId, { type: 'empty', atUs: this.#deps.clock.nowUs() });
     this.#lane(utteranceId)?.settled(utteranceId);
   }
@@ -312,6 +324,11 @@ export class Utterances {
   #sendWhole(utteranceId: UtteranceId, reason: GiveUpReason): void {
     const stored = this.#deps.journal.find(utteranceId);
     if (stored === undefined) return;
+    if (this.#soundless.has(utteranceId)) {
+      const isNowhere = reason === 'asked-for-upload' || reason === 'refused';
+      if (isNowhere && this.#soundless.delete(utteranceId)) this.#settleEmpty(stored);
+      return;
+    }
     if (stored.ended === undefined) this.#wantedWhole.add(utteranceId);
     else this.#upload(stored, reason !== 'relay-away' && this.uplink.isLive);
   }
@@ -364,6 +381,7 @@ export class Utterances {
     }
     this.uplink.finish(utteranceId);
     this.#uploader.remove(utteranceId);
+    this.#soundless.delete(utteranceId);
     const atUs = this.#deps.clock.nowUs();
     this.transcripts.step(utteranceId, { type: 'result', result, atUs });
     const lane = this.#lane(utteranceId);

@@ -1,7 +1,9 @@
 /** The voice part against the real relay; only BuildPanel and the microphone are stand-ins. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sessionIdSchema, utteranceIdSchema } from '../../../src/shared/ids.ts';
 import { FRAME_BYTES } from '../../../src/shared/speech/audio-format.ts';
 import { ok } from '../../../src/shared/result.ts';
+import { journalIn, laneId, temporaryDirectory } from '../../support/journal-fixture.ts';
 import {
   openHost,
   startStation,
@@ -11,6 +13,7 @@ import {
 } from '../../support/voice-fixture.ts';
 import { RelayHarness } from '../relay/relay-harness.ts';
 import { ScriptedBuildPanel } from '../relay/scripted-buildpanel.ts';
+import { newUtterance } from '../relay/station-client.ts';
 
 let buildPanel: ScriptedBuildPanel;
 let buildPanelUrl: string;
@@ -94,4 +97,50 @@ test('a relay that restarts in mid-utterance costs no frame and no second delive
   expect(own.delivered[0]?.utteranceId).toBe(entry.utteranceId);
   await until('it is final', () => own.voice.views().transcripts[0]?.status === 'final');
   expect(own.delivered).toHaveLength(1);
+});
+
+test('what the disk refused before a kill is taken from the relay: its words, or what it has heard', async () => {
+  await relay.start(buildPanelUrl);
+  await relay.verdict('WEBSOCKET_PROXY_INTEGRATION');
+  const identity = await relay.station();
+  const [answered, cutShort] = [newUtterance(), newUtterance()];
+  const line = await identity.connect();
+  line.start(answered);
+  line.frames(0, 40);
+  line.end(answered, 40);
+  await line.next('streaming_complete');
+  line.cut();
+  const cut = await identity.connect();
+  cut.start(cutShort);
+  cut.frames(0, 20);
+  await cut.next('audio_ack', ({ nextSequence }) => nextSequence === 20);
+  cut.cut();
+
+  const directory = await temporaryDirectory();
+  const { journal } = await journalIn(directory);
+  for (const { utteranceId, sessionId } of [answered, cutShort, newUtterance()]) {
+    journal.open({
+      utteranceId: utteranceIdSchema.parse(utteranceId),
+      sessionId: sessionIdSchema.parse(sessionId),
+      laneId,
+      startedAtUs: 0,
+    });
+  }
+  await journal.close();
+  station = await startStation({
+    relayUrl: relay.base,
+    directory,
+    accessToken: async () => {
+      await identity.renew();
+      return ok(identity.token);
+    },
+  });
+  const own = station;
+  await until('both', () => own.delivered.length === 2);
+  await until('nothing that waits', () => own.voice.views().spool.waiting === 0);
+  const textOf = new Map(own.delivered.map((each) => [each.utteranceId, each.finalTranscription]));
+  expect(Object.fromEntries(textOf)).toEqual({
+    [answered.utteranceId]: `bytes:${40 * FRAME_BYTES}`,
+    [cutShort.utteranceId]: `bytes:${20 * FRAME_BYTES}`,
+  });
 });

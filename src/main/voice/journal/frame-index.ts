@@ -28,6 +28,8 @@ export class FrameIndex {
   #isInOrder = true;
   /** By position. */
   readonly #sound = new Map<number, Uint8Array>();
+  /** Positions of frames that have no room: memory holds their sound only until newer ones come. */
+  readonly #passing = new Set<number>();
 
   get length(): number {
     return this.#length;
@@ -42,6 +44,16 @@ export class FrameIndex {
     const { sequence, capturedAtUs, discontinuity, place, pcm } = entry;
     this.#sound.set(this.#length, pcm);
     this.add(sequence, capturedAtUs, discontinuity, place?.segment ?? 0, place?.offset ?? 0);
+  }
+
+  /** As `push`, where neither the disk nor memory has room to keep it: it is there to be streamed at once. */
+  pass(entry: FrameEntry & { readonly pcm: Uint8Array }): void {
+    this.#passing.add(this.#length);
+    this.push(entry);
+  }
+
+  isPassing(position: number): boolean {
+    return this.#passing.has(position);
   }
 
   /** Of what is read back, in any order: `settle` before anything is asked. */
@@ -108,19 +120,23 @@ export class FrameIndex {
     return [...this.#sound.keys()];
   }
 
-  /** How many frames memory alone has. */
+  /** How many frames memory alone keeps. */
   get unwritten(): number {
-    return this.inMemory().filter((position) => this.#placeAt(position) === undefined).length;
+    return this.inMemory().filter(
+      (position) => this.#placeAt(position) === undefined && !this.#passing.has(position),
+    ).length;
   }
 
   setPlace(position: number, place: Place | undefined): void {
+    if (place !== undefined) this.#passing.delete(position);
     this.#table[position * FIELDS + SEGMENT] = place?.segment ?? 0;
     this.#table[position * FIELDS + OFFSET] = place?.offset ?? 0;
   }
 
-  /** Lets go of the sound of one frame, if the disk has it. */
+  /** Lets go of the sound of one frame, if the disk has it or it can't be kept. */
   release(position: number): void {
-    if (this.#placeAt(position) !== undefined) this.#sound.delete(position);
+    const isPassing = this.#passing.has(position);
+    if (isPassing || this.#placeAt(position) !== undefined) this.#sound.delete(position);
   }
 
   releaseAll(): void {
@@ -132,6 +148,7 @@ export class FrameIndex {
     this.#length = 0;
     this.#isInOrder = true;
     this.#sound.clear();
+    this.#passing.clear();
   }
 
   #placeAt(position: number): Place | undefined {

@@ -26,12 +26,12 @@ import type { StoredFrame, StoredUtterance } from './stored-utterance.ts';
 
 /** Read back from memory, not the disk: the tail that the uplink sends from while it keeps up. */
 const RECENT_FRAMES = 64;
-/** Three minutes of sound that the disk refused; what comes on top is lost for later, and said. */
+/** Three minutes of sound that the disk refused; what comes on top goes live or nowhere, and that is said. */
 const MAX_KEPT_FRAMES = 9_000;
 const FRAME_RECORD_BYTES = RECORD_HEADER_BYTES + FRAME_BYTES + 20;
 
-/** What `appendFrame` made of a frame: on disk, in memory alone, or neither. */
-export type Appended = 'written' | 'kept-in-memory' | 'lost';
+/** What `appendFrame` made of a frame: on disk, in memory alone, there to be streamed now and no longer, or nothing. */
+export type Appended = 'written' | 'kept-in-memory' | 'live-only' | 'lost';
 
 export type JournalDeps = {
   readonly directory: string;
@@ -172,13 +172,14 @@ export class Journal {
     if (frame.sequence <= (frames.lastSequence ?? -1)) return 'lost';
     const pcm = Uint8Array.from(frame.pcm);
     const place = this.#append(utterance, 'frame', pcm, 'sealed', frame);
-    if (place === undefined) {
-      if (this.#keptFrames >= MAX_KEPT_FRAMES) return 'lost';
-      this.#keptFrames += 1;
-    }
     const { sequence, capturedAtUs, discontinuity } = frame;
-    frames.push({ sequence, capturedAtUs, discontinuity, place, pcm });
+    const entry = { sequence, capturedAtUs, discontinuity, place, pcm };
+    const isLiveOnly = place === undefined && this.#keptFrames >= MAX_KEPT_FRAMES;
+    if (isLiveOnly) frames.pass(entry);
+    else frames.push(entry);
+    if (place === undefined && !isLiveOnly) this.#keptFrames += 1;
     frames.release(frames.length - RECENT_FRAMES - 1);
+    if (isLiveOnly) return 'live-only';
     return place === undefined ? 'kept-in-memory' : 'written';
   }
 
@@ -231,7 +232,7 @@ export class Journal {
       if (entry === undefined || found.length >= limit) break;
       const pcm = entry.pcm ?? this.#readBack(utterance, entry.place);
       if (pcm === undefined) {
-        this.#deps.onUnreadable(utterance.utteranceId);
+        if (!frames.isPassing(at)) this.#deps.onUnreadable(utterance.utteranceId);
         continue;
       }
       const { sequence, capturedAtUs, discontinuity } = entry;
@@ -363,9 +364,10 @@ export class Journal {
       for (const position of utterance.frames.inMemory()) {
         const entry = utterance.frames.at(position);
         if (entry?.pcm === undefined || entry.place !== undefined) continue;
+        const wasKept = !utterance.frames.isPassing(position);
         const place = this.#append(utterance, 'frame', entry.pcm, 'sealed', entry);
         utterance.frames.setPlace(position, place);
-        if (place !== undefined) this.#keptFrames -= 1;
+        if (place !== undefined && wasKept) this.#keptFrames -= 1;
       }
       this.#markAgain(utterance);
       if (!this.#isWritable) break;

@@ -242,14 +242,17 @@ export class Streams {
   }
 
   #end(stream: Stream, utterance: UplinkUtterance): void {
-    const { utteranceId, sessionId, frameCount } = utterance;
+    const { utteranceId, sessionId } = utterance;
+    // Where the disk refused all of it before a kill, what the relay has is all that there is.
+    const isGone = utterance.frameCount === 0;
+    const frameCount = isGone ? stream.next : utterance.frameCount;
     stream.phase = 'awaiting';
     this.#deps.sendMessage({
       type: 'end_voice_streaming',
       sessionId,
       utteranceId,
       streamNumber: stream.streamNumber,
-      nextSequence: utterance.endedAtSequence ?? stream.next,
+      nextSequence: isGone ? stream.next : (utterance.endedAtSequence ?? stream.next),
       frameCount,
     });
   }

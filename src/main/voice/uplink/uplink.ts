@@ -143,6 +143,11 @@ export class Uplink {
     else if (this.isLive) this.#send(utteranceId);
   }
 
+  /** Of before the start: the next connection asks what the relay has of it. */
+  ask(utteranceId: UtteranceId): void {
+    if (this.#inFlight.size < MAX_IN_FLIGHT) this.#inFlight.set(utteranceId, { isKnown: true });
+  }
+
   /** There are more frames of it. */
   pump(utteranceId: UtteranceId): void {
     this.#connection?.streams.pump(utteranceId);

@@ -203,3 +203,24 @@ function openFilesBelow(folder: string): string[] {
     }
   });
 }
+
+test('where neither disk nor memory has room, a frame is there to be streamed at once, and then gone', async () => {
+  const directory = join(await temporaryDirectory(), 'journal');
+  await writeFile(directory, 'a file where the folder should be');
+  const { journal, unreadable } = await journalIn(directory);
+  const spoken = speak(journal, 9_000);
+  const appended = new Set<string>();
+  for (let sequence = 9_000; sequence < 9_200; sequence += 1) {
+    const pcm = new Uint8Array(640).fill(sequence % 256);
+    const frame = { sequence, capturedAtUs: 0, discontinuity: false, pcm };
+    appended.add(journal.appendFrame(spoken, frame));
+    expect(journal.frames(spoken, sequence, 1)).toMatchObject([{ sequence, pcm }]);
+  }
+  expect([...appended]).toEqual(['live-only']);
+  const left = journal.frames(spoken, 9_000, 200).length;
+  expect(left).toBeGreaterThanOrEqual(50);
+  expect(left).toBeLessThan(70);
+  expect(journal.frames(spoken, 0, 9_000)).toHaveLength(9_000);
+  expect(unreadable).toEqual([]);
+  await journal.close();
+});
