@@ -56,7 +56,7 @@ function LaneAlarm({ name, health, spareKey, onUseOther }: LaneAlarmProps) {
       <Banner
         tone={isOver ? 'amber' : 'danger'}
         icon={isOver ? 'info' : 'alert'}
-        title={words.alarms[gravest]({ lane: name, device })}
+        title={words.alarms[gravest](name, device)}
         help={other !== undefined && spareKey !== undefined ? words.orPress(spareKey) : ''}
         {...(other !== undefined && {
           action: (

@@ -14,6 +14,7 @@ import type { Translated } from '../../../src/shared/people/translated.ts';
 import { DEFAULT_SCREEN } from '../../../src/shared/screen-setup.ts';
 import { NO_TRAINING } from '../../../src/shared/training.ts';
 import { adjustSeeds } from './adjust-seeds.ts';
+import { amissSeeds } from './amiss-seeds.ts';
 import { comboSeeds } from './combo-seeds.ts';
 import {
   add,
@@ -162,6 +163,7 @@ const someOrders = [
 ];
 
 export const seeds = {
+  ...amissSeeds(snapshot),
   ...comboSeeds(snapshot, onLane),
   ...adjustSeeds(snapshot, onLane),
   ...peopleSeeds(
@@ -227,7 +229,6 @@ export const seeds = {
     lanes: [lane({ state: 'thinking' })],
     transcripts: [said({ text: 'two greek bowls and a lemonade', status: 'thinking' })],
   }),
-  connecting: snapshot({ connection: { state: 'connecting', attempt: 3 } }),
   offline: snapshot({
     connection: { state: 'offline', reason: 'relay-away', retryInMs: 1_800 },
     spool: { waiting: 3, parked: 0, writable: true },
@@ -238,14 +239,6 @@ export const seeds = {
       said({ status: 'waiting' }),
     ],
     tickets: [onLane(withCommands(newTicket(), add('Lemonade')))],
-  }),
-  'weak-line': snapshot({
-    connection: {
-      state: 'online',
-      verdict: 'WEBSOCKET_PROXY_INTEGRATION',
-      streaming: true,
-      weakLink: 'low',
-    },
   }),
   'catching-up': snapshot({
     connection: {
@@ -274,43 +267,6 @@ export const seeds = {
     },
     missed: someMissed,
   }),
-  'no-words': snapshot({
-    connection: { state: 'online', verdict: 'BATCH_PROCESSING_ONLY', streaming: false },
-    lanes: [lane({ state: 'speaking', wordsAvailable: false })],
-    transcripts: [said({ status: 'words-not-available' })],
-  }),
-  'speech-away': snapshot({
-    connection: { state: 'online', verdict: 'NOTHING_REACHABLE', streaming: false },
-    spool: { waiting: 1, parked: 2, writable: true },
-    transcripts: [said({ status: 'waiting' }), said({ status: 'parked' })],
-  }),
-  'no-microphone': snapshot({
-    lanes: [
-      lane({
-        state: 'idle',
-        device: { state: 'absent', name: 'Plantronics Savi 8245', failure: 'no-such-device' },
-      }),
-    ],
-  }),
-  'not-enrolled': snapshot({
-    connection: { state: 'not-enrolled' },
-    menuSource: 'demo',
-    lanes: [lane()],
-  }),
-  'not-enrolled-no-lane': snapshot({
-    station: { name: 'Station 1', version: '0.1.0', electron: '45.4.1' },
-    connection: { state: 'not-enrolled' },
-    menuSource: 'demo',
-    lanes: [],
-    tickets: [],
-  }),
-  'no-lane': snapshot({ lanes: [], tickets: [] }),
-  'no-microphone-chosen': snapshot({
-    lanes: [
-      lane({ state: 'idle', device: { state: 'absent', name: '', failure: 'no-such-device' } }),
-    ],
-  }),
-  revoked: snapshot({ connection: { state: 'stopped', reason: 'revoked' } }),
   'two-lanes': snapshot({
     lanes: TALKING_LANES,
     spool: { waiting: 2, parked: 0, writable: true },
@@ -335,28 +291,6 @@ export const seeds = {
     ],
     tickets: [onLane(busyTicket), { ...onLane(personTicket, SECOND_LANE), takenOver: true }],
   }),
-  'much-amiss': snapshot({
-    connection: { state: 'offline', reason: 'overloaded', retryInMs: 12_000 },
-    lanes: [
-      lane({
-        state: 'idle',
-        device: { state: 'failing', name: 'Headset 1', failure: 'silent-device' },
-        listeningGaps: { count: 2, totalMs: 430 },
-      }),
-    ],
-    spool: { waiting: 128, parked: 4, writable: false },
-    menuSource: 'demo',
-    notices: [
-      { noticeId: '1', kind: 'information', text: told('The menu was updated.') },
-      {
-        noticeId: '2',
-        kind: 'problem',
-        text: told(
-          'Settings could not be read and were set aside. The station runs with its usual settings; check the lanes.',
-        ),
-      },
-    ],
-  }),
   missed: snapshot({
     lanes: [
       lane({ playbackDevice: 'Headset 1' }),
@@ -375,15 +309,6 @@ export const seeds = {
       said({ text: 'do you take cards', became: 'words-only' }),
     ],
     tickets: [onLane(busyTicket)],
-  }),
-  trouble: snapshot({
-    lanes: [lane({ state: 'idle', muted: true, listeningGaps: { count: 1, totalMs: 400 } })],
-    transcripts: [
-      said({ text: 'one summer sampler to start', late: true }),
-      said({ status: 'nothing-heard' }),
-      said({ text: 'the the peach salad maybe', confidence: 0.4, gapMs: 320 }),
-      said({ status: 'hearing', revision: 1 }),
-    ],
   }),
   corrected: snapshot({
     lanes: [lane({ playbackDevice: 'Headset 1' })],
