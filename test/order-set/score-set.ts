@@ -45,14 +45,16 @@ const DEMO_MENU = new URL('../../resources/demo-menu.json', import.meta.url);
 export const BURGER_MENU = new URL('burger-menu.json', import.meta.url);
 const TAQUERIA_MENU = new URL('taqueria-menu.json', import.meta.url);
 const PIZZERIA_MENU = new URL('pizzeria-menu.json', import.meta.url);
+const FOODHALL_MENU = new URL('foodhall-menu.json', import.meta.url);
 
-/** The parts beside this file, all or those of a name; `burger`, `taqueria` and `pizzeria` parts are about the menu of that name. */
+/** The parts beside this file, all or those of a name; `burger`, `taqueria`, `pizzeria` and `foodhall` parts are about the menu of that name. */
 export function readSet(wanted?: string): Part[] {
   const demo = lexiconOf(DEMO_MENU);
   const others = new Map([
     ['burger', lexiconOf(BURGER_MENU)],
     ['taqueria', lexiconOf(TAQUERIA_MENU)],
     ['pizzeria', lexiconOf(PIZZERIA_MENU)],
+    ['foodhall', lexiconOf(FOODHALL_MENU)],
   ]);
   return readdirSync(new URL('.', import.meta.url))
     .filter((file) => file.endsWith('.jsonl'))

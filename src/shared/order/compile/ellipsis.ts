@@ -13,10 +13,15 @@ export function fillEllipses(chunks: readonly Chunk[], lexicon: Lexicon): Chunk[
   for (const [at, chunk] of whole.entries()) {
     const place = { whole, filled, at, lexicon };
     const said = isCue(chunk, 'trait', 'size') ? adjectiveOf(chunk, place) : chunk;
-    const itemId = said.kind === 'food' ? cutName(said, place) : undefined;
+    const itemId = said.kind !== 'food' ? undefined : (cutName(said, place) ?? onlyOf(said, chunk));
     filled.push(itemId === undefined || said.kind !== 'food' ? chunk : named(said, itemId));
   }
   return filled;
+}
+
+/** A word that was no name until the kind made it the name of one item. */
+function onlyOf(said: FoodChunk, chunk: Chunk): string | undefined {
+  return said === chunk ? undefined : said.food.itemIds[0];
 }
 
 function named(chunk: FoodChunk, itemId: string): FoodChunk {
@@ -65,13 +70,29 @@ function countedKind(filled: readonly Chunk[]): FoodChunk | undefined {
 }
 
 /** `two plain`, said of pies: a word that also tells how a dish is made is here the name of one. */
-function adjectiveOf(chunk: Chunk, { whole, filled, at, lexicon }: Place): Chunk {
+function adjectiveOf(chunk: Chunk, place: Place): Chunk {
+  const { whole, filled, at, lexicon } = place;
+  const ahead = adjectiveBefore(chunk, place);
+  if (ahead !== undefined) return ahead;
   const kind =
     isListed(filled, at) && whole[at + 1]?.kind !== 'food' ? countedKind(filled) : undefined;
   const key = `${chunk.text} ${kind?.text ?? ''}`.split(' ').map(stem).join(' ');
   const itemIds = kind === undefined ? [] : (lexicon.named.get(key) ?? []);
   if (kind === undefined || itemIds.length !== 1) return chunk;
   return { ...chunk, kind: 'food', food: { ...kind.food, itemIds }, isBeside: false };
+}
+
+/** `two sweet and one unsweet tea`: the kind follows with the next of the list. */
+function adjectiveBefore(chunk: Chunk, { whole, at, lexicon }: Place): FoodChunk | undefined {
+  const [link, next, other] = whole.slice(at + 1, at + 4);
+  const isListing = isCue(link, 'and') && next?.kind === 'count';
+  if (!isListing || whole[at - 1]?.kind !== 'count' || other?.kind !== 'food') return undefined;
+  const words = other.text.split(' ');
+  if (words.length < 2 || other.food.grade !== 'named') return undefined;
+  const key = `${chunk.text} ${words.at(-1) ?? ''}`.split(' ').map(stem).join(' ');
+  const itemIds = lexicon.named.get(key) ?? [];
+  if (itemIds.length !== 1) return undefined;
+  return { ...chunk, kind: 'food', food: { ...other.food, itemIds }, isBeside: false };
 }
 
 /** After a number, an `a`, `each`, or another of the list. */

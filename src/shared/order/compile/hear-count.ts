@@ -34,6 +34,7 @@ export function hearCount(talk: Conversation, { chunks, at, chunk }: Ear): numbe
     isOfThem,
     isOfAll: isOfAll(chunks.slice(0, at)),
     before: isPause(chunks[at - 1]) ? chunks[at - 2] : chunks[at - 1],
+    hasArticle: isCue(chunks[at - 2], 'indefinite'),
   };
   if (isOfThem && isPluralAfter(next, follows)) {
     talk.count = { value: chunk.value, more: chunk.more, from: chunk.from };
@@ -92,6 +93,8 @@ type SpokenCount = {
   readonly after: Chunk | undefined;
   readonly chunk: Extract<Chunk, { kind: 'count' }>;
   readonly before: Chunk | undefined;
+  /** The dish before was `a …`: the number is of what follows. */
+  readonly hasArticle: boolean;
   readonly next: Meaning;
   /** Past `of them`. */
   readonly follows: Meaning;
@@ -262,6 +265,7 @@ function countAfterwards({
   next,
   follows,
   isOfThem,
+  hasArticle,
 }: SpokenCount): number | undefined {
   const target = talk.fix?.target ?? lastOf(talk);
   if (target === undefined || target.itemIds.length === 0) return undefined;
@@ -269,12 +273,13 @@ function countAfterwards({
   const isAlone = next.chunk === undefined || next.chunk.kind === 'stop' || next.hasPause;
   const isSaidAnew = isNameOf(before, target) && isHeard(target) && isAlone && !isName(next.chunk);
   const isOneMore = isCue(next.chunk, 'also') && talk.fix === undefined && !talk.isCorrecting;
+  const isOfNext = hasArticle && isCue(next.chunk, 'trait') && !isOfThem;
   const isMeant =
     talk.fix !== undefined ||
     chunk.more ||
     isOneMore ||
     isCue(before, 'times') ||
-    (isNameOf(before, target) && !target.isCounted) ||
+    (isNameOf(before, target) && !target.isCounted && !isOfNext) ||
     isSaidAnew ||
     (isCue(next.chunk, 'instead-of') && follows.chunk?.kind === 'count') ||
     isCue(next.chunk, 'of-them');

@@ -141,6 +141,14 @@ export function hearMake(talk: Conversation, { chunks, at }: Ear): number {
   return next.index + 1;
 }
 
+/** `daddy, can I have a lemonade? Not now, buddy`: what was asked for a moment ago is put off. */
+function hearPutOff(talk: Conversation, chunks: readonly Chunk[], at: number): number {
+  const last = lastOf(talk);
+  const isPutOff = /^(?:now|today|tonight)\b/.test(chunks[at + 1]?.text ?? '');
+  if (isPutOff && last !== undefined && isHeard(last)) removeDraft(talk, last);
+  return at + 1;
+}
+
 /** `one lemonade, not two`: the number of a dish that was there before, when it was. */
 function restate(talk: Conversation, chunks: readonly Chunk[], { index }: Meaning): number {
   const fresh = talk.focus.at(-1);
@@ -159,7 +167,7 @@ function restate(talk: Conversation, chunks: readonly Chunk[], { index }: Meanin
 export function hearInstead(talk: Conversation, { chunk, chunks, at }: Ear): number {
   if (isCue(chunk, 'instead-of')) {
     const isNoMatter = chunk.text.endsWith('not') && isCue(chunks[at + 1], 'filler');
-    if (isNoMatter) return at + 1;
+    if (isNoMatter) return hearPutOff(talk, chunks, at);
     const next = nextMeaning(chunks, at, true);
     const old = isCue(next.chunk, 'on', 'with') ? nextMeaning(chunks, next.index, true) : next;
     const fresh = talk.focus.at(-1);

@@ -319,7 +319,7 @@ function isOneMore(talk: Conversation, { chunks, at }: Ear): boolean {
   return alike.length === 1 && one?.quantity === 1 && one.partOf === undefined && isHeard(one);
 }
 
-/** `two burgers, mine with cheese`: one piece of the dish before. */
+/** `two burgers, mine with cheese`, `no olives on mine`: one piece of the dish before. */
 export function hearWhose(talk: Conversation, { chunks, at }: Ear): number {
   const last = lastOf(talk);
   const whole = dividable(talk);
@@ -334,6 +334,13 @@ export function hearWhose(talk: Conversation, { chunks, at }: Ear): number {
     focusOn(talk, [another]);
     talk.held = held;
     giveHeld(talk);
+    return at + 1;
+  }
+  if (whole !== undefined && isCue(chunks[at - 1], 'on') && talk.held.length > 0) {
+    const { held } = talk;
+    const part = divide(talk, whole, 1);
+    talk.held = held;
+    giveHeld(talk, [part]);
     return at + 1;
   }
   giveHeld(talk);

@@ -10,22 +10,29 @@ import { isHeard, type Conversation } from './conversation.ts';
 import { isOpen, wishOf, type Draft, type Wish } from './draft.ts';
 import { isCue } from './ear.ts';
 import { meantItems } from './longer-name.ts';
+import {
+  isOfOnePiece,
+  isOfTwoGuests,
+  isOnCondition,
+  isRefusalMisheard,
+  isSupposed,
+} from './thin-wording.ts';
 
 /** Drafts to ask about rather than to sell, out of those of the conversation as it ended. */
 export function thinDrafts(talk: Conversation, chunks: readonly Chunk[]): readonly Draft[] {
   const heard = talk.drafts.filter((draft) => isOpen(draft) && isHeard(draft));
-  if (ON_CONDITION.test(plain(chunks))) return heard;
+  if (isOnCondition(chunks) || isRefusalMisheard(chunks)) return heard;
   const signs = [
     (draft: Draft) => isOnlyToldOf(draft, chunks),
     (draft: Draft) => isOutOfPlace(draft, talk),
     overruledNumber(talk, chunks, heard),
     unmetRefusal(talk, chunks, heard),
+    (draft: Draft) => isSupposed(draft, chunks),
+    (draft: Draft) => isOfOnePiece(talk, chunks, draft),
+    () => isOfTwoGuests(talk, chunks),
   ];
   return heard.filter((draft) => signs.some((isThin) => isThin(draft)));
 }
-
-/** `a large vanilla if the machine works, otherwise a sprite`: which of them, only a person can tell. */
-const ON_CONDITION = /(?:^| )(?:otherwise|or else|unless)(?: |$)/;
 
 /** Past at most three words: `the salmon last week was dry`. */
 const TELLS_AFTER =
