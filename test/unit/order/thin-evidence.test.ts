@@ -33,6 +33,23 @@ describe('a dish is asked about rather than sold', () => {
     expect(asked).toEqual(['103']);
   });
 
+  test.each([
+    ['it is only supposed', 'if i ordered the succotash my wife would laugh so a lemonade', '602'],
+    ['it hangs on an answer', 'if the sampler is hot then no if not then yes one sampler', '201'],
+    [
+      'it is named once more in a list',
+      'summer salad chicken ranch summer salad salmon balsamic',
+      '301',
+    ],
+    ['it is counted anew', 'two lemonades. he wants one. three lemonades.', '103'],
+    ['a child asks for it', 'mommy can i get a lemonade, we have juice, just one keto bowl', '103'],
+    ['a parent forbids it', 'i want lemonade! no, you had lemonade. one sweet tea', '103'],
+  ])('when %s', (_why, text, itemId) => {
+    const { sold, asked } = heard(text);
+    expect(asked).toContain(itemId);
+    expect(sold).not.toContain(itemId);
+  });
+
   test('when a refusal is on no line', () => {
     expect(heard('a greek bowl and we never eat the feta').sold).toEqual([]);
   });

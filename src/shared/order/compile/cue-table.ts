@@ -276,6 +276,8 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'actually|wait|hold on|hang on|sorry|oops|whoops|my bad|on second thought|come to think of it|you know what|changed my mind|i changed my mind|excuse me|correct that|my mistake',
   ],
   ['remove', 'never ?mind(?: (?:on|about))?(?= (?:the|my) )'],
+  ['filler', 'put (?:that|it) back (?:i|we) (?:do|still) (?:want|need)(?= (?:the|my|that) )'],
+  ['remove', '(?:nobody|no one|none of us) (?:wants|needs)(?= (?:the|that|those) )'],
   [
     'scratch',
     '(?:scratch|strike|forget|cancel|never ?mind|nix|delete|remove|undo|drop|ditch|take off|take away) (?:that|it|this|those|them|(?:the |that )?last (?:one|thing|item))(?: one)?(?: off)?|never ?mind|take (?:that|it|those|them) (?:off|out|away|back)|get rid of (?:that|it|those|them)',
@@ -335,7 +337,7 @@ export const CUES: readonly (readonly [CueName, string])[] = [
     'same',
     'me (?:too|as well)|same here|(?:exactly )?what(?:ever)? (?:he|she|they|hes|shes|theyre)(?: is| are| just| already)* (?:having|getting|had|got|ordered|ordering|wants)|(?:the )?same(?: (?:thing|for|order|again|one|exact thing))*',
   ],
-  ['times', 'times|x|lets say|call it'],
+  ['times', 'times|x|lets say|call it|thats(?= (?:two|three|four|five|six)(?: and | ?[,.]|$))'],
   [
     'trait',
     'well done|medium (?:rare|well)|extra (?:crispy|hot|spicy|dry|toasted|cold|sweet|crunchy|well done)|(?:lightly |well )?(?:toasted|heated|chopped|grilled|cooked)|(?:not |nothing )?(?:too |so |very |really |super )?(?:crispy|spicy|crunchy|warmed up|burnt|sweet|salty|hot)|plain|dry|warm|(?:cut )?(?:it |that |them |those )?in (?:half|halves|quarters|two(?! (?:of|hundred|thousand|minutes|hours|weeks|days)))|(?:gluten|dairy|nut|sugar|lactose) free|sliced|on toast',

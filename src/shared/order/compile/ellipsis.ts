@@ -152,11 +152,25 @@ function offers(itemId: string, { food }: FoodChunk, { items }: Lexicon): boolea
 /** `a can of root beer`: the `of` only joins an option to the dish that comes in it. */
 function joinContainers(chunks: readonly Chunk[], lexicon: Lexicon): Chunk[] {
   return chunks.flatMap((chunk, at) => {
+    const measured = measureOf(chunk, chunks[at + 1], lexicon);
+    if (measured !== undefined) return [measured];
     if (chunk.text === 'of' && isContained(chunks, at, lexicon)) return [];
     const of = chunks[at + 1];
     const isContainer = of?.text === 'of' && isContained(chunks, at + 1, lexicon);
     return isContainer ? [{ ...chunk, to: of.to }] : [chunk];
   });
+}
+
+/** `cup of miso`: everyday words for some of it, and here an option of the dish. */
+function measureOf(chunk: Chunk, dish: Chunk | undefined, lexicon: Lexicon): FoodChunk | undefined {
+  const [word = '', of, ...others] = chunk.text.split(' ');
+  if (!isCue(chunk, 'filler') || of !== 'of' || others.length > 0) return undefined;
+  if (dish?.kind !== 'food' || dish.from !== chunk.to) return undefined;
+  const thing = lexicon.things.get(stem(word));
+  if (thing === undefined) return undefined;
+  const food = { ...dish.food, itemIds: [], grade: 'none', thing, isEveryday: false } as const;
+  const option: FoodChunk = { ...chunk, kind: 'food', food, isBeside: false };
+  return dish.food.itemIds.some((itemId) => offers(itemId, option, lexicon)) ? option : undefined;
 }
 
 function isContained(chunks: readonly Chunk[], of: number, lexicon: Lexicon): boolean {

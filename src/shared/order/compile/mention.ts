@@ -74,7 +74,7 @@ function isThatOne(talk: Conversation, { chunks, at }: Ear, { food, text }: Food
   return true;
 }
 
-/** `the tuna salad but as a sandwich`: the dish whose name is that of the last and the kind. */
+/** `the tuna salad but as a sandwich`, `tuna salad, the sandwich`: the dish whose name is that of the last and the kind. */
 function isRecast(
   talk: Conversation,
   { chunks, at }: Ear,
@@ -86,7 +86,12 @@ function isRecast(
   const isMade = talk.fix?.how === 'surely' || chunks[at - 2]?.text === 'as';
   const isBeside = before?.kind === 'food' && before.to === from;
   const isFixed = talk.fix?.how === 'surely' && isCue(before, 'definite');
-  const isMeant = isKind && (isBeside || isFixed || (isMade && isCue(before, 'indefinite')));
+  const isExplained =
+    isCue(before, 'definite') &&
+    chunks[at - 2]?.kind === 'pause' &&
+    chunks[at - 3]?.kind === 'food';
+  const isMeant =
+    isKind && (isBeside || isFixed || isExplained || (isMade && isCue(before, 'indefinite')));
   if (!isMeant || last === undefined || last.isDoubtful) return false;
   if (!isHeard(last) && !isFixed) return false;
   const itemIds = [...talk.lexicon.named].flatMap(([name, ids]) =>

@@ -11,11 +11,16 @@ import { isOpen, wishOf, type Draft, type Wish } from './draft.ts';
 import { isCue } from './ear.ts';
 import { meantItems } from './longer-name.ts';
 import {
+  isAskedByChild,
+  isCountedAnew,
+  isForbidden,
+  isListedTwice,
   isOfOnePiece,
-  isOfTwoGuests,
   isOnCondition,
   isRefusalMisheard,
   isSupposed,
+  isTornBetween,
+  isWishMisheard,
 } from './thin-wording.ts';
 
 /** Drafts to ask about rather than to sell, out of those of the conversation as it ended. */
@@ -29,7 +34,12 @@ export function thinDrafts(talk: Conversation, chunks: readonly Chunk[]): readon
     unmetRefusal(talk, chunks, heard),
     (draft: Draft) => isSupposed(draft, chunks),
     (draft: Draft) => isOfOnePiece(talk, chunks, draft),
-    () => isOfTwoGuests(talk, chunks),
+    (draft: Draft) => isListedTwice(talk, chunks, draft),
+    (draft: Draft) => isCountedAnew(chunks, draft),
+    (draft: Draft) => isAskedByChild(chunks, draft),
+    (draft: Draft) => isTornBetween(talk, draft),
+    (draft: Draft) => isForbidden(draft, chunks),
+    (draft: Draft) => isWishMisheard(talk, draft),
   ];
   return heard.filter((draft) => signs.some((isThin) => isThin(draft)));
 }
