@@ -19,6 +19,7 @@ export function composeVoice(
         ...lane,
         capture: setup.capture,
         playback: setup.playback,
+        ...(setup.volume !== undefined && { volume: setup.volume }),
         ...(setup.spare !== undefined && { spare: setup.spare }),
         mode: setup.mode,
         talk: setup.talk,

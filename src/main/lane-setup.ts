@@ -4,6 +4,7 @@ import {
   captureSourceSchema,
   DEFAULT_ENDPOINTING,
   endpointingSchema,
+  volumeSchema,
 } from '../shared/audio-port/audio-port.ts';
 import { talkSchema } from '../shared/talk.ts';
 
@@ -11,6 +12,8 @@ export const laneSetupSchema = z.strictObject({
   /** Without it nothing is heard until a person chooses: a device is never taken silently. */
   capture: captureSourceSchema.optional(),
   playback: z.string().min(1).max(200).optional(),
+  /** Of replies; absent: as they come. */
+  volume: volumeSchema.optional(),
   /** Takes over when the lane's own device is away; without `playback`, replies stay where they are. */
   spare: z
     .strictObject({

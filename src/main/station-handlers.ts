@@ -82,6 +82,10 @@ export function stationHandlers(deps: HandlerDeps): Handlers {
       const set = voice.current()?.setTalk(laneId, talk) ?? fail('unknown-lane');
       return set.ok ? deps.keepLaneSetup(laneId, { talk }) : set;
     },
+    setVolume: ({ laneId, volume }) => {
+      const set = voice.current()?.setVolume(laneId, volume) ?? fail('unknown-lane');
+      return set.ok ? deps.keepLaneSetup(laneId, { volume }) : set;
+    },
     setMuted: ({ laneId, muted }) =>
       voice.current()?.setMuted(laneId, muted) ?? fail('unknown-lane'),
     listDevices: async () => {

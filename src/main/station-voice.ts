@@ -65,6 +65,8 @@ export type StationVoice = {
   readonly setTalk: (laneId: LaneId, talk: Talk) => LaneResult;
   /** What begins to be said on the lane while it is held is the crew's. */
   readonly setCrewKey: (laneId: LaneId, isHeld: boolean) => LaneResult;
+  /** Of replies, 0 to 1. */
+  readonly setVolume: (laneId: LaneId, volume: number) => LaneResult;
   readonly setMode: (laneId: LaneId, mode: LaneSetup['mode']) => LaneResult;
   readonly setMuted: (laneId: LaneId, isMuted: boolean) => LaneResult;
   /** What is not named stays what it is. */
@@ -173,5 +175,6 @@ export function laneWithoutVoice({ laneId, name }: NamedLane, setup: LaneSetup):
     listeningGaps: { count: 0, totalMs: 0 },
     wordsAvailable: true,
     ...(setup.playback !== undefined && { playbackDevice: setup.playback }),
+    ...(setup.volume !== undefined && { volume: setup.volume }),
   };
 }

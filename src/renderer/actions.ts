@@ -38,6 +38,8 @@ type TillActions = {
   readonly setMode: (laneId: LaneId, mode: 'hands-free' | 'push-to-talk') => void;
   readonly setVehicle: (laneId: LaneId, present: boolean) => void;
   readonly setTalk: (laneId: LaneId, talk: Talk) => void;
+  /** Of replies, 0 to 1. */
+  readonly setVolume: (laneId: LaneId, volume: number) => void;
   readonly setMuted: (laneId: LaneId, muted: boolean) => void;
   readonly listDevices: () => Promise<Result<readonly AudioDevice[], string>>;
   readonly chooseDevice: (request: CallRequest<'chooseDevice'>) => Promise<boolean>;
@@ -133,6 +135,7 @@ export function createActions(pos: Pos, notices: Station['notices'], words: Live
     pushToTalk: (laneId, pressed) => fire(pos.setPushToTalk({ laneId, pressed })),
     setVehicle: (laneId, present) => fire(pos.setVehicle({ laneId, present })),
     setTalk: (laneId, talk) => fire(pos.setTalk({ laneId, talk })),
+    setVolume: (laneId, volume) => fire(pos.setVolume({ laneId, volume })),
     setMode: (laneId, mode) => fire(pos.setLaneMode({ laneId, mode })),
     setMuted: (laneId, muted) => fire(pos.setMuted({ laneId, muted })),
     listDevices: async () => inWords(await settled(pos.listDevices(undefined))),

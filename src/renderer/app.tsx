@@ -257,6 +257,7 @@ function Settings({ station, actions, theme, lane, onClose }: SettingsProps) {
       onTheme={theme.set}
       listDevices={actions.listDevices}
       onTalk={actions.setTalk}
+      onVolume={actions.setVolume}
       onChoose={(laneId, choice) => actions.chooseDevice({ laneId, ...choice })}
       onClose={onClose}
     >

@@ -207,8 +207,13 @@ export class Voice {
   setCrewKey(laneId: LaneId, isHeld: boolean): LaneResult {
     return this.#with(laneId, (lane) => {
       this.#crewWords.hold(laneId, isHeld);
+      lane.duck(isHeld);
       if (lane.mode === 'push-to-talk') lane.talk.press(isHeld);
     });
+  }
+
+  setVolume(laneId: LaneId, volume: number): LaneResult {
+    return this.#with(laneId, (lane) => lane.setVolume(volume));
   }
 
   setMode(laneId: LaneId, mode: LaneSettings['mode']): LaneResult {

@@ -12,6 +12,7 @@ import { THEMES, type Theme } from '../ui/theme.ts';
 import { KeyList } from '../ui/key-list.tsx';
 import { useWords } from '../words/use-words.ts';
 import { TalkSettings } from './talk-settings.tsx';
+import { VolumeSettings } from './volume-settings.tsx';
 
 type Devices = Result<readonly AudioDevice[], string>;
 
@@ -29,6 +30,7 @@ type SettingsDialogProps = {
   /** Resolves to whether the lane took the choice. */
   readonly onChoose: (laneId: LaneId, choice: DeviceChoice) => Promise<boolean>;
   readonly onTalk: (laneId: LaneId, talk: Talk) => void;
+  readonly onVolume: (laneId: LaneId, volume: number) => void;
   readonly onClose: () => void;
   /** Settings of the screen as a whole. */
   readonly children: ReactNode;
@@ -66,6 +68,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
             onLookAgain={() => setDevices(listDevices())}
           />
         </Suspense>
+      )}
+      {lane !== undefined && (
+        <VolumeSettings lane={lane} onVolume={(volume) => props.onVolume(laneId, volume)} />
       )}
       {lane !== undefined && (
         <TalkSettings lane={lane} onTalk={(talk) => props.onTalk(laneId, talk)} />

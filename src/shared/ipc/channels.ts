@@ -75,6 +75,7 @@ export const CALLS = [
   'setVehicle',
   'reportTrouble',
   'setCrewKey',
+  'setVolume',
 ] as const;
 
 /** `on…` is a push from main. */

@@ -32,6 +32,7 @@ import { counterViewSchema, trainingCalls } from './training-calls.ts';
 import { privacyCalls } from './privacy-calls.ts';
 import { talkCalls } from './talk-calls.ts';
 import { vehicleCalls } from './vehicle-calls.ts';
+import { volumeCalls } from './volume-calls.ts';
 import {
   connectionViewSchema,
   guestNoticeViewSchema,
@@ -240,6 +241,7 @@ export const calls = {
   ...trainingCalls,
   ...privacyCalls,
   ...talkCalls,
+  ...volumeCalls,
   ...vehicleCalls,
   ...healthCalls,
   ...selfTestCalls,

@@ -1,6 +1,6 @@
 /** What the screen is told: one snapshot at the start, then pushes of its parts. */
 import { z } from 'zod';
-import { audioFailureSchema } from '../audio-port/audio-port.ts';
+import { audioFailureSchema, volumeSchema } from '../audio-port/audio-port.ts';
 import { verdictSchema } from '../buildpanel/verdict.ts';
 import { favouritesSchema } from '../favourites.ts';
 import { laneIdSchema, sessionIdSchema, ticketIdSchema, utteranceIdSchema } from '../ids.ts';
@@ -81,6 +81,8 @@ export const laneViewSchema = z.strictObject({
   vehicle: vehicleViewSchema.optional(),
   device: deviceViewSchema,
   playbackDevice: z.string().optional(),
+  /** Of replies; absent: as they come. */
+  volume: volumeSchema.optional(),
   /** Sound that was lost before capture since the app started (audio host replaced, device gaps). */
   listeningGaps: z.strictObject({ count: z.number().int().min(0), totalMs: z.number().min(0) }),
   /** BuildPanel answers with speech alone: staff take the order by touch. */

@@ -115,6 +115,10 @@ export function createFakePos(seed: StationSnapshot): FakePos {
       note('setTalk', { laneId, talk });
       return changeLane(laneId, { talk: { ...talk, isOn: false } });
     },
+    setVolume: ({ laneId, volume }) => {
+      note('setVolume', { laneId, volume });
+      return changeLane(laneId, { volume });
+    },
     setPushToTalk: (request) => {
       note('setPushToTalk', request);
       const { talk } = lanes.find(({ laneId }) => laneId === request.laneId) ?? {};

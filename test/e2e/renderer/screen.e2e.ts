@@ -265,6 +265,25 @@ test('every lane is set up in one place, and push-to-talk becomes a switch', asy
   expect(asked.at(-1)).toMatchObject({ talk: { style: 'toggle', shortcut: 'MediaPlayPause' } });
 });
 
+test('replies are made softer, by touch and by key, down to nothing', async ({
+  shown: { page, show },
+  station,
+}) => {
+  await show('corrected');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = station.dialog('Settings');
+  const volume = settings.getByRole('group', { name: 'Volume of replies' });
+  await expect(volume.getByRole('button', { name: 'Louder' })).toBeDisabled();
+  const softer = volume.getByRole('button', { name: 'Softer' });
+  await softer.click();
+  await expect(volume.getByRole('status')).toHaveText('90%');
+  await softer.focus();
+  for (let press = 0; press < 9; press += 1) await page.keyboard.press('Enter');
+  await expect(volume.getByRole('status')).toHaveText('0%');
+  await expect(softer).toBeDisabled();
+  await expect(settings.getByText('Guests hear no replies.')).toBeVisible();
+});
+
 test('a guest arrives and leaves with F1', async ({ shown: { page, show }, station }) => {
   await show('two-lanes');
   const guest = station.lane('Counter 1').getByRole('button', { name: /guest/i });

@@ -90,7 +90,7 @@ export class Lane {
   }
 
   get view(): LaneView {
-    const { laneId, name, mode, playback, talk = USUAL_TALK } = this.#settings;
+    const { laneId, name, mode, playback, volume, talk = USUAL_TALK } = this.#settings;
     const replaying = this.#replay.utteranceId;
     return {
       laneId,
@@ -102,6 +102,7 @@ export class Lane {
       ...(this.#vehicle !== undefined && { vehicle: this.#vehicle }),
       device: deviceView(this.#settings.capture, this.#device),
       ...(playback === undefined ? {} : { playbackDevice: playback }),
+      ...(volume !== undefined && { volume }),
       listeningGaps: this.#gaps.view,
       ...(replaying === undefined ? {} : { replaying }),
       wordsAvailable: this.#areWordsAvailable,
@@ -202,9 +203,11 @@ export class Lane {
     this.#host.send({ type: 'judge_speech', isSpeech });
   }
 
+  /** Of replies, 0 to 1. */
   setVolume(volume: number): void {
     this.#settings = { ...this.#settings, volume };
     this.#host.send({ type: 'volume', volume });
+    this.#show();
   }
 
   /** Somebody of the crew talks, or is done. */

@@ -21,6 +21,7 @@ import { troubleWords } from './trouble-words.ts';
 import { screenWords } from './screen-words.ts';
 import { splitWords } from './split-words.ts';
 import { talkWords } from './talk-words.ts';
+import { volumeWords } from './volume-words.ts';
 import { vehicleWords } from './vehicle-words.ts';
 import { trainingWords } from './training-words.ts';
 import { tillWords } from './till-words.ts';
@@ -351,6 +352,7 @@ export const spanish: Words = {
   ...splitWords,
   ...trainingWords,
   ...talkWords,
+  ...volumeWords,
   ...vehicleWords,
 
   failures: failureWords,
