@@ -68,8 +68,8 @@ async function runTestLayer(layer, env) {
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,
-        // Real sockets, sound and processes on a shared machine get a second try; pure tests don't.
-        ...(layer === 'integration' ? ['--retry=1'] : []),
+        // They wait more than they work; real sockets, sound and processes get a second try, pure tests don't.
+        ...(layer === 'integration' ? ['--maxWorkers=3', '--retry=1'] : []),
       ];
   const program = join(PROJECT_ROOT, 'node_modules/.bin', isInBrowser ? 'playwright' : 'vitest');
   const { code } = await runShown(program, args, {
