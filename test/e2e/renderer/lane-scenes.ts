@@ -1,4 +1,4 @@
-/** What to look at: the lane view, a lane in trouble, and the self-test. */
+/** What to look at: the lane view, a lane in trouble, the volume of replies, and the self-test. */
 import type { Page } from '@playwright/test';
 import { english, type Words } from '../../../src/renderer/words/english.ts';
 import { spanish } from '../../../src/renderer/words/es/spanish.ts';
@@ -17,6 +17,14 @@ export const laneScenes: readonly Scene[] = [
   { name: 'lane-board', seed: 'lane-view', act: openLaneView },
   { name: 'lane-board-spanish', seed: 'lane-view', language: 'es', act: openLaneView },
   { name: 'lane-trouble-spanish', seed: 'lane-view', language: 'es' },
+  {
+    name: 'settings-volume',
+    seed: 'corrected',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('button', { name: 'Softer' }).click();
+    },
+  },
   { name: 'self-test', seed: 'empty', act: (page) => selfTest(page, english) },
   {
     name: 'self-test-spanish',

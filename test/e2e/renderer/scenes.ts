@@ -48,14 +48,6 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'settings-volume',
-    seed: 'corrected',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await page.getByRole('button', { name: 'Softer' }).click();
-    },
-  },
-  {
     name: 'ask-next',
     seed: 'busy',
     act: (page) => page.getByRole('button', { name: 'Next guest' }).click(),
