@@ -1,4 +1,7 @@
-/** What the crew says to the station, and what calls the crew: a handful beside tens of thousands of orders. */
+/**
+ * What the crew says to the station, and what calls the crew: a handful beside tens of thousands of orders.
+ * Without articles: with them, a guest's "a lemonade" was heard as "the lemonade", which is one that is ordered already.
+ */
 import type { SpokenItem } from './spoken-names.ts';
 
 const LAST_ORDER = ['repeat last order', 'repeat the last order', 'please repeat last order'];
@@ -12,10 +15,10 @@ const TIMES = 10;
 
 export function crewSentences(items: readonly SpokenItem[]): readonly string[] {
   const ofItems = items.flatMap(({ singular, plural }) => [
-    `eighty six the ${singular[0]}`,
+    `eighty six ${singular[0]}`,
     `eighty six ${plural[0]}`,
     `${singular[0]} is back`,
-    `the ${plural[0]} are back`,
+    `${plural[0]} are back`,
     `we are out of ${plural[0]}`,
   ]);
   const often = Array.from({ length: TIMES }, () => [...LAST_ORDER, ...PERSON]).flat();
