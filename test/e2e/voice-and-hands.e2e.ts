@@ -89,6 +89,7 @@ test('a required choice is answered by saying it, and a correction of a confirme
   await station.say('one summer salad');
   await station.until('the question', ({ tickets }) => tickets[0]?.ticket.questions.length === 1);
   await expect(screen.question).toContainText(/dressing/i);
+  await station.until('the reply’s end', ({ lanes }) => lanes[0]?.state === 'listening');
   await station.say('with ranch dressing please');
   const answered = await station.until(
     'the answer',
@@ -99,6 +100,7 @@ test('a required choice is answered by saying it, and a correction of a confirme
   ]);
   await station.page.keyboard.press('F4');
   await station.until('the yes', (now) => linesOf(now)[0]?.status === 'confirmed');
+  await station.until('the reply’s end', ({ lanes }) => lanes[0]?.state === 'listening');
   await station.say('cancel the summer salad');
   const asked = await station.until('the correction', hasFinals(3));
   expect(linesOf(asked)).toMatchObject([{ quantity: 1, status: 'suggested' }]);

@@ -16,11 +16,10 @@ const GUEST_POWER = 104 ** 2;
 const OVER_NOISE = 6.3;
 /** What a copy must explain: on the known way, or on any. */
 const COPY_SHARE = { known: 0.4, any: 0.65 };
-/** A way is known when it was found so often in a row, to 4 ms: two voices are alike for a moment, an echo stays one. */
+/** A way is known when it was found twice in a row, to 4 ms. */
 const SAME_WAY = 16;
-const TIMES_TO_KNOW = 3;
-/** Before anything was learnt, an echo is taken to be 15 dB down at most: a guest may begin together with the reply. */
-const COUPLING = { first: 0.03, least: 1e-5, most: 4 };
+/** Before anything was learnt, an echo is taken to be 6 dB down at most. */
+const COUPLING = { first: 0.25, least: 1e-5, most: 4 };
 const LEARN = { up: 0.3, down: 0.1 };
 /** In the mean, less than a third of what would come back: the coupling is less. */
 const DOWN_BOUND = 3;
@@ -46,7 +45,7 @@ export class EchoGate {
   #count = 0;
   #coupling = COUPLING.first;
   /** The way from player to microphone; `isSure` when it was found again. */
-  #way: { readonly offset: number; readonly times: number; readonly isSure: boolean } | undefined;
+  #way: { readonly offset: number; readonly isSure: boolean } | undefined;
   #mean = { heard: 0, played: 0 };
   #floor = { before: GUEST_POWER, now: Infinity, frames: 0 };
   #suspiciousFrames = 0;
@@ -118,7 +117,7 @@ export class EchoGate {
     if (this.#way?.isSure === true) {
       const known = this.#played.findCopy(this.#heard, this.#count, this.#way.offset);
       if (known !== undefined && known.share >= COPY_SHARE.known) {
-        this.#way = { offset: known.offset, times: TIMES_TO_KNOW, isSure: true };
+        this.#way = { offset: known.offset, isSure: true };
         this.#learnUp(known);
         return known;
       }
@@ -127,12 +126,11 @@ export class EchoGate {
     const found = this.#played.findCopy(this.#heard, this.#count);
     if (found === undefined || found.share < COPY_SHARE.any) return undefined;
     const isAgain = Math.abs(found.offset - (this.#way?.offset ?? Infinity)) <= SAME_WAY;
-    const times = isAgain ? (this.#way?.times ?? 0) + 1 : 1;
-    const isSure = times >= TIMES_TO_KNOW;
-    // A chance likeness of two voices is soon over, and unlearns nothing.
-    if (isSure) this.#learnUp(found);
-    if (isSure || this.#way?.isSure !== true) this.#way = { offset: found.offset, times, isSure };
-    return isSure ? found : undefined;
+    // A chance likeness of two voices is not found at the same place again, and unlearns nothing.
+    if (isAgain) this.#learnUp(found);
+    if (isAgain || this.#way?.isSure !== true)
+      this.#way = { offset: found.offset, isSure: isAgain };
+    return found;
   }
 
   #learnUp({ coupling }: Copy): void {
